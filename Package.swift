@@ -1,0 +1,45 @@
+// swift-tools-version: 6.2
+import CompilerPluginSupport
+import PackageDescription
+
+let package = Package(
+    name: "Junction",
+    platforms: [.macOS(.v15), .iOS(.v18), .tvOS(.v18), .watchOS(.v11), .visionOS(.v2)],
+    products: [
+        .library(name: "Junction", targets: ["Junction"]),
+        .library(name: "JunctionSQLite", targets: ["JunctionSQLite"]),
+        .library(name: "JunctionTesting", targets: ["JunctionTesting"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/swiftlang/swift-syntax", "602.0.0"..<"604.0.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+    ],
+    targets: [
+        .target(
+            name: "Junction",
+            dependencies: ["JunctionMacros", .product(name: "Logging", package: "swift-log")]),
+        .macro(
+            name: "JunctionMacros",
+            dependencies: [
+                .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
+                .product(name: "SwiftCompilerPlugin", package: "swift-syntax"),
+            ]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
+        .target(name: "JunctionSQLite", dependencies: ["Junction", "CSQLite"]),
+        .target(name: "JunctionTesting", dependencies: ["Junction"]),
+        .testTarget(name: "SmokeTests", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"], path: "Tests/Smoke"),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// One set of settings for every target: the language as it will be, and no warnings.
+for target in package.targets where target.type != .system && target.type != .macro {
+    target.swiftSettings = (target.swiftSettings ?? []) + [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+}

@@ -1,0 +1,147 @@
+import Synchronization
+
+/// One database connection: an actor on its own thread.
+public actor Connection {
+    nonisolated let executor: ThreadExecutor
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    nonisolated let interrupter: Interrupter
+    nonisolated let context: DatabaseContext
+    private let link: any Link
+    /// 0 outside a transaction, 1 in one, more in savepoints.
+    private var depth = 0
+    /// Which transaction holds the connection; a handle of an earlier one is refused.
+    private var transaction: UInt64 = 0
+    /// A connection whose rollback failed is not used again.
+    nonisolated var isBroken: Bool { broken.load(ordering: .acquiring) }
+    private nonisolated let broken = Atomic<Bool>(false)
+    private var afterCommit: [(depth: Int, work: @Sendable () async -> Void)] = []
+
+    private init(executor: ThreadExecutor, link: sending any Link, context: DatabaseContext) {
+        self.executor = executor
+        self.link = link
+        self.context = context
+        interrupter = Interrupter(link.interrupt)
+    }
+
+    /// Opens on a thread of its own, so that a slow open blocks nobody.
+    static func open(_ driver: some Driver, writable: Bool, context: DatabaseContext) async throws -> Connection {
+        try await Opener(executor: ThreadExecutor()).open(driver, writable: writable, context: context)
+    }
+
+    private actor Opener {
+        nonisolated let executor: ThreadExecutor
+        nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+        init(executor: ThreadExecutor) { self.executor = executor }
+
+        func open(_ driver: some Driver, writable: Bool, context: DatabaseContext) throws -> Connection {
+            Connection(executor: executor, link: try driver.open(writable: writable), context: context)
+        }
+    }
+
+    /// What code on this connection works with.
+    var execution: Execution { Execution(link: link, context: context) }
+
+    // MARK: Statements
+
+    /// A handle's place: which transaction, and how deep.
+    struct Scope: Sendable {
+        var transaction: UInt64
+        var depth: Int
+        static let none = Scope(transaction: 0, depth: 0)
+    }
+
+    /// One statement, or a few that belong together, with the caller's cancellation.
+    func run<R: Sendable>(_ scope: Scope, _ work: @Sendable (Execution) throws -> R) async throws -> R {
+        let interrupter = interrupter, number = interrupter.next()
+        return try await withTaskCancellationHandler {
+            try runNow(scope, number, work)
+        } onCancel: {
+            interrupter.cancel(number)
+        }
+    }
+
+    func runNow<R>(_ scope: Scope, _ number: UInt64, _ work: (Execution) throws -> R) throws -> R {
+        try check(scope)
+        interrupter.begin(number)
+        defer { interrupter.end(number) }
+        if Task.isCancelled { throw CancellationError() }
+        return try work(execution)
+    }
+
+    /// What must not be interrupted: the beginning and the end of a transaction.
+    func runUnwatched<R: Sendable>(_ work: @Sendable (isolated Connection) throws -> R) async throws -> R { try work(self) }
+
+    private func check(_ scope: Scope) throws {
+        // A database may end a transaction by itself; what comes after must not be written without it.
+        if depth > 0, !link.isInTransaction { throw QueryError(.transactionIsOver) }
+        guard scope.transaction == transaction || scope.transaction == 0 && depth == 0 else { throw QueryError(.transactionIsOver) }
+        guard scope.depth == depth else {
+            throw QueryError(scope.depth < depth ? .nestedTransactionIsOpen : .transactionIsOver)
+        }
+    }
+
+    // MARK: Transactions
+
+    func begin(_ scope: Scope, _ access: Access) throws -> Scope {
+        try check(scope)
+        if depth == 0 {
+            try link.control(access == .write ? .beginWrite : .beginRead)
+            transaction &+= 1
+        } else {
+            try link.control(.savepoint(depth))
+        }
+        depth += 1
+        return Scope(transaction: transaction, depth: depth)
+    }
+
+    /// Ends the innermost level. A commit that fails is rolled back, so that the connection is clean afterwards.
+    ///
+    /// Returns what is to be done after the commit.
+    func commit(_ scope: Scope) throws -> [@Sendable () async -> Void] {
+        try check(scope)
+        depth -= 1
+        do { try link.control(depth == 0 ? .commit : .release(depth)) } catch {
+            undo()
+            throw error
+        }
+        if depth > 0 {
+            // What a savepoint wanted done now waits for the level around it.
+            for i in afterCommit.indices where afterCommit[i].depth > depth { afterCommit[i].depth = depth }
+            return []
+        }
+        defer { afterCommit = [] }
+        return afterCommit.map(\.work)
+    }
+
+    /// Takes back the innermost level, and every level inside it that was left open.
+    func rollBack(_ scope: Scope) {
+        guard scope.transaction == transaction, scope.depth <= depth else { return }
+        depth = scope.depth - 1
+        undo()
+    }
+
+    /// Rolls back to the current depth; when even that fails, the connection is given up.
+    private func undo() {
+        afterCommit.removeAll { $0.depth > depth }
+        do {
+            if depth == 0 {
+                if link.isInTransaction { try link.control(.rollback) }
+            } else if link.isInTransaction {
+                try link.control(.rollbackTo(depth))
+                try link.control(.release(depth))
+            }
+        } catch { broken.store(true, ordering: .releasing) }
+    }
+
+    func addAfterCommit(_ scope: Scope, _ work: @escaping @Sendable () async -> Void) throws {
+        try check(scope)
+        afterCommit.append((depth, work))
+    }
+
+    func close() { link.close() }
+}
+
+/// What a unit of work does to the database.
+public enum Access: Sendable { case read, write }

@@ -1,0 +1,88 @@
+import Synchronization
+
+/// A database: a bounded pool of connections, one that writes and several that read.
+///
+/// A driver's module opens one:
+/// ```swift
+/// let db = try await Database.sqlite(path: "contacts.sqlite")
+/// ```
+public final class Database: Session {
+    let context: DatabaseContext
+    private let writers: Pool
+    /// Nil where reading and writing share one connection.
+    private let readers: Pool?
+    private let runsInline: Bool
+
+    /// - Parameter sharesConnection: whether there is only one connection, as for a database in memory.
+    public init(_ driver: some Driver, _ configuration: DatabaseConfiguration, sharesConnection: Bool = false) async throws {
+        let context = DatabaseContext(dialect: driver.dialect, configuration: configuration)
+        self.context = context
+        runsInline = driver.runsInline
+        writers = Pool(limit: 1, waitLimit: configuration.waitLimit) {
+            try await Connection.open(driver, writable: true, context: context)
+        }
+        readers =
+            sharesConnection
+            ? nil
+            : Pool(limit: configuration.readers, waitLimit: configuration.waitLimit) {
+                try await Connection.open(driver, writable: false, context: context)
+            }
+        // A database that cannot be opened says so here.
+        try await writers.release(writers.lease())
+    }
+
+    public var dialect: Dialect { context.dialect }
+
+    private func pool(_ access: Access) throws -> Pool {
+        if OpenTransaction.isOpen(of: ObjectIdentifier(self)) { throw QueryError(.poolUsedInsideItsTransaction) }
+        return access == .read ? readers ?? writers : writers
+    }
+
+    public func _perform<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R {
+        let pool = try pool(access), connection = try await pool.lease()
+        defer { pool.release(connection) }
+        return try await connection.run(.none) { try work(_Work(execution: $0)) }
+    }
+
+    public func _performBrief<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R {
+        guard runsInline else { return try await _perform(access, work) }
+        let pool = try pool(access), connection = try await pool.lease()
+        defer { pool.release(connection) }
+        return try await Transaction(connection: connection, scope: .none).performInline(work)
+    }
+
+    @discardableResult
+    public func transaction<R>(_ body: (Transaction) async throws -> R) async throws -> R { try await transaction(.write, body) }
+
+    /// Runs `body` in a transaction that reads one state of the database, or writes.
+    @discardableResult
+    public func transaction<R>(_ access: Access, _ body: (Transaction) async throws -> R) async throws -> R {
+        let pool = try pool(access), connection = try await pool.lease()
+        let mark = OpenTransaction(database: ObjectIdentifier(self))
+        let result: R, after: [@Sendable () async -> Void]
+        do {
+            defer {
+                mark.isOpen.store(false, ordering: .releasing)
+                pool.release(connection)
+            }
+            let outer = Transaction(connection: connection, scope: .none)
+            (result, after) = try await withTaskExecutorPreference(connection.executor.forTasks) {
+                try await OpenTransaction.$current.withValue(mark) { try await outer.nested(access, body) }
+            }
+        }
+        for work in after { await work() }
+        return result
+    }
+
+    /// Lets `body` use the database inside its own transaction, on a connection of its own. It does not see what the transaction wrote,
+    /// and a write in it waits for the transaction: mind the wait limit.
+    public func outside<R>(_ body: () async throws -> R) async rethrows -> R {
+        try await OpenTransaction.$current.withValue(nil) { try await body() }
+    }
+
+    /// Waits for what is running, refuses what comes or waits, and closes every connection.
+    public func close() async {
+        await writers.close()
+        await readers?.close()
+    }
+}

@@ -1,0 +1,27 @@
+public import Foundation
+public import Logging
+
+/// What can be chosen for a database, whichever it is.
+public struct DatabaseConfiguration: Sendable {
+    /// How many connections read at the same time.
+    public var readers: Int
+    /// How long to wait for a connection.
+    public var waitLimit: Duration
+    /// Gets each statement at the level `debug`: its SQL, time and number of rows, never its values.
+    public var logger: Logger?
+    /// See each statement; for tests and metrics.
+    public var observers: [any StatementObserver]
+    /// What `@CreatedAt`, `@ModifiedAt` and `@DeletedAt` are set to; for tests.
+    public var clock: @Sendable () -> Date
+
+    public init(
+        readers: Int = 4, waitLimit: Duration = .seconds(5), logger: Logger? = nil, observers: [any StatementObserver] = [],
+        clock: @escaping @Sendable () -> Date = { Date() }
+    ) {
+        self.readers = max(1, readers)
+        self.waitLimit = waitLimit
+        self.logger = logger
+        self.observers = observers
+        self.clock = clock
+    }
+}

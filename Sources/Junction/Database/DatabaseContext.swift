@@ -1,0 +1,42 @@
+import Foundation
+import Logging
+import Synchronization
+
+/// What all connections of a database share.
+final class DatabaseContext: Sendable {
+    let dialect: Dialect
+    let plans = PlanCache()
+    let logger: Logger?
+    let observers: [any StatementObserver]
+    private let clock: @Sendable () -> Date
+    /// The models that the database was told of, by their tables.
+    private let known = Mutex<[Table]>([])
+    private let inspections = Mutex<[String: TableInspection]>([:])
+
+    init(dialect: Dialect, configuration: DatabaseConfiguration) {
+        self.dialect = dialect
+        logger = configuration.logger
+        observers = configuration.observers
+        clock = configuration.clock
+    }
+
+    var isTraced: Bool { logger != nil || !observers.isEmpty }
+
+    /// The present moment, to the microsecond.
+    var now: Value { clock().columnValue }
+
+    func learn(_ tables: [Table]) {
+        known.withLock { known in for table in tables where !known.contains(table) { known.append(table) } }
+        inspections.withLock { $0.removeAll() }
+    }
+
+    var tables: [Table] { known.withLock { $0 } }
+
+    /// What the database knows of a table; asked once.
+    func inspection(_ table: String, _ link: any Link) throws -> TableInspection? {
+        if let known = inspections.withLock({ $0[table] }) { return known }
+        let found = try link.inspect(table)
+        inspections.withLock { $0[table] = found }
+        return found
+    }
+}

@@ -1,0 +1,107 @@
+import Logging
+
+/// What code on a connection's thread works with: it plans requests, runs statements, and reads rows. It is never kept.
+struct Execution {
+    let link: any Link
+    let context: DatabaseContext
+
+    var now: Value { context.now }
+
+    // MARK: Planned requests
+
+    /// The plan of a request and the values to be bound.
+    func plan(_ request: Request) throws -> (Plan, [Value]) {
+        let shape = try ShapeWriter(request)
+        let plan = try context.plans.plan(shape.shape) { try Planner.plan(request, shape, context.dialect) }
+        return (plan, plan.constants.isEmpty ? shape.binds : shape.binds + plan.constants)
+    }
+
+    func rows<R>(_ request: Request, _ body: (inout Rows, Plan) throws -> R) throws -> R {
+        let (plan, values) = try plan(request)
+        do {
+            return try run(plan.sql, values) { rows in try body(&rows, plan) }
+        } catch let mismatch as ColumnMismatch {
+            let source = plan.columns.indices.contains(Int(mismatch.column)) ? plan.columns[Int(mismatch.column)] : nil
+            throw RowError(
+                model: source?.model ?? "?", column: source?.column ?? "\(mismatch.column)", expected: mismatch.expected, found: mismatch.found)
+        }
+    }
+
+    func execute(_ request: Request) throws -> Int {
+        let (plan, values) = try plan(request)
+        return try execute(plan.sql, values)
+    }
+
+    // MARK: Statements
+
+    func run<R>(_ sql: String, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R {
+        guard context.isTraced else { return try named { try link.run(sql, values, body) } }
+        var count = 0
+        return try traced(sql, values, { count }) {
+            try link.run(sql, values) { rows in
+                defer { count = rows.count }
+                return try body(&rows)
+            }
+        }
+    }
+
+    @discardableResult
+    func execute(_ sql: String, _ values: [Value] = []) throws -> Int {
+        guard context.isTraced else { return try named { try link.execute(sql, values) } }
+        var count = 0
+        return try traced(sql, values, { count }) {
+            count = try link.execute(sql, values)
+            return count
+        }
+    }
+
+    private func traced<R>(_ sql: String, _ values: [Value], _ rows: () -> Int, _ work: () throws -> R) throws -> R {
+        let start = ContinuousClock.now
+        func report(_ error: (any Error)?) {
+            let duration = ContinuousClock.now - start
+            for observer in context.observers {
+                observer.statementDidRun(StatementEvent(sql: sql, values: values, duration: duration, rows: rows(), error: error))
+            }
+            context.logger?.debug(
+                "statement", metadata: ["sql": "\(sql)", "values": "\(values.count)", "time": "\(duration)", "rows": "\(rows())"])
+        }
+        do {
+            let result = try named(work)
+            report(nil)
+            return result
+        } catch {
+            report(error)
+            throw error
+        }
+    }
+
+    /// Puts the model's name into an error of the database.
+    private func named<R>(_ work: () throws -> R) throws -> R {
+        do { return try work() } catch var error as DatabaseError {
+            if let table = error.table { error.model = context.tables.first { $0.name == table }?.modelName }
+            throw error
+        }
+    }
+
+    // MARK: Units of work
+
+    /// Does everything or nothing: in a transaction of its own, or in a savepoint of the one that is open.
+    func atomically<R>(_ work: (Execution) throws -> R) throws -> R {
+        let isNested = link.isInTransaction
+        // Numbers above those of the savepoints that transactions open.
+        try link.control(isNested ? .savepoint(Self.savepoint) : .beginWrite)
+        do {
+            let result = try work(self)
+            try link.control(isNested ? .release(Self.savepoint) : .commit)
+            return result
+        } catch {
+            if link.isInTransaction {
+                try link.control(isNested ? .rollbackTo(Self.savepoint) : .rollback)
+                if isNested { try link.control(.release(Self.savepoint)) }
+            }
+            throw error
+        }
+    }
+
+    private static var savepoint: Int { 1_000_000 }
+}

@@ -1,0 +1,38 @@
+import Synchronization
+
+/// Lets a cancelled task stop its own statement and never the next one.
+///
+/// The word holds a statement's number and one of three states. `end` waits for an interrupt that is under way,
+/// so none can reach the statement after it.
+final class Interrupter: Sendable {
+    private let word = Atomic<UInt64>(0)
+    private let last = Atomic<UInt64>(0)
+    private let interrupt: @Sendable () -> Void
+
+    private static var idle: UInt64 { 0 }
+    private static var running: UInt64 { 1 }
+    private static var interrupting: UInt64 { 2 }
+
+    init(_ interrupt: @escaping @Sendable () -> Void) { self.interrupt = interrupt }
+
+    /// A number for a statement that is about to run.
+    func next() -> UInt64 { last.wrappingAdd(1, ordering: .relaxed).newValue }
+
+    func begin(_ number: UInt64) { word.store(number << 2 | Self.running, ordering: .sequentiallyConsistent) }
+
+    func end(_ number: UInt64) {
+        let running = number << 2 | Self.running
+        while !word.compareExchange(expected: running, desired: number << 2, ordering: .sequentiallyConsistent).exchanged {
+            if word.load(ordering: .acquiring) & 3 == Self.idle { return }
+        }
+    }
+
+    func cancel(_ number: UInt64) {
+        let running = number << 2 | Self.running
+        guard
+            word.compareExchange(expected: running, desired: number << 2 | Self.interrupting, ordering: .sequentiallyConsistent).exchanged
+        else { return }
+        interrupt()
+        word.store(running, ordering: .sequentiallyConsistent)
+    }
+}

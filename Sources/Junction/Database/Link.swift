@@ -1,0 +1,70 @@
+/// A driver's connection: a thin, synchronous layer over the database's own library.
+///
+/// It is used on its own thread only, so it is not sendable.
+public protocol Link: AnyObject {
+    /// Stops the statement that runs now. May be called from any thread.
+    var interrupt: @Sendable () -> Void { get }
+
+    /// Runs a statement and hands its rows to `body`. The statement is prepared once and kept.
+    func run<R>(_ sql: String, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R
+    /// Runs a statement without rows; how many it changed.
+    func execute(_ sql: String, _ values: [Value]) throws -> Int
+    /// The key that the database counted for the row inserted last.
+    var lastInsertedKey: Int64 { get }
+
+    func control(_ command: TransactionCommand) throws
+    /// Whether a transaction is open, as the database sees it.
+    var isInTransaction: Bool { get }
+    /// What the database knows of a table; nil where there is none.
+    func inspect(_ table: String) throws -> TableInspection?
+
+    func close()
+}
+
+/// The beginnings and ends of transactions and savepoints.
+public enum TransactionCommand: Sendable, Equatable {
+    case beginRead, beginWrite, commit, rollback
+    case savepoint(Int), release(Int), rollbackTo(Int)
+}
+
+/// A table as the database has it.
+public struct TableInspection: Sendable {
+    public struct Column: Sendable {
+        public let name: String
+        public let type: String
+        public let isNullable: Bool
+
+        public init(name: String, type: String, isNullable: Bool) {
+            (self.name, self.type, self.isNullable) = (name, type, isNullable)
+        }
+    }
+
+    /// A foreign key of another table that refers to this one.
+    public struct Reference: Sendable, Hashable {
+        public let table: String
+        public let column: String
+        /// What the database itself does when the row is deleted; nil: nothing, or it refuses.
+        public let onDelete: DeleteRule?
+
+        public init(table: String, column: String, onDelete: DeleteRule?) {
+            (self.table, self.column, self.onDelete) = (table, column, onDelete)
+        }
+    }
+
+    public let columns: [Column]
+    public let references: [Reference]
+    /// Columns that are unique together, the primary key among them.
+    public let uniqueKeys: [Set<String>]
+
+    public init(columns: [Column], references: [Reference], uniqueKeys: [Set<String>]) {
+        (self.columns, self.references, self.uniqueKeys) = (columns, references, uniqueKeys)
+    }
+}
+
+/// Opens connections to one database.
+public protocol Driver: Sendable {
+    var dialect: Dialect { get }
+    /// Whether a short read may run on the caller's thread, since it never waits for a network.
+    var runsInline: Bool { get }
+    func open(writable: Bool) throws -> any Link
+}

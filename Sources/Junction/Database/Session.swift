@@ -1,0 +1,49 @@
+/// What `on:` takes: a database or a transaction.
+public protocol Session: Sendable {
+    /// Runs `work` where the connection may be used synchronously.
+    func _perform<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R
+
+    /// The same for work that is known to be short, such as a look-up by key: it cannot be interrupted half-way, and it may
+    /// run on the caller's own thread.
+    func _performBrief<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R
+
+    /// Runs `body` in a transaction, or in a savepoint if this is a transaction already.
+    ///
+    /// The body keeps the caller's isolation: it may use and change the caller's variables and return any value. An error that leaves it
+    /// takes everything back.
+    ///
+    /// ```swift
+    /// try await db.transaction { tx in
+    ///     let hr = try await Category(name: "HR").insert(on: tx)
+    ///     try await contact.departments.add(hr, on: tx)
+    /// }
+    /// ```
+    @discardableResult
+    func transaction<R>(_ body: (Transaction) async throws -> R) async throws -> R
+}
+
+/// What a unit of work gets, opaque to users.
+public struct _Work {
+    let execution: Execution
+}
+
+extension Session {
+    func read<R: Sendable>(_ work: @Sendable (Execution) throws -> R) async throws -> R {
+        try await _perform(.read) { try work($0.execution) }
+    }
+
+    /// One statement that writes; more only where nothing was written by the first.
+    func change<R: Sendable>(_ work: @Sendable (Execution) throws -> R) async throws -> R {
+        try await _perform(.write) { try work($0.execution) }
+    }
+
+    /// Several statements that write, all or none.
+    func atomically<R: Sendable>(_ work: @Sendable (Execution) throws -> R) async throws -> R {
+        try await _perform(.write) { try $0.execution.atomically(work) }
+    }
+
+    /// A look-up by key.
+    func lookUp<R: Sendable>(_ work: @Sendable (Execution) throws -> R) async throws -> R {
+        try await _performBrief(.read) { try work($0.execution) }
+    }
+}

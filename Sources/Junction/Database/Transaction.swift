@@ -1,0 +1,77 @@
+/// A transaction, or a savepoint in one: a session that sees what was written in it.
+public struct Transaction: Session {
+    let connection: Connection
+    let scope: Connection.Scope
+
+    public func _perform<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R {
+        guard connection.executor.isCurrent else { return try await connection.run(scope) { try work(_Work(execution: $0)) } }
+        let interrupter = connection.interrupter, number = interrupter.next()
+        return try await withTaskCancellationHandler {
+            // Asked again: the closure may have begun with a change of executor.
+            if connection.executor.isCurrent { return try runHere(number, work) }
+            return try await connection.run(scope) { try work(_Work(execution: $0)) }
+        } onCancel: {
+            interrupter.cancel(number)
+        }
+    }
+
+    public func _performBrief<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R {
+        if connection.executor.isCurrent { return try runHere(connection.interrupter.next(), work) }
+        return try await connection.run(scope) { try work(_Work(execution: $0)) }
+    }
+
+    /// On the caller's thread, if the connection's executor is free.
+    func performInline<R: Sendable>(_ work: @Sendable (_Work) throws -> R) async throws -> R {
+        if let result = try connection.executor.inline({ try runHere(connection.interrupter.next(), work) }) { return result }
+        return try await connection.run(scope) { try work(_Work(execution: $0)) }
+    }
+
+    /// `assumeIsolated` may only be called from synchronous code. It asks the executor, so it is checked, not trusted.
+    private func runHere<R: Sendable>(_ number: UInt64, _ work: @Sendable (_Work) throws -> R) throws -> R {
+        try connection.assumeIsolated { try $0.runNow(scope, number) { try work(_Work(execution: $0)) } }
+    }
+
+    private func unwatched<R: Sendable>(_ work: @Sendable (isolated Connection) throws -> R) async throws -> R {
+        if connection.executor.isCurrent { return try unwatchedHere(work) }
+        return try await connection.runUnwatched(work)
+    }
+
+    private func unwatchedHere<R: Sendable>(_ work: @Sendable (isolated Connection) throws -> R) throws -> R {
+        try connection.assumeIsolated(work)
+    }
+
+    @discardableResult
+    public func transaction<R>(_ body: (Transaction) async throws -> R) async throws -> R {
+        let (result, _) = try await nested(.write, body)
+        return result
+    }
+
+    /// Does something once the outermost transaction has been committed; not at all if it is rolled back.
+    ///
+    /// ```swift
+    /// try await tx.afterCommit { await mailer.send(welcome) }
+    /// ```
+    public func afterCommit(_ work: @escaping @Sendable () async -> Void) async throws {
+        let scope = scope
+        try await unwatched { try $0.addAfterCommit(scope, work) }
+    }
+
+    /// Runs `body` one level deeper. Returns its value, and what is to be done after the commit.
+    func nested<R>(_ access: Access, _ body: (Transaction) async throws -> R) async throws -> (R, [@Sendable () async -> Void]) {
+        let scope = scope
+        try Task.checkCancellation()
+        let inner = try await unwatched { try $0.begin(scope, access) }
+        let result: R
+        do {
+            result = try await body(Transaction(connection: connection, scope: inner))
+            // A body that looked away from a cancellation does not commit.
+            try Task.checkCancellation()
+        } catch {
+            // What is taken back is not interrupted, and a failure to do so gives the connection up.
+            _ = try? await unwatched { $0.rollBack(inner) }
+            throw error
+        }
+        let after = try await unwatched { try $0.commit(inner) }
+        return (result, after)
+    }
+}

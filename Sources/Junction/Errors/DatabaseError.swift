@@ -1,0 +1,70 @@
+/// An error that the database reported, in the same words for every database.
+public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible {
+    public enum Kind: Sendable, Hashable {
+        case unique, foreignKey, notNull, check
+        /// Another connection held a lock for longer than the limit.
+        case busy
+        case serialisation, deadlock, lockTimeout
+        case cancelled, timeout
+        case readOnly
+        case connectionLost
+        /// Whether the transaction was committed is not known.
+        case outcomeUnknown
+        case syntax, schemaChanged, full, corrupt, cannotOpen
+        /// A number outside its range, or a division by zero.
+        case arithmetic
+        case other
+    }
+
+    public var kind: Kind
+    /// The name of the constraint that was violated, where the database tells it.
+    public var constraint: String?
+    /// The table and the model that the constraint belongs to.
+    public var table: String?
+    public var model: String?
+    /// The columns of the constraint, by their names in the database.
+    public var columns: [String]
+    /// The database's own code.
+    public var code: Int
+    /// The database's own message.
+    public var message: String
+    public var sql: String?
+
+    public init(
+        _ kind: Kind, code: Int, message: String, sql: String? = nil, constraint: String? = nil, table: String? = nil, columns: [String] = []
+    ) {
+        self.kind = kind
+        self.code = code
+        self.message = message
+        self.sql = sql
+        self.constraint = constraint
+        self.table = table
+        self.columns = columns
+    }
+
+    public var description: String {
+        let place = model.map { $0 + (columns.isEmpty ? "" : " (" + columns.joined(separator: ", ") + ")") } ?? table ?? "the database"
+        let what =
+            switch kind {
+            case .unique: "\(place): another row has the same value"
+            case .foreignKey: "\(place): a key refers to a row that is not there, or a row is still referred to"
+            case .notNull: "\(place): a value is missing"
+            case .check: "\(place): a value is not allowed by the check \(constraint ?? "")"
+            case .busy, .lockTimeout: "another connection held a lock for longer than the limit; try again, or raise the busy limit"
+            case .serialisation, .deadlock: "another transaction got in the way; run the transaction again"
+            case .cancelled: "the statement was cancelled"
+            case .timeout: "the statement took longer than its limit"
+            case .readOnly: "the database can only be read"
+            case .connectionLost: "the connection was lost"
+            case .outcomeUnknown: "the connection was lost during COMMIT; whether it took effect is not known"
+            case .syntax: "the database does not understand the statement"
+            case .schemaChanged: "a table or column is not as the model says; see db.verify"
+            case .full: "the disk or the database is full"
+            case .corrupt: "the file is no database, or a damaged one"
+            case .cannotOpen: "the database cannot be opened"
+            case .arithmetic: "a number outside its range, or a division by zero"
+            case .other: "the database refused a statement"
+            }
+        return what + " [\(code): \(message)]"
+    }
+}

@@ -1,0 +1,56 @@
+/// A query or a write that could not do what was asked.
+public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
+    public enum Kind: Sendable, Hashable {
+        /// No row, or no live row, has the key or fulfils the condition.
+        case notFound(model: String, keys: [Value])
+        /// Several rows where one was asked for.
+        case moreThanOne(model: String)
+        /// The key of a row that was never inserted, in a query or a write.
+        case unsavedKey(model: String)
+        /// A value that no database can keep; the reason says why.
+        case unusableValue(reason: String)
+        /// A path of another query was used.
+        case foreignPath
+        /// A relation was used again inside its own closure.
+        case scopeUsedTwice
+        /// Something that this database cannot do.
+        case unsupported(what: String, database: String)
+        /// A child cannot be taken away from its owner, since its key is not optional.
+        case keyIsRequired(column: String)
+        /// Models were asked for beside single columns.
+        case valuesWithParts
+        /// The pool was used inside its own transaction.
+        case poolUsedInsideItsTransaction
+        /// A transaction was used after its end.
+        case transactionIsOver
+        /// The outer transaction was used while a nested one is open.
+        case nestedTransactionIsOpen
+        /// A mistake of Junction itself; please report it.
+        case internalMistake(String)
+    }
+
+    public let kind: Kind
+
+    package init(_ kind: Kind) { self.kind = kind }
+
+    public var description: String {
+        switch kind {
+        case .notFound(let model, let keys) where keys.isEmpty: "no \(model) fulfils the condition"
+        case .notFound(let model, let keys):
+            "there is no \(model) with the key \(keys.map(\.description).joined(separator: ", ")), or it is soft-deleted"
+        case .moreThanOne(let model): "more than one \(model) fulfils a condition that was meant for one; use first, or a narrower condition"
+        case .unsavedKey(let model): "the key of a \(model) that was never inserted was used; insert it and use what insert returns"
+        case .unusableValue(let reason): "a query or write holds \(reason)"
+        case .foreignPath: "a field of another query was used; use the closure's own argument"
+        case .scopeUsedTwice: "a relation was used again inside its own closure; write its path again instead of keeping it in a constant"
+        case .unsupported(let what, let database): "\(database) has no \(what)"
+        case .keyIsRequired(let column): "\(column) is not optional, so a row cannot be without an owner: move it to another one, or delete it"
+        case .valuesWithParts: "values cannot be combined with 'with'; name the columns in values"
+        case .poolUsedInsideItsTransaction:
+            "the database was used inside its own transaction; use the transaction that the closure gets, or db.outside { } for a connection of its own"
+        case .transactionIsOver: "the transaction is over; use the database, or begin another transaction"
+        case .nestedTransactionIsOpen: "a nested transaction is open; use the innermost one, which its closure gets"
+        case .internalMistake(let what): "a mistake in Junction (\(what)); please report it"
+        }
+    }
+}

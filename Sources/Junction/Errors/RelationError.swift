@@ -1,0 +1,44 @@
+/// A change of a relation that was refused. Nothing was written.
+public struct RelationError: Error, Sendable, Hashable, CustomStringConvertible {
+    public enum Kind: Sendable, Hashable {
+        /// Targets that are not in the database.
+        case missingTargets
+        /// Targets that are soft-deleted.
+        case deletedTargets
+        /// The owner is not in the database.
+        case missingOwner
+        /// The owner is soft-deleted.
+        case deletedOwner
+        /// A target that was never inserted.
+        case unsavedTarget
+        /// The owner was never inserted.
+        case unsavedOwner
+    }
+
+    public let kind: Kind
+    /// Such as `Contact.departments`.
+    public let relation: String
+    /// The model that the keys belong to.
+    public let model: String
+    /// The keys in question; none for unsaved rows.
+    public let keys: [Value]
+
+    init(_ kind: Kind, relation: String, model: String, keys: [Value]) {
+        self.kind = kind
+        self.relation = relation
+        self.model = model
+        self.keys = keys
+    }
+
+    public var description: String {
+        let shown = keys.prefix(20).map(\.description).joined(separator: ", ") + (keys.count > 20 ? ", … (\(keys.count) in all)" : "")
+        return switch kind {
+        case .missingTargets: "\(relation): there is no \(model) with the key \(shown); insert it first. Nothing was written."
+        case .deletedTargets: "\(relation): the \(model) with the key \(shown) is soft-deleted; restore it first. Nothing was written."
+        case .missingOwner: "\(relation): there is no \(model) with the key \(shown) to link from. Nothing was written."
+        case .deletedOwner: "\(relation): the \(model) with the key \(shown) is soft-deleted; restore it first. Nothing was written."
+        case .unsavedTarget: "\(relation): a \(model) was never inserted and has no key yet; insert it and use what insert returns."
+        case .unsavedOwner: "\(relation): the \(model) was never inserted and has no key yet; insert it and use what insert returns."
+        }
+    }
+}

@@ -1,0 +1,12 @@
+/// Models that do not fit together, or do not fit the database: every mistake at once.
+public struct SchemaError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// One sentence each, with the candidates where there are some.
+    public let mistakes: [String]
+
+    init(_ mistakes: String...) { self.mistakes = mistakes }
+    init(mistakes: [String]) { self.mistakes = mistakes }
+
+    public var description: String {
+        mistakes.count == 1 ? mistakes[0] : "\(mistakes.count) mistakes: " + mistakes.joined(separator: "; ")
+    }
+}

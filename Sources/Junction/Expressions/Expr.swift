@@ -1,0 +1,24 @@
+/// A typed expression in a query: a column, a value, or what is made of them.
+public struct Expr<T>: Sendable {
+    let node: Node
+
+    init(_ node: Node) { self.node = node }
+}
+
+extension Expr where T: ColumnValue {
+    /// A value as an expression.
+    public init(_ value: T) { self.init(.bind(value.columnValue)) }
+}
+
+/// A condition.
+public typealias Predicate = Expr<Bool>
+
+/// A column in a list of columns, as `unique` and `indexes` take it.
+public protocol ColumnExpression: Sendable {
+    var _columnName: String { get }
+}
+
+extension Expr: ColumnExpression {
+    public var _columnName: String { if case .column(let path, let name) = node, path.hops.isEmpty { name } else { "?" } }
+}
+

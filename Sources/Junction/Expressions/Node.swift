@@ -1,0 +1,31 @@
+/// An expression as a value: what a query asks, without a database.
+indirect enum Node: Sendable {
+    case column(Path, String)
+    case bind(Value)
+    case compare(Comparison, Node, Node)
+    case arithmetic(Arithmetic, Node, Node)
+    case concat(Node, Node)
+    case and(Node, Node)
+    case or(Node, Node)
+    case not(Node)
+    case isNull(Node)
+    /// Both equal or both absent.
+    case isSame(Node, Node)
+    case among(Node, [Value])
+    case matches(Node, TextPattern)
+    case call(Function, [Node])
+    /// Whether the row at the path belongs to this owner, by the owner's column of a relation.
+    case belongs(Path, Relation, Value)
+    /// Whether a to-many relation leads to a row.
+    case any(Selection)
+    /// A figure over the rows that a to-many relation leads to.
+    case aggregate(Aggregate, Selection, Node?)
+
+    enum Comparison: UInt8, Sendable { case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual }
+    enum Arithmetic: UInt8, Sendable { case add, subtract, multiply, divide, remainder }
+    enum Function: UInt8, Sendable { case lower, upper, length, text, coalesce }
+    enum Aggregate: UInt8, Sendable { case count, countDistinct, sum, average, minimum, maximum }
+
+    static let yes = Node.bind(.bool(true))
+    static let no = Node.bind(.bool(false))
+}

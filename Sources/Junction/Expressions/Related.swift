@@ -1,0 +1,69 @@
+/// The rows of a to-many relation, refined: filtered, ordered, with more beside each.
+public struct Related<Root: Model, Item: Sendable>: Prefetch, ToManyQuestions, Refinable {
+    public typealias Loaded = [Item]
+    public var _selection: _Selection
+    let loader: Loader<Root, Item>
+
+    init(_ selection: _Selection, _ loader: Loader<Root, Item>) {
+        _selection = selection
+        self.loader = loader
+    }
+
+    /// Brings more beside each row: a to-one path by a join, a to-many relation by one more statement.
+    public func with<each O: Sendable, P: Prefetch>(_ part: (Root.Fields) -> P) -> Related<Root, (repeat each O, P.Loaded)>
+    where Item == (repeat each O) {
+        let part = part(fields)._prefetch()
+        return Related<Root, (repeat each O, P.Loaded)>(_selection.adding(part.part), extended(loader, by: part, number: selection.parts.count))
+    }
+
+    public func _prefetch() -> PrefetchPart<[Item]> { PrefetchPart(related: selection, loader) }
+}
+
+/// The rows of a relation through a model, refined by conditions that may see the link.
+public struct RelatedThrough<Root: Model, Link: Model, Item: Sendable>: Prefetch, LinkedQuestions, Refinable {
+    public typealias Loaded = [Item]
+    public var _selection: _Selection
+    let loader: Loader<Root, Item>
+
+    init(_ selection: _Selection, _ loader: Loader<Root, Item>) {
+        _selection = selection
+        self.loader = loader
+    }
+
+    /// Brings more beside each row: a to-one path by a join, a to-many relation by one more statement.
+    public func with<each O: Sendable, P: Prefetch>(
+        _ part: (Root.Fields) -> P
+    ) -> RelatedThrough<Root, Link, (repeat each O, P.Loaded)> where Item == (repeat each O) {
+        adding(part(fields)._prefetch())
+    }
+
+    /// Brings the link beside each row.
+    public var withLink: RelatedThrough<Root, Link, (Root, Link)> {
+        let part = PrefetchPart<Link>(.link, PartReader.model)
+        return RelatedThrough<Root, Link, (Root, Link)>(
+            _selection.adding(part.part), extended(Loader<Root, Root>.models, by: part, number: selection.parts.count))
+    }
+
+    private func adding<each O: Sendable, L: Sendable>(
+        _ part: PrefetchPart<L>
+    ) -> RelatedThrough<Root, Link, (repeat each O, L)> where Item == (repeat each O) {
+        RelatedThrough<Root, Link, (repeat each O, L)>(_selection.adding(part.part), extended(loader, by: part, number: selection.parts.count))
+    }
+
+    public func _prefetch() -> PrefetchPart<[Item]> { PrefetchPart(related: selection, loader) }
+
+    /// Those rows only, by a condition that sees the link too.
+    public func filter(linked condition: (Root.Fields, Link.Fields) -> Expr<Bool>) -> Self {
+        changing { $0.filters.append(condition(fields, link).node) }
+    }
+    public func order(linked term: (Root.Fields, Link.Fields) -> some OrderingTerm) -> Self {
+        changing { $0.order.append(term(fields, link)._orderTerm) }
+    }
+    public func order(linked terms: (Root.Fields, Link.Fields) -> [any OrderingTerm]) -> Self {
+        changing { $0.order += terms(fields, link).map(\._orderTerm) }
+    }
+    /// Rows over soft-deleted links too.
+    public var includingDeletedLinks: Self { changing { $0.via?.linkVisibility = .includingDeleted } }
+    /// Rows over soft-deleted links only.
+    public var onlyDeletedLinks: Self { changing { $0.via?.linkVisibility = .onlyDeleted } }
+}

@@ -1,0 +1,52 @@
+/// The clauses of a query, or of a step over a to-many relation, without their Swift types.
+///
+/// A query selects from a table; a step selects the rows that a relation leads to from an occurrence (`via`).
+struct Selection: Sendable {
+    let table: @Sendable () -> Table
+    /// The occurrence of the table that the clauses speak of.
+    let scope: Scope
+    var via: Via?
+    var visibility = Visibility.live
+    var filters: [Node] = []
+    /// Empty: the model's own order.
+    var order: [OrderTerm] = []
+    var limit: Int?
+    var offset: Int?
+    var isDistinct = false
+    /// What is read beside the model, or instead of it.
+    var parts: [Part] = []
+    /// Whether the parts are all that is read.
+    var isValues = false
+
+    init(_ table: @escaping @Sendable () -> Table) {
+        self.table = table
+        scope = Scope()
+    }
+
+    /// A step from `origin` over a relation.
+    init(from origin: Path, over relation: Relation) {
+        self.init { relation.target() }
+        via = Via(origin: origin, relation: relation)
+    }
+
+    struct Via: Sendable {
+        let origin: Path
+        let relation: Relation
+        /// The occurrence of the junction table.
+        let link = Scope()
+        var linkVisibility = Visibility.live
+    }
+
+    /// What is read for each row.
+    enum Part: Sendable {
+        /// The model at the end of a to-one path, joined.
+        case one(Path)
+        /// The rows of a to-many relation, by a statement of their own.
+        case many(Selection)
+        /// The junction row.
+        case link
+        case value(Node)
+    }
+
+    var path: Path { Path(scope) }
+}

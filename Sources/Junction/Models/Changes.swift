@@ -1,0 +1,42 @@
+/// New values for columns: what `update` assigns, and what fills the columns of a link.
+///
+/// ```swift
+/// try await contact.update(on: db) { $0.title = "Chief" }
+/// try await Post.filter { $0.isPublic }.update(on: db) { new, old in new.visits = old.visits + 1 }
+/// ```
+@dynamicMemberLookup
+public struct Changes<M: Model> {
+    let path: Path
+    private(set) var assignments: [Assignment] = []
+
+    init(_ path: Path) { self.path = path }
+
+    public subscript<T: ColumnValue>(dynamicMember column: KeyPath<M.Fields, Expr<T>>) -> T {
+        @available(*, unavailable, message: "a change can only be assigned; read the old value from the closure's second argument")
+        get { Unreadable.value() }
+        set { assign(M.Fields(_path: path)[keyPath: column].node, .bind(newValue.columnValue)) }
+    }
+
+    public subscript<T: ColumnValue>(dynamicMember column: KeyPath<M.Fields, Expr<T>>) -> Expr<T> {
+        @available(*, unavailable, message: "a change can only be assigned; read the old value from the closure's second argument")
+        get { Unreadable.value() }
+        set { assign(M.Fields(_path: path)[keyPath: column].node, newValue.node) }
+    }
+
+    private mutating func assign(_ column: Node, _ value: Node) {
+        guard case .column(_, let name) = column else { return }
+        assignments.removeAll { $0.column == name }
+        assignments.append(Assignment(column: name, value: value))
+    }
+}
+
+/// A column and what it becomes.
+struct Assignment: Sendable {
+    let column: String
+    let value: Node
+}
+
+/// The result of a getter that the compiler refuses to call.
+private enum Unreadable {
+    static func value<T>() -> T { fatalError("the getter is unavailable") }
+}

@@ -1,0 +1,40 @@
+public import Foundation
+
+/// A type that a primary key can be kept as: `Int64`, `UUID` or `String`.
+public protocol KeyValue: ColumnValue, Codable, Hashable {
+    /// A key made by the client; nil where the database counts.
+    static func generate() -> Self?
+    /// Whether both are the same key to a database, byte for byte.
+    static func isSame(_ a: Self, _ b: Self) -> Bool
+    func hashExactly(into hasher: inout Hasher)
+}
+
+extension KeyValue {
+    public static func generate() -> Self? { nil }
+    @inlinable public static func isSame(_ a: Self, _ b: Self) -> Bool { a == b }
+    @inlinable public func hashExactly(into hasher: inout Hasher) { hash(into: &hasher) }
+}
+
+extension Int64: KeyValue {}
+
+extension String: KeyValue {
+    public static func isSame(_ a: String, _ b: String) -> Bool { a.hasSameBytes(as: b) }
+    public func hashExactly(into hasher: inout Hasher) { hashBytes(into: &hasher) }
+}
+
+extension UUID: KeyValue {
+    /// A version 7 UUID (RFC 9562): milliseconds since 1970, then random bits, so that new keys sort last.
+    public static func generate() -> UUID? {
+        let millis = UInt64(max(0, Date().timeIntervalSince1970 * 1000))
+        var bytes = UUID().uuid
+        bytes.0 = UInt8(truncatingIfNeeded: millis >> 40)
+        bytes.1 = UInt8(truncatingIfNeeded: millis >> 32)
+        bytes.2 = UInt8(truncatingIfNeeded: millis >> 24)
+        bytes.3 = UInt8(truncatingIfNeeded: millis >> 16)
+        bytes.4 = UInt8(truncatingIfNeeded: millis >> 8)
+        bytes.5 = UInt8(truncatingIfNeeded: millis)
+        bytes.6 = bytes.6 & 0x0F | 0x70
+        bytes.8 = bytes.8 & 0x3F | 0x80
+        return UUID(uuid: bytes)
+    }
+}

@@ -1,0 +1,61 @@
+/// A row of a table as a plain value. Write `@Model` on a struct; the macro does the rest.
+///
+/// ```swift
+/// @Model
+/// struct Category {
+///     var id: Key<Category>
+///     @MaxLength(100) var name: String
+/// }
+/// ```
+public protocol Model: Sendable {
+    /// What the primary key is in the database: `Int64` unless `@Model(key:)` says otherwise.
+    associatedtype RawKey: KeyValue
+    /// The columns and relations as a query sees them.
+    associatedtype Fields: ModelFields where Fields.Root == Self
+    /// What a path over a required key to this model is: its fields, or, where its rows may be soft-deleted, perhaps its fields.
+    associatedtype Reference
+
+    /// The row's key; `.unassigned` until it was inserted.
+    var id: Key<Self> { get set }
+
+    /// The table and its columns.
+    static var table: Table { get }
+    /// Names for people, default order, label, uniqueness, checks and indexes.
+    static var options: Options<Self> { get }
+
+    /// Reads the columns that start at `offset`, in the order of the table.
+    init(row: borrowing Row, at offset: Int32) throws
+    /// Appends the value of each column, in the order of the table.
+    func _appendValues(to values: inout [Value])
+    /// Reads every row; `beside` is called for each, to read what stands next to the model's columns.
+    static func _readAll(_ rows: inout Rows, at offset: Int32, beside: ((borrowing Row) throws -> Void)?) throws -> [Self]
+    /// The relation that a property declares.
+    static func _relation(of property: PartialKeyPath<Self>) -> Relation?
+}
+
+extension Model {
+    public static var options: Options<Self> { Options() }
+
+    // Compiled in the model's own module, so that the loop and the initialiser are one piece of code.
+    @inlinable public static func _readAll(
+        _ rows: inout Rows, at offset: Int32, beside: ((borrowing Row) throws -> Void)?
+    ) throws -> [Self] {
+        var models: [Self] = []
+        while try rows.next() {
+            models.append(try Self(row: rows.row, at: offset))
+            if let beside { try beside(rows.row) }
+        }
+        return models
+    }
+
+    /// The values of all columns, in the order of the table.
+    var values: [Value] {
+        var values: [Value] = []
+        values.reserveCapacity(Self.table.columns.count)
+        _appendValues(to: &values)
+        return values
+    }
+
+    /// The model's name in messages.
+    static var name: String { String(describing: Self.self) }
+}

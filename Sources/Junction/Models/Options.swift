@@ -1,0 +1,56 @@
+/// What a model says about itself besides its columns.
+///
+/// ```swift
+/// static let options = Options<Self>(
+///     name: "Contact department", plural: "Contact departments",
+///     label: { $0.contact.user.username + " " + $0.category.name },
+///     ordering: { [$0.contact.user.username, $0.category.name] },
+///     unique: { [[$0.contactID, $0.categoryID]] })
+/// ```
+public struct Options<M: Model>: Sendable {
+    private let givenName: String?
+    private let givenPlural: String?
+    let label: (@Sendable (M.Fields) -> Expr<String>)?
+    let ordering: @Sendable (M.Fields) -> [any OrderingTerm]
+    let unique: @Sendable (M.Fields) -> [[any ColumnExpression]]
+    let indexes: @Sendable (M.Fields) -> [[any ColumnExpression]]
+    let checks: @Sendable (M.Fields) -> [String: Expr<Bool>]
+
+    /// - Parameters:
+    ///   - label: the row as people read it, also across relations; the key when left out.
+    ///   - ordering: the order of queries that ask for none. A bare expression is ascending.
+    ///   - unique: groups of columns that are unique together.
+    ///   - checks: conditions on columns of a row, by the name of their constraint.
+    public init(
+        name: String? = nil, plural: String? = nil,
+        label: (@Sendable (M.Fields) -> Expr<String>)? = nil,
+        ordering: @escaping @Sendable (M.Fields) -> [any OrderingTerm] = { _ in [] },
+        unique: @escaping @Sendable (M.Fields) -> [[any ColumnExpression]] = { _ in [] },
+        indexes: @escaping @Sendable (M.Fields) -> [[any ColumnExpression]] = { _ in [] },
+        checks: @escaping @Sendable (M.Fields) -> [String: Expr<Bool>] = { _ in [:] }
+    ) {
+        givenName = name
+        givenPlural = plural
+        self.label = label
+        self.ordering = ordering
+        self.unique = unique
+        self.indexes = indexes
+        self.checks = checks
+    }
+
+    /// The model's name for people, in the singular.
+    public var name: String { givenName ?? M.table.words }
+    public var plural: String { givenPlural ?? name + "s" }
+
+    func labelNode(_ fields: M.Fields) -> Node {
+        label?(fields).node ?? .call(.text, [.column(fields._path, M.table.key)])
+    }
+
+    var constraints: Table.Constraints {
+        let fields = M.Fields(_path: Path(Scope()))
+        func names(_ groups: [[any ColumnExpression]]) -> [[String]] { groups.map { $0.map(\._columnName) } }
+        return Table.Constraints(
+            unique: names(unique(fields)), indexes: names(indexes(fields)),
+            checks: checks(fields).sorted { $0.key < $1.key }.map { ($0.key, $0.value.node) })
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+
+/// What is checked before a statement is sent: every failing property is reported at once.
+enum Validation {
+    static func check<M: Model>(_ model: M) throws {
+        // Foreign keys of children are replaced where a relation creates them.
+        try check(model.values, of: M.table.columns, in: M.table)
+    }
+
+    static func check(_ assignments: [Assignment], in table: Table) throws {
+        var columns: [Column] = [], values: [Value] = []
+        for assignment in assignments {
+            guard case .bind(let value) = assignment.value, let column = table.column(named: assignment.column) else { continue }
+            columns.append(column)
+            values.append(value)
+        }
+        try check(values, of: columns, in: table)
+    }
+
+    static func check(_ values: [Value], of columns: [Column], in table: Table) throws {
+        var failures: [ValidationError.Failure] = []
+        for (column, value) in zip(columns, values) {
+            // The database counts keys, Junction sets times.
+            if column.role == .createdAt || column.role == .modifiedAt { continue }
+            if column.role == .primaryKey, case .invalid(.unassignedKey) = value, table.keysAreCounted || table.generateKey?() != nil { continue }
+            if let reason = reason(value, column) { failures.append(.init(property: column.property, reason: reason)) }
+        }
+        if !failures.isEmpty { throw ValidationError(model: table.modelName, failures: failures) }
+    }
+
+    private static func reason(_ value: Value, _ column: Column) -> String? {
+        switch value {
+        case .invalid(.unassignedKey(let model)):
+            return column.role == .primaryKey ? "has no value" : "is the key of a \(model) that was never inserted"
+        case .invalid(let problem): return "is \(problem)"
+        case .text(let text):
+            if text.utf8.contains(0) { return "is \(ValueProblem.nulInText)" }
+            if let limit = column.maxLength, text.utf8.count > limit, text.unicodeScalars.count > limit {
+                return "has \(text.unicodeScalars.count) characters, \(limit) are allowed"
+            }
+        case .decimal(let decimal):
+            if let digits = column.digits, let reason = reason(decimal, digits) { return reason }
+        default: break
+        }
+        if let range = column.range, !range.contains(value) { return "is outside the allowed range" }
+        return nil
+    }
+
+    private static func reason(_ decimal: Decimal, _ digits: Digits) -> String? {
+        var value = decimal, rounded = Decimal()
+        NSDecimalRound(&rounded, &value, digits.places, .plain)
+        if rounded != decimal { return "has more than \(digits.places) digits after the point" }
+        let limit = pow(Decimal(10), digits.total - digits.places)
+        return decimal.magnitude >= limit ? "has more than \(digits.total - digits.places) digits before the point" : nil
+    }
+}

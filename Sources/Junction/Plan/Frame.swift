@@ -1,0 +1,90 @@
+/// One SELECT (or UPDATE, DELETE) that is being planned: the occurrences of tables in it, and the joins made for them.
+final class Frame {
+    private let parent: Frame?
+    var statement = SelectStatement()
+    /// Whether it speaks of an occurrence of an outer statement.
+    private(set) var isCorrelated = false
+    private var occurrences: [Scope: Occurrence] = [:]
+    private var joins: [JoinKey: (number: Int, source: Source)] = [:]
+
+    init(inside parent: Frame? = nil) { self.parent = parent }
+
+    /// An occurrence of a table, or one that is joined when more than its key is asked for.
+    enum Occurrence {
+        case present(Source)
+        /// The target of a junction: its key stands in the junction too.
+        case deferred(Table, key: Fragment)
+    }
+
+    /// What makes two to-one steps the same join.
+    private struct JoinKey: Hashable {
+        let from: String
+        let step: String
+        let visibility: Visibility
+    }
+
+    func register(_ scope: Scope, _ occurrence: Occurrence) throws {
+        var outer = parent
+        while let frame = outer {
+            if frame.occurrences[scope] != nil { throw QueryError(.scopeUsedTwice) }
+            outer = frame.parent
+        }
+        occurrences[scope] = occurrence
+    }
+
+    /// The occurrence, and the frame that it belongs to; every frame between is correlated with it.
+    func occurrence(_ scope: Scope) throws -> (Occurrence, Frame) {
+        if let occurrence = occurrences[scope] { return (occurrence, self) }
+        guard let parent else { throw QueryError(.foreignPath) }
+        isCorrelated = true
+        return try parent.occurrence(scope)
+    }
+
+    func join(_ table: Fragment, on conditions: [Fragment], isInner: Bool) {
+        statement.joins.append(.init(isInner: isInner, table: table, conditions: conditions))
+    }
+
+    /// A to-one step is joined once; a step that must lead somewhere makes the join an inner one.
+    func joined(_ hop: Hop, from source: Source, _ make: () throws -> Source) rethrows -> Source {
+        let step =
+            switch hop.step {
+            case .foreignKey(let column): column
+            case .single(let relation): "<" + relation.title
+            }
+        let key = JoinKey(from: source.alias, step: step, visibility: hop.visibility)
+        if var known = joins[key] {
+            if hop.isRequired, known.source.isOptional {
+                known.source.isOptional = false
+                statement.joins[known.number].isInner = true
+                joins[key] = known
+            }
+            return known.source
+        }
+        let made = try make()
+        joins[key] = (statement.joins.count - 1, made)
+        return made
+    }
+}
+
+/// An occurrence of a table in a statement.
+struct Source {
+    let alias: String
+    let table: Table
+    /// Whether its columns may be absent, since it is outer-joined.
+    var isOptional = false
+
+    func column(_ name: String) -> Fragment { .column(alias, name) }
+    var key: Fragment { column(table.key) }
+}
+
+/// A planned expression.
+struct Term {
+    let sql: Fragment
+    /// In doubt it may.
+    let mayBeAbsent: Bool
+
+    init(_ sql: Fragment, mayBeAbsent: Bool = true) {
+        self.sql = sql
+        self.mayBeAbsent = mayBeAbsent
+    }
+}

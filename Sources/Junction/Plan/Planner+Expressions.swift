@@ -1,0 +1,80 @@
+extension Planner {
+    mutating func sql(_ node: Node, _ frame: Frame) throws -> Fragment { try expression(node, frame).sql }
+
+    /// An expression in a frame. Each part is planned once, from left to right.
+    mutating func expression(_ node: Node, _ frame: Frame) throws -> Term {
+        switch node {
+        case .column(let path, let name): return try column(path, name, frame)
+        case .bind(let value): return Term(bind(value), mayBeAbsent: value.isNull)
+        case .compare(let comparison, let a, let b):
+            return try pair(a, b, frame) { .compare(comparison, $0, $1) }
+        case .arithmetic(let operation, let a, let b):
+            return try pair(a, b, frame) { .arithmetic(operation, $0, $1) }
+        case .concat(let a, let b): return try pair(a, b, frame) { .concat($0, $1) }
+        case .and(let a, let b): return try pair(a, b, frame) { .and([$0, $1]) }
+        case .or(let a, let b): return try pair(a, b, frame) { .or($0, $1) }
+        case .not(.isNull(let a)): return Term(.isNotNull(try sql(a, frame)), mayBeAbsent: false)
+        case .not(let a):
+            let condition = try expression(a, frame)
+            return Term(.not(condition.sql), mayBeAbsent: condition.mayBeAbsent)
+        case .isNull(let a): return Term(.isNull(try sql(a, frame)), mayBeAbsent: false)
+        case .isSame(let a, let b):
+            let dialect = dialect
+            return Term(try pair(a, b, frame) { .same($0, $1, dialect) }.sql, mayBeAbsent: false)
+        case .among(let a, let values):
+            let value = try expression(a, frame)
+            return Term(.among(value.sql, list(values)), mayBeAbsent: value.mayBeAbsent)
+        case .matches(let a, let pattern):
+            let text = try expression(a, frame)
+            return Term(.matches(text.sql, bind(.pattern(pattern)), dialect), mayBeAbsent: text.mayBeAbsent)
+        case .call(let function, let arguments):
+            var terms: [Term] = []
+            for argument in arguments { terms.append(try expression(argument, frame)) }
+            let mayBeAbsent = function == .coalesce ? terms.allSatisfy(\.mayBeAbsent) : terms.contains(where: \.mayBeAbsent)
+            return Term(.call(function, terms.map(\.sql), dialect), mayBeAbsent: mayBeAbsent)
+        case .belongs(let path, let relation, let owner):
+            let near = try column(path, relation.resolve().nearColumn, frame)
+            return Term(.compare(.equal, near.sql, bind(owner)), mayBeAbsent: near.mayBeAbsent)
+        case .any(let selection): return Term(try question(selection, frame), mayBeAbsent: false)
+        case .aggregate(let aggregate, let selection, let value):
+            let isCount = aggregate == .count || aggregate == .countDistinct
+            return Term(try figure(aggregate, selection, value, frame), mayBeAbsent: !isCount)
+        }
+    }
+
+    private mutating func pair(_ a: Node, _ b: Node, _ frame: Frame, _ make: (Fragment, Fragment) -> Fragment) throws -> Term {
+        let a = try expression(a, frame), b = try expression(b, frame)
+        return Term(make(a.sql, b.sql), mayBeAbsent: a.mayBeAbsent || b.mayBeAbsent)
+    }
+
+    /// A column at the end of a path.
+    private mutating func column(_ path: Path, _ name: String, _ frame: Frame) throws -> Term {
+        if path.hops.isEmpty, case (.deferred(let table, let key), _) = try frame.occurrence(path.scope), name == table.key {
+            return Term(key, mayBeAbsent: false)
+        }
+        let source = try source(path, frame)
+        return Term(source.column(name), mayBeAbsent: source.isOptional || source.table.column(named: name)?.isNullable != false)
+    }
+
+    func list(_ parameter: Fragment, of values: [Value]) -> Fragment { .list(parameter, values.first?.type ?? .integer, dialect) }
+
+    mutating func list(_ values: [Value]) -> Fragment { list(bind(.list(values)), of: values) }
+}
+
+extension Value {
+    var type: ColumnType? {
+        switch self {
+        case .bool: .bool
+        case .integer: .integer
+        case .real: .real
+        case .decimal: .decimal
+        case .text, .pattern: .text
+        case .bytes: .bytes
+        case .moment: .moment
+        case .day: .day
+        case .uuid: .uuid
+        case .json: .json
+        case .null, .list, .invalid: nil
+        }
+    }
+}

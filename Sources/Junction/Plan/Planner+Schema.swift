@@ -1,0 +1,50 @@
+extension Planner {
+    /// The statements that make a table and its indexes.
+    static func create(_ table: Table, pairs: [[String]], ifNotExists: Bool, _ dialect: Dialect) throws -> [String] {
+        let constraints = table.constraints()
+        let unique = table.columns.filter(\.isUnique).map { [$0.name] } + constraints.unique + pairs
+        let indexed = table.columns.filter { column in
+            column.isIndexed || column.foreignKey != nil && !(unique + [table.primaryKey]).contains { $0.first == column.name }
+        }
+        var checks: [(name: String, condition: Fragment)] = []
+        for column in table.columns {
+            guard let range = column.range else { continue }
+            let value = Fragment.name(column.name)
+            var conditions: [Fragment] = []
+            if let lower = range.lower { conditions.append(.compare(.greaterOrEqual, value, literal(lower, dialect))) }
+            if let upper = range.upper { conditions.append(.compare(.lessOrEqual, value, literal(upper, dialect))) }
+            checks.append((column.name, .and(conditions)))
+        }
+        for check in constraints.checks { checks.append((check.name, try condition(check.condition, table, dialect))) }
+        let statements =
+            [DDL.createTable(table, unique: unique, checks: checks, ifNotExists: ifNotExists, dialect)]
+            + (indexed.map { [$0.name] } + constraints.indexes).map { DDL.createIndex(table, $0, ifNotExists: ifNotExists) }
+        return statements.map { $0.sql(dialect) }
+    }
+
+    private static func literal(_ value: Value, _ dialect: Dialect) -> Fragment { Fragment(verbatim: dialect.literal(value)) }
+
+    /// A condition on one row of a table, with its values as literals.
+    private static func condition(_ node: Node, _ table: Table, _ dialect: Dialect) throws -> Fragment {
+        var planner = Planner(dialect: dialect, literals: true)
+        let frame = Frame()
+        for scope in node.scopes { try frame.register(scope, .present(Source(alias: "", table: table))) }
+        let condition = try planner.expression(node, frame).sql
+        guard frame.statement.joins.isEmpty else { throw SchemaError("\(table.modelName): a check can only speak of its own columns") }
+        return condition
+    }
+}
+
+extension Node {
+    /// The occurrences that columns in the expression belong to.
+    fileprivate var scopes: Set<Scope> {
+        switch self {
+        case .column(let path, _): [path.scope]
+        case .compare(_, let a, let b), .arithmetic(_, let a, let b), .concat(let a, let b), .and(let a, let b), .or(let a, let b), .isSame(let a, let b):
+            a.scopes.union(b.scopes)
+        case .not(let a), .isNull(let a), .among(let a, _), .matches(let a, _): a.scopes
+        case .call(_, let arguments): arguments.reduce(into: []) { $0.formUnion($1.scopes) }
+        case .bind, .belongs, .any, .aggregate: []
+        }
+    }
+}

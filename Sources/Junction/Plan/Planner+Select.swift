@@ -1,0 +1,148 @@
+extension Planner {
+    mutating func select(_ selection: Selection) throws -> Plan {
+        let frame = try base(selection)
+        try conditions(selection, frame)
+        try order(selection, frame)
+        var plan = Plan()
+        try columns(of: selection, frame, &plan, via: nil)
+        try page(selection, frame)
+        plan.sql = frame.statement.fragment.sql(dialect)
+        return plan
+    }
+
+    mutating func count(_ selection: Selection) throws -> Plan {
+        if selection.limit != nil || selection.offset != nil || selection.isDistinct {
+            let inner = try inner(selection)
+            return Plan(sql: SelectStatement.count(of: inner).sql(dialect), columns: [.init(model: selection.table().modelName, column: "count")])
+        }
+        let frame = try base(selection)
+        try conditions(selection, frame)
+        try skipOrder(selection, frame)
+        try unreadParts(selection, frame)
+        frame.statement.columns = [.aggregate(.count, nil)]
+        return Plan(sql: frame.statement.fragment.sql(dialect), columns: [.init(model: selection.table().modelName, column: "count")])
+    }
+
+    mutating func exists(_ selection: Selection) throws -> Plan {
+        let inner = try inner(selection)
+        return Plan(sql: SelectStatement.exists(inner).sql(dialect), columns: [.init(model: selection.table().modelName, column: "exists")])
+    }
+
+    mutating func find(_ table: Table, _ key: Value) -> Plan {
+        let source = Source(alias: alias(), table: table)
+        var statement = SelectStatement()
+        statement.from = SelectStatement.table(table.name, source.alias)
+        statement.columns = table.columns.map { source.column($0.name) }
+        statement.conditions = [.compare(.equal, source.key, bind(key))]
+        if let live = ScopeRule.condition(table, source.column, .live, .find) { statement.conditions.append(live) }
+        return Plan(sql: statement.fragment.sql(dialect), columns: table.columns.map { .init(model: table.modelName, column: $0.property) })
+    }
+
+    /// The rows of a selection where only their number or existence matters.
+    private mutating func inner(_ selection: Selection) throws -> Fragment {
+        let frame = try base(selection)
+        try conditions(selection, frame)
+        if selection.limit != nil || selection.offset != nil { try order(selection, frame) } else { try skipOrder(selection, frame) }
+        if selection.isDistinct {
+            var plan = Plan()
+            try columns(of: selection, frame, &plan, via: nil)
+        } else {
+            try unreadParts(selection, frame)
+            frame.statement.columns = ["1"]
+        }
+        try page(selection, frame)
+        return frame.statement.fragment
+    }
+
+    /// A frame with the table of a query in it.
+    mutating func base(_ selection: Selection) throws -> Frame {
+        let frame = Frame(), source = Source(alias: alias(), table: selection.table())
+        frame.statement.from = SelectStatement.table(source.table.name, source.alias)
+        try frame.register(selection.scope, .present(source))
+        if let live = ScopeRule.condition(source.table, source.column, selection.visibility, .base) { frame.statement.conditions.append(live) }
+        return frame
+    }
+
+    mutating func conditions(_ selection: Selection, _ frame: Frame) throws {
+        for filter in selection.filters { frame.statement.conditions.append(try sql(filter, frame)) }
+    }
+
+    /// The order asked for, else the model's own; with a page, the key decides between equals.
+    mutating func order(_ selection: Selection, _ frame: Frame) throws {
+        for term in selection.order { frame.statement.order.append(try ordered(term, frame)) }
+        if selection.order.isEmpty, !selection.isDistinct {
+            let terms = selection.table().order(selection.path)
+            try inModel { planner in
+                for term in terms { frame.statement.order.append(try planner.ordered(term, frame)) }
+            }
+        }
+        if selection.limit != nil || selection.offset != nil, !selection.isDistinct {
+            let keys = selection.table().primaryKey
+            for key in keys { frame.statement.order.append(try source(selection.path, frame).column(key)) }
+        }
+    }
+
+    private mutating func ordered(_ term: OrderTerm, _ frame: Frame) throws -> Fragment {
+        let value = try expression(term.node, frame)
+        return .ordered(value.sql, isDescending: term.isDescending, mayBeAbsent: value.mayBeAbsent, nullsFirst: term.nullsFirst)
+    }
+
+    /// An order that does not matter here still has values, and its required steps still drop rows.
+    mutating func skipOrder(_ selection: Selection, _ frame: Frame) throws {
+        for term in selection.order { _ = try expression(term.node, frame) }
+    }
+
+    /// Parts that are not read still have values, and their required steps still drop rows.
+    mutating func unreadParts(_ selection: Selection, _ frame: Frame) throws {
+        for part in selection.parts {
+            switch part {
+            case .one(let path): _ = try source(path, frame)
+            case .value(let node): _ = try expression(node, frame)
+            case .many, .link: break
+            }
+        }
+    }
+
+    private mutating func page(_ selection: Selection, _ frame: Frame) throws {
+        if let limit = selection.limit { frame.statement.limit = bind(.integer(Int64(limit))) }
+        if let offset = selection.offset { frame.statement.offset = bind(.integer(Int64(offset))) }
+    }
+
+    /// What is read: the model's columns unless only values are asked for, then those of each part.
+    mutating func columns(of selection: Selection, _ frame: Frame, _ plan: inout Plan, via: Selection.Via?) throws {
+        frame.statement.isDistinct = selection.isDistinct
+        if !selection.isValues { append(try source(selection.path, frame), frame, &plan) }
+        for part in selection.parts {
+            let offset = Int32(frame.statement.columns.count)
+            switch part {
+            case .one(let path):
+                let source = try source(path, frame)
+                append(source, frame, &plan)
+                let key = source.table.columns.firstIndex { $0.name == source.table.key } ?? 0
+                plan.slots.append(Slot(offset: offset, key: offset + Int32(key)))
+            case .link:
+                guard let via else { throw QueryError(.internalMistake("a link outside a relation")) }
+                append(try source(Path(via.link), frame), frame, &plan)
+                plan.slots.append(Slot(offset: offset, key: offset))
+            case .many(let related):
+                guard let origin = related.via?.origin, let owner = related.via?.relation.owner() else {
+                    throw QueryError(.internalMistake("a prefetch without a relation"))
+                }
+                frame.statement.columns.append(try sql(.column(origin, owner.key), frame))
+                plan.columns.append(.init(model: owner.modelName, column: owner.key))
+                plan.slots.append(Slot(offset: offset, key: offset, keyType: owner.keyColumn?.type ?? .integer))
+            case .value(let node):
+                frame.statement.columns.append(try sql(node, frame))
+                plan.columns.append(.init(model: selection.table().modelName, column: "value \(plan.slots.count + 1)"))
+                plan.slots.append(Slot(offset: offset, key: offset))
+            }
+        }
+    }
+
+    private func append(_ source: Source, _ frame: Frame, _ plan: inout Plan) {
+        for column in source.table.columns {
+            frame.statement.columns.append(source.column(column.name))
+            plan.columns.append(.init(model: source.table.modelName, column: column.property))
+        }
+    }
+}

@@ -1,0 +1,45 @@
+extension Planner {
+    mutating func insert(_ table: Table, _ columns: [Column], _ values: [Value], _ returnsRow: Bool) -> Plan {
+        let statement = WriteStatement.insert(
+            table.name, columns.map(\.name), values.map { bind($0) }, returning: returnsRow ? table.columns.map(\.name) : [])
+        return Plan(sql: statement.sql(dialect), columns: returned(table))
+    }
+
+    /// Rows of one table; a query that needs more than that table is asked for keys first.
+    mutating func update(_ selection: Selection, _ assignments: [Assignment], _ returnsRow: Bool) throws -> Plan {
+        let (source, frame, conditions) = try target(selection)
+        var sets: [(column: String, value: Fragment)] = []
+        for assignment in assignments { sets.append((assignment.column, try sql(assignment.value, frame))) }
+        guard frame.statement.joins.isEmpty else {
+            throw QueryError(.unsupported(what: "assignment from another table", database: dialect.name))
+        }
+        let statement = WriteStatement.update(
+            source.table.name, source.alias, sets, conditions, returning: returnsRow ? source.table.columns.map(\.name) : [])
+        return Plan(sql: statement.sql(dialect), columns: returned(source.table))
+    }
+
+    mutating func delete(_ selection: Selection) throws -> Plan {
+        let (source, _, conditions) = try target(selection)
+        return Plan(sql: WriteStatement.delete(source.table.name, source.alias, conditions).sql(dialect))
+    }
+
+    /// The table to be written and the conditions on it. The frame has the table alone: conditions that need more select the keys.
+    private mutating func target(_ selection: Selection) throws -> (Source, Frame, [Fragment]) {
+        let chosen = try base(selection)
+        let source = try source(selection.path, chosen)
+        try conditions(selection, chosen)
+        let isPage = selection.limit != nil || selection.offset != nil
+        if chosen.statement.joins.isEmpty, !isPage { return (source, chosen, chosen.statement.conditions) }
+        try order(selection, chosen)
+        if let limit = selection.limit { chosen.statement.limit = bind(.integer(Int64(limit))) }
+        if let offset = selection.offset { chosen.statement.offset = bind(.integer(Int64(offset))) }
+        chosen.statement.columns = [source.key]
+        let outer = Frame(), written = Source(alias: alias(), table: source.table)
+        try outer.register(selection.scope, .present(written))
+        return (written, outer, [.among(written.key, select: chosen.statement.fragment)])
+    }
+
+    private func returned(_ table: Table) -> [Plan.Source] {
+        table.columns.map { .init(model: table.modelName, column: $0.property) }
+    }
+}

@@ -1,0 +1,73 @@
+/// Turns a request into one statement. It alone adds joins, aliases and scopes.
+///
+/// It meets the values of a request in the same order as ``ShapeWriter``, so that a plan serves every request of its shape.
+struct Planner {
+    let dialect: Dialect
+    private(set) var binds: [Value] = []
+    private var constants: [Value] = []
+    /// How many values the request has; constants are numbered after them.
+    private let bindCount: Int
+    private var isInModel = false
+    private let literals: Bool
+    private var aliasCount = 0
+
+    /// Plans a request whose shape was written; throws when both did not meet the same values.
+    static func plan(_ request: Request, _ shape: ShapeWriter, _ dialect: Dialect) throws -> Plan {
+        var planner = Planner(dialect: dialect, bindCount: shape.binds.count)
+        var plan = try planner.plan(request)
+        guard planner.binds == shape.binds else { throw QueryError(.internalMistake("values were planned out of order")) }
+        plan.constants = planner.constants
+        return plan
+    }
+
+    /// - Parameter literals: whether values are written into the text, as constraints want it.
+    init(dialect: Dialect, bindCount: Int = 0, literals: Bool = false) {
+        self.dialect = dialect
+        self.bindCount = bindCount
+        self.literals = literals
+    }
+
+    private mutating func plan(_ request: Request) throws -> Plan {
+        switch request {
+        case .select(let selection): try select(selection)
+        case .count(let selection): try count(selection)
+        case .exists(let selection): try exists(selection)
+        case .related(let selection, let owners): try related(selection, owners)
+        case .find(let table, let key): find(table, key)
+        case .insert(let table, let columns, let values, let returnsRow): insert(table, columns, values, returnsRow)
+        case .update(let selection, let assignments, let returnsRow): try update(selection, assignments, returnsRow)
+        case .delete(let selection): try delete(selection)
+        case .link(let insert): try link(insert)
+        case .unlink(let removal): try unlink(removal)
+        case .survey(let relation, let owner, let targets): try survey(relation, owner, targets)
+        case .linked(let relation, let owner): try linked(relation, owner)
+        }
+    }
+
+    // MARK: What all parts of the planner use
+
+    mutating func bind(_ value: Value) -> Fragment {
+        if literals { return Fragment(verbatim: dialect.literal(value)) }
+        if isInModel {
+            constants.append(value)
+            return Fragment(parameter: bindCount + constants.count)
+        }
+        binds.append(value)
+        return Fragment(parameter: binds.count)
+    }
+
+    /// Plans what a model says of itself: its values belong to the plan.
+    mutating func inModel<R>(_ work: (inout Planner) throws -> R) rethrows -> R {
+        let before = isInModel
+        isInModel = true
+        defer { isInModel = before }
+        return try work(&self)
+    }
+
+    mutating func list(_ values: [Value], _ type: ColumnType) -> Fragment { .list(bind(.list(values)), type, dialect) }
+
+    mutating func alias() -> String {
+        defer { aliasCount += 1 }
+        return "t\(aliasCount)"
+    }
+}

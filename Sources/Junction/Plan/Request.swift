@@ -1,0 +1,57 @@
+/// What the planner is asked for: one statement.
+enum Request: Sendable {
+    /// The rows of a query.
+    case select(Selection)
+    case count(Selection)
+    case exists(Selection)
+    /// The rows that a relation leads to from these owners, each with its owner's key.
+    case related(Selection, owners: [Value])
+    /// The live row with this key.
+    case find(Table, Value)
+    /// One row; `values` are those of `columns`.
+    case insert(Table, columns: [Column], values: [Value], returnsRow: Bool)
+    case update(Selection, [Assignment], returnsRow: Bool)
+    /// Removes rows for good.
+    case delete(Selection)
+    case link(LinkInsert)
+    case unlink(LinkRemoval)
+    /// How targets stand to an owner.
+    case survey(Relation, owner: Value, targets: [Value])
+    /// What is linked to an owner.
+    case linked(Relation, owner: Value)
+}
+
+/// Links between an owner and targets.
+struct LinkInsert: Sendable {
+    let relation: Relation
+    let owner: Value
+    let targets: [Value]
+    let fill: [Assignment]
+    let now: Value
+}
+
+/// The end of links between an owner and targets; all of them without targets.
+struct LinkRemoval: Sendable {
+    let relation: Relation
+    let owner: Value
+    let targets: [Value]?
+    let fill: [Assignment]
+    let now: Value
+}
+
+/// A statement that is ready to be sent: its text, and where its columns are.
+struct Plan: Sendable {
+    var sql = ""
+    /// Where the parts of a row stand, in the order of the parts.
+    var slots: [Slot] = []
+    /// What each column is, for messages.
+    var columns: [Source] = []
+    /// Values that belong to the models, not to the call; bound after the values of the call.
+    var constants: [Value] = []
+
+    /// Where a column of a result comes from.
+    struct Source: Sendable {
+        let model: String
+        let column: String
+    }
+}

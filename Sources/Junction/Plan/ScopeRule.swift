@@ -1,0 +1,43 @@
+/// The scope rule: soft deletion belongs to each occurrence of a table and is rendered where that occurrence enters.
+///
+/// Every place is named, so that a test can leave out one at a time and see that something breaks.
+package enum ScopeRule {
+    package enum Place: String, CaseIterable, Sendable {
+        /// The table that a query selects from, updates or deletes.
+        case base
+        /// A row joined over a to-one path.
+        case joined
+        /// The target of a to-many step, in a question, an aggregate or a prefetch.
+        case target
+        /// The junction of a to-many step.
+        case link
+        /// The rows of a has-many step.
+        case children
+        /// The row that `find` looks up.
+        case find
+        /// The targets that a link write asks for.
+        case linkedTargets
+        /// The owner that a link write asks for.
+        case linkOwner
+        /// The links that are removed.
+        case removedLinks
+        /// The links that a link write finds in place.
+        case currentLinks
+    }
+
+    /// For tests: the place that is left out.
+    @TaskLocal package static var omitted: Place?
+
+    /// The condition that hides rows which the visibility does not show; nil where it shows all.
+    static func condition(_ table: Table, _ column: (String) -> Fragment, _ visibility: Visibility, _ place: Place) -> Fragment? {
+        guard let deletedAt = table.deletedAt, omitted != place else { return nil }
+        return switch visibility {
+        case .live: Fragment.isNull(column(deletedAt.name))
+        case .onlyDeleted: Fragment.isNotNull(column(deletedAt.name))
+        case .includingDeleted: nil
+        }
+    }
+
+    /// Whether rows of the table may be hidden.
+    static func hides(_ table: Table, _ visibility: Visibility) -> Bool { table.isSoftDeletable && visibility != .includingDeleted }
+}

@@ -1,0 +1,269 @@
+/// What two requests have in common that differ in their values only: the key under which a plan is kept.
+struct Shape: Hashable, Sendable {
+    fileprivate(set) var bytes: [UInt8] = []
+}
+
+/// Walks a request once: writes its shape and takes its values out, in the order in which the planner meets them.
+struct ShapeWriter {
+    private(set) var shape = Shape()
+    private(set) var binds: [Value] = []
+    private var scopes: [Scope] = []
+
+    init(_ request: Request) throws {
+        shape.bytes.reserveCapacity(128)
+        try write(request)
+    }
+
+    private mutating func write(_ request: Request) throws {
+        switch request {
+        case .select(let selection):
+            tag(1)
+            try write(selection)
+        case .count(let selection):
+            tag(2)
+            try write(selection)
+        case .exists(let selection):
+            tag(3)
+            try write(selection)
+        case .related(let selection, let owners):
+            tag(4)
+            try write(selection)
+            try bind(.list(owners))
+        case .find(let table, let key):
+            tag(5)
+            identity(table)
+            try bind(key)
+        case .insert(let table, let columns, let values, let returnsRow):
+            tag(6)
+            identity(table)
+            tag(returnsRow ? 1 : 0)
+            number(columns.count)
+            for column in columns { text(column.name) }
+            for value in values { try bind(value) }
+        case .update(let selection, let assignments, let returnsRow):
+            tag(7)
+            tag(returnsRow ? 1 : 0)
+            try write(selection)
+            try write(assignments)
+        case .delete(let selection):
+            tag(8)
+            try write(selection)
+        case .link(let insert):
+            tag(9)
+            try write(insert.relation)
+            try bind(insert.owner)
+            try bind(.list(insert.targets))
+            try bind(.integer(Int64(insert.targets.count)))
+            try bind(insert.now)
+            try write(insert.fill)
+        case .unlink(let removal):
+            tag(10)
+            try write(removal.relation)
+            try bind(removal.owner)
+            tag(removal.targets == nil ? 0 : 1)
+            if let targets = removal.targets { try bind(.list(targets)) }
+            if try removal.relation.resolve().junction?.table.isSoftDeletable == true {
+                try bind(removal.now)
+                try write(removal.fill)
+            }
+        case .survey(let relation, let owner, let targets):
+            tag(11)
+            try write(relation)
+            try bind(owner)
+            try bind(.list(targets))
+        case .linked(let relation, let owner):
+            tag(12)
+            try write(relation)
+            try bind(owner)
+        }
+    }
+
+    private mutating func write(_ selection: Selection) throws {
+        if let via = selection.via {
+            tag(1)
+            try write(via.origin)
+            try write(via.relation)
+            scope(via.link)
+            tag(via.linkVisibility.rawValue)
+        } else {
+            tag(0)
+            identity(selection.table())
+        }
+        scope(selection.scope)
+        tag(selection.visibility.rawValue)
+        tag((selection.isDistinct ? 1 : 0) + (selection.isValues ? 2 : 0) + (selection.limit != nil ? 4 : 0) + (selection.offset != nil ? 8 : 0))
+        number(selection.filters.count)
+        for filter in selection.filters { try write(filter) }
+        number(selection.order.count)
+        for term in selection.order {
+            tag((term.isDescending ? 1 : 0) + (term.nullsFirst ? 2 : 0))
+            try write(term.node)
+        }
+        number(selection.parts.count)
+        for part in selection.parts {
+            switch part {
+            case .one(let path):
+                tag(1)
+                try write(path)
+            case .many(let related):
+                tag(2)
+                if let via = related.via { try write(via.origin) }
+                try related.via.map { try write($0.relation) }
+            case .link: tag(3)
+            case .value(let node):
+                tag(4)
+                try write(node)
+            }
+        }
+        if let limit = selection.limit { try bind(.integer(Int64(limit))) }
+        if let offset = selection.offset { try bind(.integer(Int64(offset))) }
+    }
+
+    private mutating func write(_ assignments: [Assignment]) throws {
+        number(assignments.count)
+        for assignment in assignments {
+            text(assignment.column)
+            try write(assignment.value)
+        }
+    }
+
+    private mutating func write(_ node: Node) throws {
+        switch node {
+        case .column(let path, let name):
+            tag(1)
+            try write(path)
+            text(name)
+        case .bind(let value):
+            tag(2)
+            try bind(value)
+        case .compare(let comparison, let a, let b):
+            tag(3)
+            tag(comparison.rawValue)
+            try write(a)
+            try write(b)
+        case .arithmetic(let operation, let a, let b):
+            tag(4)
+            tag(operation.rawValue)
+            try write(a)
+            try write(b)
+        case .concat(let a, let b):
+            tag(5)
+            try write(a)
+            try write(b)
+        case .and(let a, let b):
+            tag(6)
+            try write(a)
+            try write(b)
+        case .or(let a, let b):
+            tag(7)
+            try write(a)
+            try write(b)
+        case .not(let a):
+            tag(8)
+            try write(a)
+        case .isNull(let a):
+            tag(9)
+            try write(a)
+        case .isSame(let a, let b):
+            tag(10)
+            try write(a)
+            try write(b)
+        case .among(let a, let values):
+            tag(11)
+            try write(a)
+            try bind(.list(values))
+        case .matches(let a, let pattern):
+            tag(12)
+            try write(a)
+            try bind(.pattern(pattern))
+        case .call(let function, let arguments):
+            tag(13)
+            tag(function.rawValue)
+            number(arguments.count)
+            for argument in arguments { try write(argument) }
+        case .belongs(let path, let relation, let owner):
+            tag(14)
+            try write(path)
+            try write(relation)
+            try bind(owner)
+        case .any(let selection):
+            tag(15)
+            try write(selection)
+        case .aggregate(let aggregate, let selection, let value):
+            tag(16)
+            tag(aggregate.rawValue)
+            try write(selection)
+            tag(value == nil ? 0 : 1)
+            if let value { try write(value) }
+        }
+    }
+
+    private mutating func write(_ path: Path) throws {
+        scope(path.scope)
+        number(path.hops.count)
+        for hop in path.hops {
+            switch hop.step {
+            case .foreignKey(let column):
+                tag(0)
+                text(column)
+            case .single(let relation):
+                tag(1)
+                try write(relation)
+            }
+            tag(hop.visibility.rawValue)
+            tag(hop.isRequired ? 1 : 0)
+        }
+    }
+
+    /// Two relations with the same tables and columns are the same to the planner.
+    private mutating func write(_ relation: Relation) throws {
+        let resolved = try relation.resolve()
+        identity(resolved.owner)
+        identity(resolved.target)
+        switch resolved.route {
+        case .children(let column, _):
+            tag(0)
+            text(column.name)
+        case .junction(let junction):
+            tag(1)
+            identity(junction.table)
+            text(junction.near)
+            text(junction.far)
+        }
+    }
+
+    private mutating func bind(_ value: Value) throws {
+        try value.check()
+        binds.append(value)
+        tag(value.isNull ? 0 : 1)
+    }
+
+    private mutating func scope(_ scope: Scope) {
+        if let known = scopes.lastIndex(of: scope) { return number(known) }
+        scopes.append(scope)
+        number(scopes.count - 1)
+    }
+
+    private mutating func tag(_ byte: UInt8) { shape.bytes.append(byte) }
+    private mutating func number(_ number: Int) { withUnsafeBytes(of: Int32(truncatingIfNeeded: number)) { shape.bytes.append(contentsOf: $0) } }
+    /// Tables live as long as the program, so their address tells them apart.
+    private mutating func identity(_ table: Table) {
+        withUnsafeBytes(of: UInt(bitPattern: ObjectIdentifier(table))) { shape.bytes.append(contentsOf: $0) }
+    }
+    private mutating func text(_ text: String) {
+        shape.bytes.append(contentsOf: text.utf8)
+        shape.bytes.append(0)
+    }
+}
+
+extension Value {
+    /// Throws for a value that no database may see.
+    func check() throws {
+        switch self {
+        case .invalid(.unassignedKey(let model)): throw QueryError(.unsavedKey(model: model))
+        case .invalid(let problem): throw QueryError(.unusableValue(reason: problem.description))
+        case .list(let values): for value in values { try value.check() }
+        default: break
+        }
+    }
+}

@@ -1,0 +1,73 @@
+extension Execution {
+    /// Removes rows for good. What the database's own constraints do is left to them; the rest is done here, in the same transaction.
+    func deletePermanently(_ selection: Selection) throws -> Int {
+        let table = selection.table(), dependents = try dependents(of: table)
+        if dependents.isEmpty { return try execute(.delete(selection)) }
+        let keys = try keys(of: selection)
+        if keys.isEmpty { return 0 }
+        return try delete(keys, from: table, dependents)
+    }
+
+    /// A column that refers to a table, whose rule the database does not carry out itself.
+    private struct Dependent {
+        let table: Table
+        let column: Column
+        let rule: DeleteRule
+    }
+
+    private func delete(_ keys: [Value], from table: Table, _ dependents: [Dependent]) throws -> Int {
+        for dependent in dependents {
+            let children = rows(of: dependent.table, where: dependent.column.name, in: keys)
+            switch dependent.rule {
+            case .setNull:
+                _ = try update(children, [Assignment(column: dependent.column.name, value: .bind(.null))])
+            case .cascade:
+                let further = try self.dependents(of: dependent.table)
+                if further.isEmpty || dependent.table.primaryKey.count != 1 {
+                    _ = try execute(.delete(children))
+                } else {
+                    let childKeys = try self.keys(of: children).filter { dependent.table != table || !keys.contains($0) }
+                    if !childKeys.isEmpty { _ = try delete(childKeys, from: dependent.table, further) }
+                }
+            case .restrict:
+                let isReferred = try rows(.exists(children)) { rows, _ in try rows.next() ? try rows.row.value(Bool.self, at: 0) : false }
+                if isReferred {
+                    var error = DatabaseError(
+                        .foreignKey, code: 0, message: "rows of \(dependent.table.modelName) still refer to it", table: dependent.table.name,
+                        columns: [dependent.column.name])
+                    error.model = dependent.table.modelName
+                    throw error
+                }
+            }
+        }
+        return try execute(.delete(rows(of: table, where: table.key, in: keys)))
+    }
+
+    /// Every column of a known model or junction that refers to the table, but for those that the database takes care of.
+    private func dependents(of table: Table) throws -> [Dependent] {
+        let references = try context.inspection(table.name, link)?.references ?? []
+        return ModelGraph(from: context.tables + [table]).references(to: table).compactMap { child, column, rule in
+            let own = references.first { $0.table == child.name && $0.column == column.name }
+            return own?.onDelete == rule ? nil : Dependent(table: child, column: column, rule: rule)
+        }
+    }
+
+    private func rows(of table: Table, where column: String, in keys: [Value]) -> Selection {
+        var selection = Selection { table }
+        selection.visibility = .includingDeleted
+        selection.filters = [.among(.column(selection.path, column), keys)]
+        return selection
+    }
+
+    private func keys(of selection: Selection) throws -> [Value] {
+        var keyed = selection
+        keyed.parts = [.value(.column(selection.path, selection.table().key))]
+        keyed.isValues = true
+        let type = selection.table().keyColumn?.type ?? .integer
+        return try rows(.select(keyed)) { rows, _ in
+            var keys: [Value] = []
+            while try rows.next() { keys.append(try rows.row.value(of: type, at: 0)) }
+            return keys
+        }
+    }
+}

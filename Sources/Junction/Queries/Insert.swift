@@ -1,0 +1,100 @@
+extension Model {
+    /// Inserts the row and returns it as stored, with its key and times.
+    ///
+    /// ```swift
+    /// let hr = try await Category(name: "HR").insert(on: db)
+    /// ```
+    /// SQL: `INSERT INTO category (name) VALUES (?) RETURNING id, name`
+    ///
+    /// Throws ``ValidationError`` before a statement is sent, ``DatabaseError`` for a violated constraint.
+    public func insert(on session: some Session) async throws -> Self {
+        try Validation.check(self)
+        return try await session.change { try $0.insert(self) }
+    }
+
+    /// Inserts many rows, all or none, and returns their keys in the same order.
+    @discardableResult
+    public static func insert(_ rows: [Self], on session: some Session) async throws -> [Key<Self>] {
+        for row in rows { try Validation.check(row) }
+        if rows.isEmpty { return [] }
+        return try await session.atomically { try $0.insert(rows) }
+    }
+}
+
+extension Array where Element: Model {
+    /// Inserts the rows, all or none, and returns their keys in the same order.
+    @discardableResult
+    public func insert(on session: some Session) async throws -> [Key<Element>] { try await Element.insert(self, on: session) }
+}
+
+extension Execution {
+    func insert<M: Model>(_ model: M, replacing: [String: Value] = [:]) throws -> M {
+        let (columns, values) = stored(model, replacing)
+        if !replacing.isEmpty { try Validation.check(values, of: columns, in: M.table) }
+        do {
+            let stored = try rows(.insert(M.table, columns: columns, values: values, returnsRow: true)) { rows, _ in
+                try M._readAll(&rows, at: 0, beside: nil)
+            }
+            guard let row = stored.first else { throw QueryError(.internalMistake("an insert returned no row")) }
+            return row
+        } catch let error as DatabaseError {
+            throw explained(error, columns, values, M.table)
+        }
+    }
+
+    /// One prepared statement, run for each row: on SQLite faster than long lists of values.
+    func insert<M: Model>(_ models: [M]) throws -> [Key<M>] {
+        var keys: [Key<M>] = []
+        keys.reserveCapacity(models.count)
+        for model in models {
+            let (columns, values) = stored(model, [:])
+            do {
+                _ = try execute(.insert(M.table, columns: columns, values: values, returnsRow: false))
+            } catch let error as DatabaseError {
+                throw explained(error, columns, values, M.table)
+            }
+            if let key = columns.firstIndex(where: { $0.role == .primaryKey }), let typed: Key<M> = M.RawKey.key(values[key]) {
+                keys.append(typed)
+            } else if let typed: Key<M> = M.RawKey.key(.integer(link.lastInsertedKey)) {
+                keys.append(typed)
+            }
+        }
+        return keys
+    }
+
+    /// The columns of a new row and their values: the key is made or left to the database, and times are set.
+    private func stored<M: Model>(_ model: M, _ replacing: [String: Value]) -> ([Column], [Value]) {
+        let table = M.table
+        var columns = table.columns, values = model.values
+        for (i, column) in columns.enumerated() {
+            if let value = replacing[column.name] { values[i] = value }
+            if column.role == .createdAt || column.role == .modifiedAt { values[i] = now }
+        }
+        if !model.id.isAssigned, let key = columns.firstIndex(where: { $0.role == .primaryKey }) {
+            if let made = table.generateKey?() {
+                values[key] = made
+            } else if table.keysAreCounted {
+                columns.remove(at: key)
+                values.remove(at: key)
+            }
+        }
+        return (columns, values)
+    }
+
+    /// Finds out which foreign key was violated, where the database does not tell.
+    func explained(_ error: DatabaseError, _ columns: [Column], _ values: [Value], _ table: Table) -> DatabaseError {
+        guard error.kind == .foreignKey, error.columns.isEmpty else { return error }
+        var error = error
+        error.table = table.name
+        error.model = table.modelName
+        for (column, value) in zip(columns, values) where !value.isNull {
+            guard let target = column.foreignKey?.table() else { continue }
+            var selection = Selection { target }
+            selection.visibility = .includingDeleted
+            selection.filters = [.compare(.equal, .column(selection.path, target.key), .bind(value))]
+            let isThere = try? rows(.exists(selection)) { rows, _ in try rows.next() ? try rows.row.value(Bool.self, at: 0) : false }
+            if isThere == false { error.columns.append(column.name) }
+        }
+        return error
+    }
+}

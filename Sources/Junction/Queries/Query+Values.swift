@@ -1,0 +1,31 @@
+extension Query where Output == Root {
+    /// Single columns and expressions instead of models, as typed tuples.
+    ///
+    /// ```swift
+    /// let names: [(String, Int)] = try await Contact.query.values { ($0.user.username, $0.departments.count) }.all(on: db)
+    /// ```
+    /// SQL: `SELECT t1.username, (SELECT count(*) …) FROM contact AS t0 JOIN user AS t1 …`
+    public func values<each T: ColumnValue>(_ columns: (Root.Fields) -> (repeat Expr<each T>)) -> Query<Root, (repeat each T)> {
+        let columns = columns(fields)
+        var selection = selection
+        for column in repeat each columns { selection.parts.append(.value(column.node)) }
+        selection.isValues = true
+        return Query<Root, (repeat each T)>(
+            selection,
+            .values { row in
+                var number: Int32 = -1
+                func next<V: ColumnValue>(_ type: V.Type, _ row: borrowing Row) throws -> V {
+                    number += 1
+                    return try row.value(type, at: number)
+                }
+                return (repeat try next((each T).self, row))
+            })
+    }
+}
+
+extension Query {
+    /// Equal rows once; for `values`.
+    ///
+    /// SQL: `SELECT DISTINCT …`
+    public func distinct() -> Query { changing { $0.isDistinct = true } }
+}

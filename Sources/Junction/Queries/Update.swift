@@ -1,0 +1,88 @@
+extension Model {
+    /// Writes the assigned columns of this row, and no others, and returns the row as stored.
+    ///
+    /// ```swift
+    /// contact = try await contact.update(on: db) { $0.title = "Chief" }
+    /// ```
+    /// SQL: `UPDATE contact SET title = ?, modified = ? WHERE id = ? RETURNING …`
+    ///
+    /// Throws ``QueryError`` when the row is not there or is soft-deleted.
+    public func update(on session: some Session, _ assign: (inout Changes<Self>) -> Void) async throws -> Self {
+        var query = Self.query
+        query._selection.value.filters = [.compare(.equal, .column(query.selection.path, Self.table.key), .bind(id.columnValue))]
+        var changes = Changes<Self>(query.selection.path)
+        assign(&changes)
+        try Validation.check(changes.assignments, in: Self.table)
+        let selection = query.selection, assignments = changes.assignments
+        return try await session.change { execution in
+            guard let row: Self = try execution.updateRow(selection, assignments) else {
+                throw QueryError(.notFound(model: Self.name, keys: [id.columnValue]))
+            }
+            return row
+        }
+    }
+
+    /// Inserts the row if it has no key yet, else writes all its columns; a row with a key of its own making is inserted where it is not
+    /// there. Returns the row as stored.
+    public func save(on session: some Session) async throws -> Self {
+        if !id.isAssigned { return try await insert(on: session) }
+        try Validation.check(self)
+        let path = Self.query
+        var selection = path.selection
+        selection.filters = [.compare(.equal, .column(selection.path, Self.table.key), .bind(id.columnValue))]
+        let assignments = zip(Self.table.columns, values).compactMap { column, value in
+            column.role == .plain ? Assignment(column: column.name, value: .bind(value)) : nil
+        }
+        let chosen = selection
+        return try await session.atomically { execution in
+            if let row: Self = try execution.updateRow(chosen, assignments) { return row }
+            guard !Self.table.keysAreCounted else { throw QueryError(.notFound(model: Self.name, keys: [id.columnValue])) }
+            return try execution.insert(self)
+        }
+    }
+}
+
+extension Query {
+    /// Changes every row of the query; the second argument is the row before the change. Returns how many were changed.
+    ///
+    /// ```swift
+    /// try await Post.filter { $0.isPublic }.update(on: db) { new, old in new.visits = old.visits + 1 }
+    /// ```
+    /// SQL: `UPDATE post AS t0 SET visits = (t0.visits + ?) WHERE t0.is_public = ?`
+    @discardableResult
+    public func update(on session: some Session, _ assign: (inout Changes<Root>, Root.Fields) -> Void) async throws -> Int {
+        var changes = Changes<Root>(selection.path)
+        assign(&changes, fields)
+        try Validation.check(changes.assignments, in: Root.table)
+        let assignments = changes.assignments
+        return try await session.change { try $0.update(selection, assignments) }
+    }
+}
+
+extension Execution {
+    func update(_ selection: Selection, _ assignments: [Assignment]) throws -> Int {
+        let assignments = stamped(assignments, selection.table())
+        if assignments.isEmpty { return 0 }
+        return try execute(.update(selection, assignments, returnsRow: false))
+    }
+
+    func updateRow<M: Model>(_ selection: Selection, _ assignments: [Assignment]) throws -> M? {
+        let assignments = stamped(assignments, M.table)
+        if assignments.isEmpty { return try fetch(selection, Loader<M, M>.models).first }
+        do {
+            return try rows(.update(selection, assignments, returnsRow: true)) { rows, _ in try M._readAll(&rows, at: 0, beside: nil).first }
+        } catch let error as DatabaseError {
+            let columns = assignments.compactMap { assignment in M.table.column(named: assignment.column) }
+            let values = assignments.map { if case .bind(let value) = $0.value { value } else { Value.null } }
+            throw explained(error, columns, values, M.table)
+        }
+    }
+
+    /// The assignments, and the time of the change.
+    private func stamped(_ assignments: [Assignment], _ table: Table) -> [Assignment] {
+        guard let modified = table.modifiedAt, !assignments.isEmpty, !assignments.contains(where: { $0.column == modified.name }) else {
+            return assignments
+        }
+        return assignments + [Assignment(column: modified.name, value: .bind(now))]
+    }
+}

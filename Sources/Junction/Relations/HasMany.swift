@@ -1,0 +1,90 @@
+/// The rows whose foreign key refers to one row.
+///
+/// ```swift
+/// @HasMany(\Phone.contactID) var phones: HasMany<Phone>
+/// let numbers = try await contact.phones.order { $0.number }.all(on: db)
+/// ```
+public struct HasMany<Target: Model>: RelationHandle {
+    public typealias InQuery = ToMany<Target>
+    let owner: Value
+    let relation: Relation
+
+    public init(_owner: Value, _ relation: Relation) {
+        owner = _owner
+        self.relation = relation
+    }
+
+    public static func _relation<Owner: Model>(_ name: String, of owner: Owner.Type, key property: String) -> Relation {
+        Relation(
+            name: name, owner: { Owner.table }, target: { Target.table }, kind: .children(property: property, isUnique: false))
+    }
+
+    /// Those rows, as an ordinary query.
+    public var query: Query<Target, Target> {
+        var query = Query<Target, Target>.all
+        query._selection.value.filters.append(.belongs(query.selection.path, relation, owner))
+        return query
+    }
+
+    public func filter(_ condition: (Target.Fields) -> Expr<Bool>) -> Query<Target, Target> { query.filter(condition) }
+    public func order(_ term: (Target.Fields) -> some OrderingTerm) -> Query<Target, Target> { query.order(term) }
+    public func order(_ terms: (Target.Fields) -> [any OrderingTerm]) -> Query<Target, Target> { query.order(terms) }
+    public func all(on session: some Session) async throws -> [Target] { try await query.all(on: session) }
+    public func count(on session: some Session) async throws -> Int { try await query.count(on: session) }
+    public func isEmpty(on session: some Session) async throws -> Bool { try await !query.exists(on: session) }
+
+    /// Inserts a row that belongs to the owner, whatever its key says. Returns it as stored.
+    @discardableResult
+    public func create(_ target: Target, on session: some Session) async throws -> Target {
+        let column = try column()
+        return try await session.change { try $0.insert(target, replacing: [column.name: owner]) }
+    }
+
+    /// Makes rows of this owner belong to another one.
+    ///
+    /// ```swift
+    /// try await contact.phones.move(mobile, to: colleague.phones, on: db)
+    /// ```
+    /// SQL: `UPDATE phone SET contact_id = ? WHERE id IN (…) AND contact_id = ?`. Throws ``QueryError`` when one of them does not
+    /// belong to this owner; none was moved then.
+    public func move(_ targets: Target..., to other: HasMany<Target>, on session: some Session) async throws {
+        let keys = targets.map(\.id.columnValue).uniqued()
+        _ = try other.column()
+        try await give(keys, to: other.owner, mustMoveAll: true, on: session)
+    }
+
+    /// Takes rows away from the owner; only where their key is optional. Rows that belong to another owner are left alone.
+    @discardableResult
+    public func remove(_ targets: Target..., on session: some Session) async throws -> Int {
+        let column = try column()
+        guard column.isNullable else {
+            throw QueryError(.keyIsRequired(column: Target.name + "." + column.property))
+        }
+        return try await give(targets.map(\.id.columnValue).uniqued(), to: .null, mustMoveAll: false, on: session)
+    }
+
+    /// The foreign key. The owner must have been inserted.
+    private func column() throws -> Column {
+        if case .invalid = owner {
+            throw RelationError(.unsavedOwner, relation: relation.title, model: relation.owner().modelName, keys: [])
+        }
+        guard case .children(let column, _) = try relation.resolve().route else { throw SchemaError("\(relation.title) is no foreign key") }
+        return column
+    }
+
+    @discardableResult
+    private func give(_ keys: [Value], to owner: Value, mustMoveAll: Bool, on session: some Session) async throws -> Int {
+        let column = try column()
+        if keys.contains(where: { if case .invalid = $0 { true } else { false } }) {
+            throw RelationError(.unsavedTarget, relation: relation.title, model: Target.name, keys: [])
+        }
+        var selection = query.selection
+        selection.filters.append(.among(.column(selection.path, Target.table.key), keys))
+        let chosen = selection
+        return try await session.atomically { execution in
+            let count = try execution.update(chosen, [Assignment(column: column.name, value: .bind(owner))])
+            if mustMoveAll, count < keys.count { throw QueryError(.notFound(model: Target.name, keys: keys)) }
+            return count
+        }
+    }
+}

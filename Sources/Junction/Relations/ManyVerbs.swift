@@ -1,0 +1,163 @@
+/// What can be done with a many-to-many relation of one row. Every change is atomic, refuses what it cannot do with a typed error
+/// before anything was written, and says what it did.
+public protocol ManyVerbs: RelationHandle {
+    var _links: Links { get }
+}
+
+extension ManyVerbs {
+    /// Links rows. Linked ones stay as they are, a soft-deleted link is restored, duplicates collapse.
+    ///
+    /// ```swift
+    /// try await contact.departments.add(hr, it, on: db)
+    /// ```
+    /// SQL: one `INSERT … SELECT … FROM json_each(?) … ON CONFLICT … RETURNING` whatever the number of targets.
+    ///
+    /// Throws ``RelationError`` for unsaved, missing or soft-deleted targets and for a missing owner; nothing was written then.
+    @discardableResult
+    public func add(_ targets: Target..., on session: some Session) async throws -> LinkChanges<Target> {
+        try await add(keys: targets.map(\.id), on: session)
+    }
+
+    @discardableResult
+    public func add(_ targets: [Target], on session: some Session) async throws -> LinkChanges<Target> {
+        try await add(keys: targets.map(\.id), on: session)
+    }
+
+    @discardableResult
+    public func add(keys: [Key<Target>], on session: some Session) async throws -> LinkChanges<Target> {
+        try await _links.add(keys.map(\.columnValue), filling: [], on: session).typed()
+    }
+
+    /// Unlinks rows; softly where the junction model is soft-deletable. What is not linked is no error and not reported.
+    ///
+    /// SQL: one `DELETE` or `UPDATE … RETURNING`
+    @discardableResult
+    public func remove(_ targets: Target..., on session: some Session) async throws -> LinkChanges<Target> {
+        try await remove(keys: targets.map(\.id), on: session)
+    }
+
+    @discardableResult
+    public func remove(_ targets: [Target], on session: some Session) async throws -> LinkChanges<Target> {
+        try await remove(keys: targets.map(\.id), on: session)
+    }
+
+    @discardableResult
+    public func remove(keys: [Key<Target>], on session: some Session) async throws -> LinkChanges<Target> {
+        try await _links.remove(keys.map(\.columnValue), filling: [], on: session).typed()
+    }
+
+    /// Unlinks every row.
+    @discardableResult
+    public func clear(on session: some Session) async throws -> LinkChanges<Target> {
+        try await _links.remove(nil, filling: [], on: session).typed()
+    }
+
+    /// Makes the smallest change that ends with exactly these: links that stay keep their rows, ids and timestamps.
+    ///
+    /// At most four statements in a transaction.
+    @discardableResult
+    public func set(_ targets: [Target], on session: some Session) async throws -> LinkChanges<Target> {
+        try await set(keys: targets.map(\.id), on: session)
+    }
+
+    @discardableResult
+    public func set(keys: [Key<Target>], on session: some Session) async throws -> LinkChanges<Target> {
+        try await _links.set(keys.map(\.columnValue), filling: [], on: session).typed()
+    }
+
+    /// Inserts a row and links it, or neither. Returns the row as stored.
+    @discardableResult
+    public func create(_ target: Target, on session: some Session) async throws -> Target {
+        try await _links.create(target, filling: [], on: session)
+    }
+
+    /// The rows that are linked, as an ordinary query.
+    public var query: Query<Target, Target> { _links.query() }
+
+    /// The linked rows that fulfil the condition.
+    public func filter(_ condition: (Target.Fields) -> Expr<Bool>) -> Query<Target, Target> { query.filter(condition) }
+    public func order(_ term: (Target.Fields) -> some OrderingTerm) -> Query<Target, Target> { query.order(term) }
+    public func order(_ terms: (Target.Fields) -> [any OrderingTerm]) -> Query<Target, Target> { query.order(terms) }
+
+    /// All linked rows.
+    public func all(on session: some Session) async throws -> [Target] { try await query.all(on: session) }
+    public func count(on session: some Session) async throws -> Int { try await query.count(on: session) }
+    public func isEmpty(on session: some Session) async throws -> Bool { try await !query.exists(on: session) }
+    public func contains(_ target: Target, on session: some Session) async throws -> Bool {
+        try await contains(target.id, on: session)
+    }
+    public func contains(_ key: Key<Target>, on session: some Session) async throws -> Bool {
+        try await query.filter { Expr<Bool>(.compare(.equal, .column($0._path, Target.table.key), .bind(key.columnValue))) }.exists(on: session)
+    }
+}
+
+extension Many.Through {
+    /// Links rows and fills the junction model's own columns. A link that is there already stays as it is.
+    ///
+    /// ```swift
+    /// try await contact.departments.add(hr, on: db) { $0.addedByID = me.id }
+    /// ```
+    @discardableResult
+    public func add(_ targets: Target..., on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
+        try await add(keys: targets.map(\.id), on: session, fill: fill)
+    }
+
+    @discardableResult
+    public func add(_ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
+        try await add(keys: targets.map(\.id), on: session, fill: fill)
+    }
+
+    @discardableResult
+    public func add(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
+        try await _links.add(keys.map(\.columnValue), filling: assignments(fill), on: session).typed()
+    }
+
+    /// Unlinks rows and fills columns of the links that are kept as soft-deleted.
+    ///
+    /// ```swift
+    /// try await contact.departments.remove(hr, on: db) { $0.deletedByID = me.id }
+    /// ```
+    @discardableResult
+    public func remove(_ targets: Target..., on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
+        try await remove(keys: targets.map(\.id), on: session, fill: fill)
+    }
+
+    @discardableResult
+    public func remove(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
+        try await _links.remove(keys.map(\.columnValue), filling: assignments(fill), on: session).typed()
+    }
+
+    @discardableResult
+    public func clear(on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
+        try await _links.remove(nil, filling: assignments(fill), on: session).typed()
+    }
+
+    /// Ends with exactly these; new and restored links are filled, those that stay are not touched.
+    @discardableResult
+    public func set(_ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
+        try await set(keys: targets.map(\.id), on: session, fill: fill)
+    }
+
+    @discardableResult
+    public func set(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
+        try await _links.set(keys.map(\.columnValue), filling: assignments(fill), on: session).typed()
+    }
+
+    @discardableResult
+    public func create(_ target: Target, on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> Target {
+        try await _links.create(target, filling: assignments(fill), on: session)
+    }
+
+    /// The junction rows themselves, as models.
+    ///
+    /// ```swift
+    /// let links = try await contact.departments.links.order { $0.position }.all(on: db)
+    /// ```
+    public var links: Query<Link, Link> { _links.rows() }
+
+    private func assignments(_ fill: (inout Changes<Link>) -> Void) -> [Assignment] {
+        var changes = Changes<Link>(Path(Scope()))
+        fill(&changes)
+        return changes.assignments
+    }
+}

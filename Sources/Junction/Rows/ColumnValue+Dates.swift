@@ -1,0 +1,75 @@
+public import Foundation
+
+extension Date: ColumnValue {
+    public static var columnType: ColumnType { .moment }
+    /// Rounded to the microsecond; outside the years 1 to 9999 it is an error.
+    public var columnValue: Value {
+        let micros = (timeIntervalSinceReferenceDate * 1e6).rounded()
+        guard micros.magnitude < 9e18 else { return .invalid(.dateOutOfRange) }
+        let (moment, overflow) = Int64(micros).addingReportingOverflow(Self.referenceMicroseconds)
+        guard !overflow, Self.storableMicroseconds.contains(moment) else { return .invalid(.dateOutOfRange) }
+        return .moment(moment)
+    }
+    @inlinable public static func read(_ row: borrowing Row, at column: Int32) throws -> Date? {
+        try row.moment(at: column).map(Date.init(microseconds:))
+    }
+
+    /// A date from microseconds since 1970.
+    @inlinable public init(microseconds: Int64) {
+        self.init(timeIntervalSinceReferenceDate: Double(microseconds - Self.referenceMicroseconds) / 1e6)
+    }
+
+    /// From 1970 to 2001, where `Date` counts from.
+    @usableFromInline static var referenceMicroseconds: Int64 { 978_307_200_000_000 }
+    /// From 0001-01-01 00:00:00 to 9999-12-31 23:59:59.999999.
+    static var storableMicroseconds: ClosedRange<Int64> { -62_135_596_800_000_000...253_402_300_799_999_999 }
+}
+
+/// A day in the calendar, without a time or a zone.
+///
+/// ```swift
+/// let birthday = CalendarDate(year: 1990, month: 5, day: 17)
+/// ```
+public struct CalendarDate: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
+    public let year: Int, month: Int, day: Int
+
+    /// Nil when there is no such day in the years 1 to 9999 of the Gregorian calendar.
+    public init?(year: Int, month: Int, day: Int) {
+        guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
+            day <= Self.days(inMonth: month, of: year)
+        else { return nil }
+        (self.year, self.month, self.day) = (year, month, day)
+    }
+
+    /// The day written as `1990-05-17`; nil for any other text.
+    public init?(_ text: some StringProtocol) {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[0].utf8.count == 4, parts[1].utf8.count == 2, parts[2].utf8.count == 2,
+            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
+        else { return nil }
+        self.init(year: year, month: month, day: day)
+    }
+
+    public var description: String {
+        func padded(_ number: Int, _ width: Int) -> String {
+            String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
+        }
+        return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
+    }
+
+    public static func < (a: CalendarDate, b: CalendarDate) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
+
+    private static func days(inMonth month: Int, of year: Int) -> Int {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
+    }
+}
+
+extension CalendarDate: ColumnValue {
+    public static var columnType: ColumnType { .day }
+    public var columnValue: Value { .day(self) }
+    public static func read(_ row: borrowing Row, at column: Int32) throws -> CalendarDate? { try row.day(at: column) }
+}

@@ -1,0 +1,55 @@
+/// A type that a column can hold.
+///
+/// The usual types conform already: integers, `Double`, `Decimal`, `Bool`, `String`, `[UInt8]`, `Data`, `Date`, `CalendarDate`,
+/// `UUID`, `URL`, keys, optionals of these, and ``JSON``. A raw-value type of your own needs no code, and a `Codable` one conforms to
+/// ``JSONColumnValue``:
+///
+/// ```swift
+/// enum Kind: String, ColumnValue { case work, home }
+/// ```
+public protocol ColumnValue: Sendable {
+    /// What the column holds.
+    static var columnType: ColumnType { get }
+    /// Whether the column may be NULL.
+    static var isNullable: Bool { get }
+    /// The table that a key refers to; nil for a type that is no key.
+    static var foreignTable: (@Sendable () -> Table)? { get }
+    /// The value as a database gets it.
+    var columnValue: Value { get }
+    /// Reads a column; nil when it is NULL.
+    ///
+    /// Throws ``ColumnMismatch`` when the column holds something else.
+    static func read(_ row: borrowing Row, at column: Int32) throws -> Self?
+}
+
+extension ColumnValue {
+    @inlinable public static var isNullable: Bool { false }
+    public static var foreignTable: (@Sendable () -> Table)? { nil }
+}
+
+extension Optional: ColumnValue where Wrapped: ColumnValue {
+    public static var columnType: ColumnType { Wrapped.columnType }
+    @inlinable public static var isNullable: Bool { true }
+    public static var foreignTable: (@Sendable () -> Table)? { Wrapped.foreignTable }
+    @inlinable public var columnValue: Value {
+        switch self {
+        case .some(let wrapped): wrapped.columnValue
+        case .none: .null
+        }
+    }
+    @inlinable public static func read(_ row: borrowing Row, at column: Int32) throws -> Wrapped?? {
+        .some(try Wrapped.read(row, at: column))
+    }
+}
+
+extension ColumnValue where Self: RawRepresentable, RawValue: ColumnValue {
+    public static var columnType: ColumnType { RawValue.columnType }
+    public var columnValue: Value { rawValue.columnValue }
+    public static func read(_ row: borrowing Row, at column: Int32) throws -> Self? {
+        guard let raw = try RawValue.read(row, at: column) else { return nil }
+        guard let value = Self(rawValue: raw) else {
+            throw ColumnMismatch(column: column, expected: "a \(Self.self)", found: "a raw value that it does not have")
+        }
+        return value
+    }
+}

@@ -1,0 +1,49 @@
+/// Where the columns of a part stand in a row, and how to tell that it is absent.
+struct Slot: Sendable {
+    let offset: Int32
+    /// The column of the part's key.
+    let key: Int32
+    /// The type of the key that a follow-up statement is asked for.
+    var keyType = ColumnType.integer
+}
+
+/// Reads one part of each row while the statement is stepped, completes it afterwards, and gives it out by row number.
+struct PartReader<Loaded> {
+    let read: (borrowing Row) throws -> Void
+    var finish: (Execution) throws -> Void = { _ in }
+    let take: (Int) -> Loaded
+}
+
+/// What a reader collects.
+private final class Collected<Element> {
+    var all: [Element] = []
+}
+
+extension PartReader where Loaded: Model {
+    static func model(_ slot: Slot) -> PartReader {
+        let models = Collected<Loaded>()
+        return PartReader(read: { row in models.all.append(try Loaded(row: row, at: slot.offset)) }, take: { models.all[$0] })
+    }
+}
+
+extension PartReader {
+    static func optionalModel<M: Model>(_ slot: Slot) -> PartReader where Loaded == M? {
+        let models = Collected<M?>()
+        return PartReader(
+            read: { row in models.all.append(row.isNull(at: slot.key) ? nil : try M(row: row, at: slot.offset)) },
+            take: { models.all[$0] })
+    }
+
+    /// Collects the owners' keys; then one statement brings the rows of all of them.
+    static func related<Root: Model, Item>(_ slot: Slot, _ selection: Selection, _ loader: Loader<Root, Item>) -> PartReader
+    where Loaded == [Item] {
+        let keys = Collected<Value>(), items = Collected<[Value: [Item]]>()
+        return PartReader(
+            read: { row in keys.all.append(try row.value(of: slot.keyType, at: slot.key)) },
+            finish: { execution in
+                let owners = Set(keys.all).filter { !$0.isNull }
+                items.all = [owners.isEmpty ? [:] : try execution.fetch(selection, of: Array(owners), loader)]
+            },
+            take: { items.all[0][keys.all[$0]] ?? [] })
+    }
+}

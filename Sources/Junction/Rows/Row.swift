@@ -1,0 +1,115 @@
+public import Foundation
+
+/// One row of a running statement. It cannot be kept: what it points to is gone with the next step.
+public struct Row: ~Copyable {
+    @usableFromInline let state: RowTable.State?
+    @usableFromInline let table: UnsafePointer<RowTable>
+
+    @inlinable init(state: RowTable.State?, table: UnsafePointer<RowTable>) {
+        self.state = state
+        self.table = table
+    }
+
+    /// The value of a column that cannot be NULL.
+    @inlinable public func value<T: ColumnValue>(_ type: T.Type = T.self, at column: Int32) throws -> T {
+        guard let value = try T.read(self, at: column) else { throw mismatch(T.columnType, at: column) }
+        return value
+    }
+
+    @inlinable public func isNull(at column: Int32) -> Bool { table.pointee.isNull(state, column) }
+
+    @inlinable func integer(at column: Int32) throws -> Int64? {
+        var value: Int64 = 0
+        return try found(table.pointee.integer(state, column, &value), .integer, at: column) ? value : nil
+    }
+
+    @inlinable func bool(at column: Int32) throws -> Bool? {
+        var value: Int64 = 0
+        return try found(table.pointee.bool(state, column, &value), .bool, at: column) ? value != 0 : nil
+    }
+
+    @inlinable func moment(at column: Int32) throws -> Int64? {
+        var value: Int64 = 0
+        return try found(table.pointee.moment(state, column, &value), .moment, at: column) ? value : nil
+    }
+
+    func day(at column: Int32) throws -> CalendarDate? {
+        var value: Int64 = 0
+        guard try found(table.pointee.day(state, column, &value), .day, at: column) else { return nil }
+        guard let day = CalendarDate(year: Int(value / 10_000), month: Int(value / 100 % 100), day: Int(value % 100))
+        else { throw mismatch(.day, at: column) }
+        return day
+    }
+
+    @inlinable func real(at column: Int32) throws -> Double? {
+        var value = 0.0
+        return try found(table.pointee.real(state, column, &value), .real, at: column) ? value : nil
+    }
+
+    @inlinable func string(at column: Int32) throws -> String? {
+        var start: UnsafePointer<UInt8>?, count = 0
+        guard try found(table.pointee.text(state, column, &start, &count), .text, at: column) else { return nil }
+        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    func bytes(at column: Int32) throws -> [UInt8]? {
+        var start: UnsafePointer<UInt8>?, count = 0
+        guard try found(table.pointee.bytes(state, column, &start, &count), .bytes, at: column) else { return nil }
+        return Array(UnsafeBufferPointer(start: start, count: count))
+    }
+
+    @usableFromInline func uuid(at column: Int32) throws -> UUID? {
+        var bytes: uuid_t = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        return try found(table.pointee.uuid(state, column, &bytes), .uuid, at: column) ? UUID(uuid: bytes) : nil
+    }
+
+    @usableFromInline func decimal(at column: Int32) throws -> Decimal? {
+        var value = Decimal()
+        return try found(table.pointee.decimal(state, column, &value), .decimal, at: column) ? value : nil
+    }
+
+    /// The value of a column whose type is only known at run time; for keys.
+    func value(of type: ColumnType, at column: Int32) throws -> Value {
+        switch type {
+        case .integer: try integer(at: column).map(Value.integer) ?? .null
+        case .real: try real(at: column).map(Value.real) ?? .null
+        case .decimal: try decimal(at: column).map(Value.decimal) ?? .null
+        case .bool: try bool(at: column).map(Value.bool) ?? .null
+        case .text: try string(at: column).map(Value.text) ?? .null
+        case .json: try string(at: column).map(Value.json) ?? .null
+        case .bytes: try bytes(at: column).map(Value.bytes) ?? .null
+        case .moment: try moment(at: column).map(Value.moment) ?? .null
+        case .day: try day(at: column).map(Value.day) ?? .null
+        case .uuid: try uuid(at: column).map(Value.uuid) ?? .null
+        }
+    }
+
+    @inlinable func found(_ answer: Int32, _ type: ColumnType, at column: Int32) throws -> Bool {
+        if answer == RowTable.found { return true }
+        if answer == RowTable.null { return false }
+        throw mismatch(type, at: column)
+    }
+
+    @usableFromInline func mismatch(_ expected: ColumnType, at column: Int32) -> ColumnMismatch {
+        var kind: Int64 = 0
+        let found =
+            switch table.pointee.kind(state, column, &kind) {
+            case RowTable.found: ColumnType.allCases[Int(kind)].name + (ColumnType.allCases[Int(kind)] == expected ? " in another form" : "")
+            default: "NULL"
+            }
+        return ColumnMismatch(column: column, expected: expected.name, found: found)
+    }
+}
+
+/// A column that holds something else than its model says; it becomes a ``RowError`` where model and column are known.
+public struct ColumnMismatch: Error, Sendable {
+    public let column: Int32
+    public let expected: String
+    public let found: String
+
+    public init(column: Int32, expected: String, found: String) {
+        self.column = column
+        self.expected = expected
+        self.found = found
+    }
+}

@@ -1,0 +1,125 @@
+public import Foundation
+
+/// A value on its way to a database: what it means, not how a database writes it down.
+///
+/// Drivers turn each case into their own storage; a query keeps values apart from its SQL, so they are bound, never pasted.
+public enum Value: Sendable {
+    case null
+    case bool(Bool)
+    case integer(Int64)
+    case real(Double)
+    case decimal(Decimal)
+    case text(String)
+    case bytes([UInt8])
+    /// Microseconds since 1970-01-01 00:00:00 UTC.
+    case moment(Int64)
+    case day(CalendarDate)
+    case uuid(UUID)
+    /// JSON as text.
+    case json(String)
+    case pattern(TextPattern)
+    /// Many values in one bind, so that a list of any length is one statement.
+    case list([Value])
+    /// A value that no database may see; using it is an error before a statement is sent.
+    case invalid(ValueProblem)
+
+    var isNull: Bool { if case .null = self { true } else { false } }
+}
+
+/// Why a value cannot be sent to a database.
+public enum ValueProblem: Sendable, Hashable {
+    /// The key of a row that was never inserted; the name of its model.
+    case unassignedKey(String)
+    case nulInText
+    case notFinite
+    case dateOutOfRange
+    case tooManyDigits
+    case notEncodable(String)
+}
+
+extension Value: Hashable {
+    /// Text is compared by its bytes, as databases do: composed and decomposed accents are two values.
+    public static func == (a: Value, b: Value) -> Bool {
+        switch (a, b) {
+        case (.null, .null): true
+        case (.bool(let a), .bool(let b)): a == b
+        case (.integer(let a), .integer(let b)): a == b
+        case (.real(let a), .real(let b)): a == b
+        case (.decimal(let a), .decimal(let b)): a == b
+        case (.text(let a), .text(let b)), (.json(let a), .json(let b)): a.hasSameBytes(as: b)
+        case (.bytes(let a), .bytes(let b)): a == b
+        case (.moment(let a), .moment(let b)): a == b
+        case (.day(let a), .day(let b)): a == b
+        case (.uuid(let a), .uuid(let b)): a == b
+        case (.pattern(let a), .pattern(let b)): a == b
+        case (.list(let a), .list(let b)): a == b
+        case (.invalid(let a), .invalid(let b)): a == b
+        default: false
+        }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        switch self {
+        case .null: hasher.combine(0)
+        case .bool(let value): hasher.combine(value)
+        case .integer(let value): hasher.combine(value)
+        case .real(let value): hasher.combine(value)
+        case .decimal(let value): hasher.combine(value)
+        case .text(let value), .json(let value): value.hashBytes(into: &hasher)
+        case .bytes(let value): hasher.combine(value)
+        case .moment(let value): hasher.combine(value)
+        case .day(let value): hasher.combine(value)
+        case .uuid(let value): hasher.combine(value)
+        case .pattern(let value): hasher.combine(value)
+        case .list(let values): hasher.combine(values)
+        case .invalid(let problem): hasher.combine(problem)
+        }
+    }
+}
+
+extension Value: CustomStringConvertible {
+    /// For keys in messages; the contents of other columns never get into one.
+    public var description: String {
+        switch self {
+        case .null: "nil"
+        case .bool(let value): "\(value)"
+        case .integer(let value): "\(value)"
+        case .real(let value): "\(value)"
+        case .decimal(let value): "\(value)"
+        case .text(let value): "\"\(value)\""
+        case .json(let value): value
+        case .bytes(let value): "\(value.count) bytes"
+        case .moment(let value): "\(value) µs"
+        case .day(let value): value.description
+        case .uuid(let value): value.uuidString.lowercased()
+        case .pattern: "a pattern"
+        case .list(let values): "[" + values.map(\.description).joined(separator: ", ") + "]"
+        case .invalid(let problem): problem.description
+        }
+    }
+}
+
+extension ValueProblem: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .unassignedKey(let model): "the key of a \(model) that was never inserted"
+        case .nulInText: "a text with a NUL character, which no database keeps"
+        case .notFinite: "a number that is not finite (NaN or infinity)"
+        case .dateOutOfRange: "a date outside the years 1 to 9999"
+        case .tooManyDigits: "a decimal with more than 15 significant digits, which would lose some of them"
+        case .notEncodable(let reason): "a value that could not be encoded as JSON (\(reason))"
+        }
+    }
+}
+
+extension String {
+    /// Whether both texts consist of the same bytes; `==` would also equate differently composed accents.
+    func hasSameBytes(as other: String) -> Bool {
+        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+    }
+
+    func hashBytes(into hasher: inout Hasher) {
+        var copy = self
+        copy.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
+}

@@ -1,0 +1,43 @@
+/// CREATE TABLE and CREATE INDEX. Every constraint has a name that tells its table and columns: `contact__user_id__foreign_key`.
+enum DDL {
+    static func createTable(
+        _ table: Table, unique: [[String]], checks: [(name: String, condition: Fragment)], ifNotExists: Bool, _ dialect: Dialect
+    ) -> Fragment {
+        let isCounted = table.keysAreCounted && table.primaryKey.count == 1
+        var lines = table.columns.map { column($0, isCountedKey: isCounted && $0.role == .primaryKey, dialect) }
+        if !isCounted { lines.append("CONSTRAINT \(constraint(table, table.primaryKey, "key")) PRIMARY KEY (\(names: table.primaryKey))") }
+        for columns in unique { lines.append("CONSTRAINT \(constraint(table, columns, "unique")) UNIQUE (\(names: columns))") }
+        for column in table.columns {
+            guard let key = column.foreignKey else { continue }
+            let target = key.table()
+            lines.append(
+                "CONSTRAINT \(constraint(table, [column.name], "foreign_key")) FOREIGN KEY (\(name: column.name)) REFERENCES \(name: target.name) (\(name: target.key))\(rule(key.onDelete))"
+            )
+        }
+        for check in checks { lines.append("CONSTRAINT \(constraint(table, [check.name], "check")) CHECK (\(check.condition))") }
+        let suffix: Fragment = table.keysAreCounted || table.label != nil ? "" : Fragment(verbatim: dialect.junctionTable)
+        return "CREATE TABLE \(ifNotExists ? "IF NOT EXISTS " : "" as Fragment)\(name: table.name) (\(lines, separator: ", "))\(suffix)"
+    }
+
+    static func createIndex(_ table: Table, _ columns: [String], ifNotExists: Bool) -> Fragment {
+        "CREATE INDEX \(ifNotExists ? "IF NOT EXISTS " : "" as Fragment)\(constraint(table, columns, "index")) ON \(name: table.name) (\(names: columns))"
+    }
+
+    private static func column(_ column: Column, isCountedKey: Bool, _ dialect: Dialect) -> Fragment {
+        let type = Fragment(verbatim: dialect.columnType(column, isCountedKey))
+        let key: Fragment = isCountedKey ? Fragment(verbatim: dialect.countedKey) : ""
+        return "\(name: column.name) \(type)\(column.isNullable ? "" : " NOT NULL" as Fragment)\(key)"
+    }
+
+    private static func constraint(_ table: Table, _ columns: [String], _ kind: String) -> Fragment {
+        .name(([table.name] + columns + [kind]).joined(separator: "__"))
+    }
+
+    private static func rule(_ rule: DeleteRule) -> Fragment {
+        switch rule {
+        case .cascade: " ON DELETE CASCADE"
+        case .restrict: " ON DELETE RESTRICT"
+        case .setNull: " ON DELETE SET NULL"
+        }
+    }
+}

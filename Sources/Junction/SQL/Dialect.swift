@@ -1,0 +1,50 @@
+/// How one database writes what SQL leaves open: a value that each driver provides.
+public struct Dialect: Sendable {
+    /// The database's name in messages.
+    public let name: String
+    let parameter: @Sendable (Int) -> String
+    /// A list parameter as a table with one column named `value`.
+    let list: @Sendable (String, ColumnType) -> String
+    /// A condition that a text matches a pattern parameter.
+    let match: @Sendable (String, String) -> String
+    /// A condition that two values are equal or both absent.
+    let same: @Sendable (String, String) -> String
+    /// In the RETURNING of an insert: whether the row is new and was not updated.
+    let isNewRow: String
+    /// A value as text.
+    let text: @Sendable (String) -> String
+    /// A value inside the text of a constraint.
+    let literal: @Sendable (Value) -> String
+    /// The type of a column.
+    let columnType: @Sendable (Column, _ isCountedKey: Bool) -> String
+    /// What follows the type of a key that the database counts.
+    let countedKey: String
+    /// Whether a column of the database's type can hold the model's.
+    let accepts: @Sendable (Column, String) -> Bool
+    /// What follows the columns of an automatic junction table.
+    let junctionTable: String
+
+    public init(
+        name: String, parameter: @escaping @Sendable (Int) -> String, list: @escaping @Sendable (String, ColumnType) -> String,
+        match: @escaping @Sendable (String, String) -> String, same: @escaping @Sendable (String, String) -> String, isNewRow: String,
+        text: @escaping @Sendable (String) -> String, literal: @escaping @Sendable (Value) -> String,
+        columnType: @escaping @Sendable (Column, _ isCountedKey: Bool) -> String,
+        accepts: @escaping @Sendable (Column, String) -> Bool, countedKey: String, junctionTable: String
+    ) {
+        self.name = name
+        self.parameter = parameter
+        self.list = list
+        self.match = match
+        self.same = same
+        self.isNewRow = isNewRow
+        self.text = text
+        self.columnType = columnType
+        self.countedKey = countedKey
+        self.literal = literal
+        self.accepts = accepts
+        self.junctionTable = junctionTable
+    }
+
+    /// A name in double quotes, so that any name will do.
+    func quote(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
+}

@@ -1,0 +1,74 @@
+// What expressions look like in SQL.
+extension Fragment {
+    static func compare(_ comparison: Node.Comparison, _ a: Fragment, _ b: Fragment) -> Fragment {
+        switch comparison {
+        case .equal: "\(a) = \(b)"
+        case .notEqual: "\(a) <> \(b)"
+        case .less: "\(a) < \(b)"
+        case .lessOrEqual: "\(a) <= \(b)"
+        case .greater: "\(a) > \(b)"
+        case .greaterOrEqual: "\(a) >= \(b)"
+        }
+    }
+
+    static func arithmetic(_ operation: Node.Arithmetic, _ a: Fragment, _ b: Fragment) -> Fragment {
+        switch operation {
+        case .add: "(\(a) + \(b))"
+        case .subtract: "(\(a) - \(b))"
+        case .multiply: "(\(a) * \(b))"
+        case .divide: "(\(a) / \(b))"
+        case .remainder: "(\(a) % \(b))"
+        }
+    }
+
+    static func concat(_ a: Fragment, _ b: Fragment) -> Fragment { "(\(a) || \(b))" }
+    static func and(_ conditions: [Fragment]) -> Fragment { "(\(conditions, separator: " AND "))" }
+    static func or(_ a: Fragment, _ b: Fragment) -> Fragment { "(\(a) OR \(b))" }
+    static func not(_ condition: Fragment) -> Fragment { "NOT (\(condition))" }
+    static func isNull(_ value: Fragment) -> Fragment { "\(value) IS NULL" }
+    static func isNotNull(_ value: Fragment) -> Fragment { "\(value) IS NOT NULL" }
+    static func among(_ value: Fragment, _ list: Fragment) -> Fragment { "\(value) IN (SELECT value FROM \(list))" }
+    static func among(_ value: Fragment, select: Fragment) -> Fragment { "\(value) IN (\(select))" }
+    static func exists(_ select: Fragment) -> Fragment { "EXISTS (\(select))" }
+    static func scalar(_ select: Fragment) -> Fragment { "(\(select))" }
+
+    static func call(_ function: Node.Function, _ arguments: [Fragment], _ dialect: Dialect) -> Fragment {
+        switch function {
+        case .lower: "lower(\(arguments, separator: ", "))"
+        case .upper: "upper(\(arguments, separator: ", "))"
+        case .length: "length(\(arguments, separator: ", "))"
+        case .coalesce: "coalesce(\(arguments, separator: ", "))"
+        case .text: Fragment(verbatim: dialect.text(arguments[0].sql(dialect)))
+        }
+    }
+
+    static func aggregate(_ aggregate: Node.Aggregate, _ value: Fragment?) -> Fragment {
+        let value = value ?? "*"
+        return switch aggregate {
+        case .count: "count(\(value))"
+        case .countDistinct: "count(DISTINCT \(value))"
+        case .sum: "sum(\(value))"
+        case .average: "avg(\(value))"
+        case .minimum: "min(\(value))"
+        case .maximum: "max(\(value))"
+        }
+    }
+
+    static func matches(_ text: Fragment, _ pattern: Fragment, _ dialect: Dialect) -> Fragment {
+        Fragment(verbatim: dialect.match(text.sql(dialect), pattern.sql(dialect)))
+    }
+
+    static func same(_ a: Fragment, _ b: Fragment, _ dialect: Dialect) -> Fragment {
+        Fragment(verbatim: dialect.same(a.sql(dialect), b.sql(dialect)))
+    }
+
+    static func list(_ parameter: Fragment, _ type: ColumnType, _ dialect: Dialect) -> Fragment {
+        Fragment(verbatim: dialect.list(parameter.sql(dialect), type))
+    }
+
+    static func ordered(_ value: Fragment, isDescending: Bool, mayBeAbsent: Bool, nullsFirst: Bool) -> Fragment {
+        let direction: Fragment = isDescending ? " DESC" : ""
+        let absent: Fragment = !mayBeAbsent ? "" : nullsFirst ? " NULLS FIRST" : " NULLS LAST"
+        return value + direction + absent
+    }
+}

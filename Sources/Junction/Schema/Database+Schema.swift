@@ -1,0 +1,42 @@
+extension Database {
+    /// Makes the tables of these models and of their relations, in an order in which each finds what it refers to.
+    ///
+    /// ```swift
+    /// try await db.create([User.self, Contact.self, Category.self, ContactDepartment.self])
+    /// ```
+    /// - Parameter ifNotExists: leaves tables alone that are there.
+    ///
+    /// Throws ``SchemaError`` with every mistake in the definitions before a statement is sent.
+    public func create(_ models: [any Model.Type], ifNotExists: Bool = false) async throws {
+        let schema = try Schema(models)
+        context.learn(schema.tables)
+        let dialect = dialect, context = context
+        try await atomically { execution in
+            for reference in schema.unlisted where try execution.link.inspect(reference.table.name) == nil {
+                throw SchemaError("\(reference.from) refers to \(reference.table.modelName), which is neither in the list nor in the database")
+            }
+            for table in schema.tables {
+                for statement in try Planner.create(table, pairs: schema.pairs[table] ?? [], ifNotExists: ifNotExists, dialect) {
+                    try execution.execute(statement)
+                }
+            }
+        }
+        context.learn(schema.tables)
+    }
+
+    /// Compares the models with the database: every missing or mistyped table and column is one line of a ``SchemaError``.
+    public func verify(_ models: [any Model.Type]) async throws {
+        let schema = try Schema(models)
+        context.learn(schema.tables)
+        let dialect = dialect
+        let mistakes = try await read { execution in
+            try schema.tables.flatMap { table in
+                guard let inspection = try execution.link.inspect(table.name) else {
+                    return ["\(table.modelName): there is no table '\(table.name)'"]
+                }
+                return schema.compare(table, inspection, dialect)
+            }
+        }
+        if !mistakes.isEmpty { throw SchemaError(mistakes: mistakes) }
+    }
+}

@@ -1,0 +1,34 @@
+/// The tables that can be reached from some: over foreign keys and relations. It answers who refers to whom.
+struct ModelGraph {
+    /// In the order in which they were found, junctions among them.
+    private(set) var tables: [Table] = []
+    private(set) var mistakes: [String] = []
+
+    init(from roots: [Table]) {
+        var known = Set<Table>(), waiting = roots
+        while !waiting.isEmpty {
+            let table = waiting.removeFirst()
+            guard known.insert(table).inserted else { continue }
+            tables.append(table)
+            waiting += table.columns.compactMap { $0.foreignKey?.table() }
+            for relation in table.relations() {
+                do {
+                    let resolved = try relation.resolve()
+                    waiting.append(resolved.target)
+                    if let junction = resolved.junction { waiting.append(junction.table) }
+                } catch let error as SchemaError { mistakes += error.mistakes } catch { mistakes.append("\(error)") }
+            }
+        }
+    }
+
+    /// Every column that refers to a table.
+    func references(to table: Table) -> [(table: Table, column: Column, rule: DeleteRule)] {
+        var seen = Set<String>()
+        return tables.flatMap { child in
+            child.columns.compactMap { column in
+                guard let key = column.foreignKey, key.table() == table, seen.insert(child.name + "." + column.name).inserted else { return nil }
+                return (child, column, key.onDelete)
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+import SwiftDiagnostics
+import SwiftSyntax
+import SwiftSyntaxMacros
+
+/// A mistake in a declaration: what is wrong and what to write instead.
+struct Mistake: DiagnosticMessage, Error {
+    let message: String
+    let id: String
+
+    var diagnosticID: MessageID { MessageID(domain: "Junction", id: id) }
+    var severity: DiagnosticSeverity { .error }
+
+    static func notAStruct(_ name: String, is kind: String) -> Mistake {
+        Mistake(message: "a model is a plain value: write 'struct \(name)' instead of '\(kind) \(name)'", id: "notAStruct")
+    }
+    static func generic(_ name: String) -> Mistake {
+        Mistake(message: "a model cannot be generic: write a struct '\(name)' for each table", id: "generic")
+    }
+    static func mainActor(_ name: String) -> Mistake {
+        Mistake(
+            message: "a model is used on every thread and cannot be isolated to an actor: write 'nonisolated struct \(name)' without '@MainActor'",
+            id: "mainActor")
+    }
+    static func noID(_ name: String) -> Mistake {
+        Mistake(message: "a model needs a primary key: write 'var id: Key<\(name)>'", id: "noID")
+    }
+    static func wrongID(_ name: String) -> Mistake {
+        Mistake(message: "the primary key has the model's own type: write 'var id: Key<\(name)>'", id: "wrongID")
+    }
+    static func noType(_ property: String) -> Mistake {
+        Mistake(message: "a column needs its type written down: write 'var \(property): Int', or whatever it is", id: "noType")
+    }
+    static func noColumnType(_ property: String, _ type: String) -> Mistake {
+        Mistake(
+            message: "'\(type)' is no column type, so '\(property)' cannot be stored: use a number, Bool, String, Date, CalendarDate, UUID, URL, Data, a Key, JSON<\(type)>, or a type of your own that conforms to ColumnValue or JSONColumnValue",
+            id: "noColumnType")
+    }
+    static func constant(_ property: String) -> Mistake {
+        Mistake(message: "a column is read from the database: write 'var \(property)' instead of 'let \(property)'", id: "constant")
+    }
+    static func lazy(_ property: String) -> Mistake {
+        Mistake(message: "a column cannot be lazy: remove 'lazy' from '\(property)'", id: "lazy")
+    }
+    static func relationWithoutAttribute(_ property: String, _ type: String) -> Mistake {
+        let attribute =
+            type.hasPrefix("HasMany") ? "@HasMany(\\Child.ownerID)" : type.hasPrefix("One") ? "@HasOne(\\Child.ownerID)" : "@ManyToMany, or @Inverse(\\Other.relation) on its other end"
+        return Mistake(message: "'\(property)' is a relation: put \(attribute) before it", id: "relationWithoutAttribute")
+    }
+    static func duplicateColumn(_ column: String, _ first: String, _ second: String) -> Mistake {
+        Mistake(message: "'\(first)' and '\(second)' are the same column '\(column)': give one of them another name with @Column", id: "duplicateColumn")
+    }
+    static func requiredDeletedAt(_ property: String) -> Mistake {
+        Mistake(message: "a live row has no time of deletion: write 'var \(property): Date?'", id: "requiredDeletedAt")
+    }
+    static func pathTaken(_ path: String, _ key: String) -> Mistake {
+        Mistake(message: "'\(key)' is walked as '\(path)' in queries, which is a property already: rename one of them", id: "pathTaken")
+    }
+    static func notAProperty(_ attribute: String) -> Mistake {
+        Mistake(message: "@\(attribute) belongs to a stored property of a model", id: "notAProperty")
+    }
+    static func notAProtocol(_ name: String) -> Mistake {
+        Mistake(message: "an abstract model is a protocol: write 'protocol \(name): Model where Fields: \(name)Fields'", id: "notAProtocol")
+    }
+    static func notARelation(_ attribute: String) -> Mistake {
+        Mistake(message: "@\(attribute) belongs to a property with its type written down, such as 'var tags: Many<Tag>'", id: "notARelation")
+    }
+    static func noKeyPath(_ attribute: String) -> Mistake {
+        Mistake(message: "@\(attribute) takes a key path with the model's name in it, such as '\\Contact.departments'", id: "noKeyPath")
+    }
+}
+
+extension MacroExpansionContext {
+    func report(_ mistake: Mistake, at node: some SyntaxProtocol) { diagnose(Diagnostic(node: Syntax(node), message: mistake)) }
+}

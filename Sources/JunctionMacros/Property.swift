@@ -1,0 +1,114 @@
+import SwiftSyntax
+
+/// A property of a model as it is written: a column or a relation.
+struct Property {
+    /// As it is written, with back-ticks around a reserved word.
+    let identifier: String
+    let type: String
+    let initialValue: String?
+    let attributes: [Attribute]
+    let access: String
+    let node: PatternBindingSyntax
+
+    struct Attribute {
+        let name: String
+        let arguments: [(label: String?, value: String)]
+        let node: AttributeSyntax
+    }
+
+    static let relationAttributes: Set<String> = ["ManyToMany", "Inverse", "HasMany", "HasOne"]
+
+    /// The name without back-ticks.
+    var name: String { identifier.trimmingCharacters("`") }
+    var isRelation: Bool { attributes.contains { Self.relationAttributes.contains($0.name) } }
+    var isOptional: Bool { type.hasSuffix("?") || type.hasPrefix("Optional<") }
+
+    func attribute(_ name: String) -> Attribute? { attributes.first { $0.name == name } }
+
+    var column: String { attribute("Column")?.arguments.first?.value.stringLiteral ?? Naming.snakeCase(name) }
+
+    /// The model that a key refers to: `Contact` for `Key<Contact>` and `Key<Contact>?`.
+    var keyedModel: String? {
+        var inner = type
+        if inner.hasSuffix("?") { inner.removeLast() } else if inner.hasPrefix("Optional<") { inner = String(inner.dropFirst(9).dropLast()) }
+        for prefix in ["Key<", "Junction.Key<"] where inner.hasPrefix(prefix) && inner.hasSuffix(">") {
+            return String(inner.dropFirst(prefix.count).dropLast())
+        }
+        return nil
+    }
+
+    /// What the initialiser gives where the caller says nothing; nil for what must be said.
+    var defaultValue: String? {
+        if let initialValue { return initialValue }
+        if name == "id" { return ".unassigned" }
+        if attribute("CreatedAt") != nil || attribute("ModifiedAt") != nil { return ".init(timeIntervalSince1970: 0)" }
+        return isOptional ? "nil" : nil
+    }
+
+    /// Types that are known not to be columns from the way they are written.
+    var cannotBeStored: Bool {
+        type.hasPrefix("(") || type.hasPrefix("any ") || type.hasPrefix("some ") || type == "Any" || type == "AnyObject" || type.contains("->")
+            || type.hasPrefix("Set<") || type.hasPrefix("[") && !type.hasPrefix("[UInt8]") || type.hasPrefix("Dictionary<")
+            || type.hasPrefix("Array<") && !type.hasPrefix("Array<UInt8>")
+    }
+
+    var isRelationType: Bool { ["Many<", "HasMany<", "One<"].contains { type.hasPrefix($0) || type.hasPrefix("Junction." + $0) } }
+}
+
+extension Property {
+    /// The stored properties and relations of a declaration, in the order in which they are written.
+    static func all(in members: MemberBlockItemListSyntax) -> [(variable: VariableDeclSyntax, binding: PatternBindingSyntax)] {
+        members.compactMap { $0.decl.as(VariableDeclSyntax.self) }
+            .filter { !$0.modifiers.contains { ["static", "class"].contains($0.name.text) } }
+            .flatMap { variable in variable.bindings.map { (variable, $0) } }
+            .filter { !$0.1.isComputed }
+    }
+
+    init?(_ variable: VariableDeclSyntax, _ binding: PatternBindingSyntax) {
+        guard let identifier = binding.pattern.as(IdentifierPatternSyntax.self)?.identifier.text else { return nil }
+        // In `var a, b: Int` the type stands behind the last name.
+        let bindings = Array(variable.bindings)
+        let start = bindings.firstIndex { $0.id == binding.id } ?? 0
+        guard let type = bindings[start...].lazy.compactMap(\.typeAnnotation).first?.type.trimmedDescription else { return nil }
+        self.identifier = identifier
+        self.type = type
+        initialValue = binding.initializer?.value.trimmedDescription
+        attributes = variable.attributes.compactMap { $0.as(AttributeSyntax.self) }.map(Attribute.init)
+        access = variable.modifiers.accessPrefix
+        node = binding
+    }
+}
+
+extension Property.Attribute {
+    init(_ node: AttributeSyntax) {
+        name = node.attributeName.trimmedDescription.replacing("Junction.", with: "")
+        arguments = (node.arguments?.as(LabeledExprListSyntax.self) ?? []).map { ($0.label?.text, $0.expression.trimmedDescription) }
+        self.node = node
+    }
+}
+
+extension PatternBindingSyntax {
+    /// Whether it has a getter; observers make no computed property.
+    var isComputed: Bool {
+        switch accessorBlock?.accessors {
+        case .getter: true
+        case .accessors(let accessors): accessors.contains { !["willSet", "didSet"].contains($0.accessorSpecifier.text) }
+        case nil: false
+        }
+    }
+}
+
+extension DeclModifierListSyntax {
+    /// `public `, `package ` or nothing: what generated members of the declaration are to be.
+    var accessPrefix: String {
+        for modifier in self where ["public", "package"].contains(modifier.name.text) { return modifier.name.text + " " }
+        return ""
+    }
+}
+
+extension String {
+    func trimmingCharacters(_ character: Character) -> String { filter { $0 != character } }
+
+    /// What stands between the quotes of a plain string literal.
+    var stringLiteral: String? { hasPrefix("\"") && hasSuffix("\"") && count > 1 ? String(dropFirst().dropLast()) : nil }
+}

@@ -1,0 +1,149 @@
+import CSQLite
+import Junction
+
+/// Lets another thread interrupt; nothing else of a connection leaves its thread.
+///
+/// SQLite documents `sqlite3_interrupt` as safe to call from any thread while the connection is open, and the connection closes only after
+/// the actor that owns it has ended every statement: that is why sharing the pointer is safe.
+private final class SQLiteHandle: @unchecked Sendable {
+    let db: OpaquePointer
+
+    init(_ db: OpaquePointer) { self.db = db }
+}
+
+/// One connection to an SQLite database.
+final class SQLiteLink: Link {
+    private let handle: SQLiteHandle
+    private var db: OpaquePointer { handle.db }
+    private var statements: [String: SQLiteStatement] = [:]
+    private var uses: UInt64 = 0
+    private var isClosed = false
+
+    /// How many prepared statements are kept.
+    private static let statementLimit = 500
+    /// No row has it; see `execute`.
+    private static let noKey = Int64.min
+
+    init(_ location: SQLiteLocation, _ configuration: SQLiteConfiguration, writable: Bool) throws {
+        guard sqlite3_libversion_number() >= 3_035_000 else {
+            throw DatabaseError(.cannotOpen, code: 0, message: "SQLite 3.35 or later is needed, this is \(String(cString: sqlite3_libversion()))")
+        }
+        let path: String, isMemory: Bool
+        switch location {
+        case .file(let file): (path, isMemory) = (file, false)
+        case .memory: (path, isMemory) = (":memory:", true)
+        }
+        if path.utf8.contains(0) { throw DatabaseError(.cannotOpen, code: 0, message: "the path has a NUL character") }
+        var flags = SQLITE_OPEN_NOMUTEX
+        flags |= configuration.isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | (writable ? SQLITE_OPEN_CREATE : 0)
+        var db: OpaquePointer?
+        let code = sqlite3_open_v2(path, &db, flags, nil)
+        guard code == SQLITE_OK, let db else {
+            defer { sqlite3_close_v2(db) }
+            throw SQLiteError.make(code, db, nil)
+        }
+        handle = SQLiteHandle(db)
+        sqlite3_extended_result_codes(db, 1)
+        sqlite3_busy_timeout(db, Int32(clamping: configuration.busyLimit.milliseconds))
+        do {
+            if writable, !isMemory { try run("PRAGMA journal_mode = WAL") }
+            try run("PRAGMA synchronous = NORMAL")
+            try run("PRAGMA foreign_keys = ON")
+            if !writable { try run("PRAGMA query_only = ON") }
+            // Also fails for a file that is no database, and where SQLite was built without JSON.
+            try run("SELECT count(*) FROM sqlite_master, json_each('[]')")
+        } catch {
+            close()
+            throw error
+        }
+    }
+
+    deinit { close() }
+
+    var interrupt: @Sendable () -> Void { { [handle] in sqlite3_interrupt(handle.db) } }
+    var lastInsertedKey: Int64 { sqlite3_last_insert_rowid(db) }
+    var isInTransaction: Bool { sqlite3_get_autocommit(db) == 0 }
+
+    // MARK: Statements
+
+    func run<R>(_ sql: String, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R {
+        let statement = try prepared(sql)
+        defer { statement.reset() }
+        try start(statement, values)
+        var rows = Rows(state: statement.handle, table: SQLiteRows.table)
+        do {
+            let result = try body(&rows)
+            // A statement that writes has done so only when it was stepped to its end.
+            if !statement.isReadOnly { while sqlite3_step(statement.handle) == SQLITE_ROW {} }
+            return result
+        } catch is StepFailure { throw SQLiteError.make(sqlite3_errcode(db), db, sql) }
+    }
+
+    func execute(_ sql: String, _ values: [Value]) throws -> Int {
+        let statement = try prepared(sql)
+        defer { statement.reset() }
+        try start(statement, values)
+        while true {
+            switch sqlite3_step(statement.handle) {
+            case SQLITE_ROW: continue
+            case SQLITE_DONE: return statement.isReadOnly ? 0 : Int(sqlite3_changes(db))
+            case let code: throw SQLiteError.make(code, db, sql)
+            }
+        }
+    }
+
+    private func run(_ sql: String) throws { _ = try execute(sql, []) }
+
+    private func start(_ statement: SQLiteStatement, _ values: [Value]) throws {
+        try statement.bind(values, db)
+        statement.isRunning = true
+        // So that `rowid = last_insert_rowid()` in RETURNING is true for new rows alone.
+        if !statement.isReadOnly { sqlite3_set_last_insert_rowid(db, Self.noKey) }
+    }
+
+    private func prepared(_ sql: String) throws -> SQLiteStatement {
+        if isClosed { throw PoolError.closed }
+        uses += 1
+        if let known = statements[sql], !known.isRunning {
+            known.lastUse = uses
+            return known
+        }
+        let made = try SQLiteStatement(sql, db)
+        made.lastUse = uses
+        if statements[sql] != nil { return made }
+        if statements.count >= Self.statementLimit { forgetOldStatements() }
+        statements[sql] = made
+        return made
+    }
+
+    /// Keeps the half that was used last.
+    private func forgetOldStatements() {
+        let median = statements.values.map(\.lastUse).sorted()[statements.count / 2]
+        statements = statements.filter { $0.value.lastUse > median || $0.value.isRunning }
+    }
+
+    // MARK: Transactions
+
+    func control(_ command: TransactionCommand) throws {
+        switch command {
+        case .beginRead: try run("BEGIN")
+        case .beginWrite: try run("BEGIN IMMEDIATE")
+        case .commit: try run("COMMIT")
+        case .rollback: try run("ROLLBACK")
+        case .savepoint(let number): try run("SAVEPOINT j\(number)")
+        case .release(let number): try run("RELEASE j\(number)")
+        case .rollbackTo(let number): try run("ROLLBACK TO j\(number)")
+        }
+    }
+
+    func close() {
+        if isClosed { return }
+        isClosed = true
+        statements = [:]
+        sqlite3_close_v2(db)
+    }
+}
+
+extension Duration {
+    fileprivate var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+}

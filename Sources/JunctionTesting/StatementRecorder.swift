@@ -1,0 +1,29 @@
+public import Junction
+import Synchronization
+
+/// Keeps every statement of a database, so that a test can say exactly what was sent.
+///
+/// ```swift
+/// let recorder = StatementRecorder()
+/// let db = try await Database.sqlite(.memory, .init(.init(observers: [recorder])))
+/// try await contact.departments.add(hr, it, on: db)
+/// #expect(recorder.take().count == 1)
+/// ```
+public final class StatementRecorder: StatementObserver {
+    private let events = Mutex<[StatementEvent]>([])
+
+    public init() {}
+
+    public func statementDidRun(_ event: StatementEvent) { events.withLock { $0.append(event) } }
+
+    /// What was sent since the last call.
+    public func take() -> [StatementEvent] {
+        events.withLock { events in
+            defer { events = [] }
+            return events
+        }
+    }
+
+    /// The text of what was sent since the last call.
+    public func takeSQL() -> [String] { take().map(\.sql) }
+}
