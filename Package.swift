@@ -29,7 +29,8 @@ let package = Package(
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
         .target(name: "JunctionSQLite", dependencies: ["Junction", "CSQLite"]),
         .target(name: "JunctionTesting", dependencies: ["Junction"]),
-        .testTarget(name: "SmokeTests", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"], path: "Tests/Smoke"),
+        // Behaviour that every database shows alike.
+        .testTarget(name: "Suites", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"]),
     ],
     swiftLanguageModes: [.v6]
 )

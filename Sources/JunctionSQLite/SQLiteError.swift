@@ -25,6 +25,7 @@ enum SQLiteError {
         default: break
         }
         switch code & 0xFF {
+        case SQLITE_CONSTRAINT where message.hasPrefix("FOREIGN KEY"): return .foreignKey
         case SQLITE_CONSTRAINT: return .check
         case SQLITE_BUSY, SQLITE_LOCKED: return .busy
         case SQLITE_READONLY: return .readOnly

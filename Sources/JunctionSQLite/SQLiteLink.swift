@@ -74,7 +74,7 @@ final class SQLiteLink: Link {
         do {
             let result = try body(&rows)
             // A statement that writes has done so only when it was stepped to its end.
-            if !statement.isReadOnly { while sqlite3_step(statement.handle) == SQLITE_ROW {} }
+            if !statement.isReadOnly { try rows.forEach { _ in } }
             return result
         } catch is StepFailure { throw SQLiteError.make(sqlite3_errcode(db), db, sql) }
     }

@@ -2,7 +2,8 @@ extension Planner {
     /// One statement that links: it asks whether every target and the owner are there and live, and does nothing where one is not.
     mutating func link(_ insert: LinkInsert) throws -> Plan {
         let resolved = try insert.relation.resolve(), junction = try junction(resolved), table = junction.table
-        let owner = bind(insert.owner), keys = list(insert.targets), wanted = bind(.integer(Int64(insert.targets.count))), now = bind(insert.now)
+        let owner = bind(insert.owner), keys = list(insert.targets), wanted = bind(.integer(Int64(insert.targets.count)))
+        let now: Fragment = junction.isStamped ? bind(insert.now) : "NULL"
         let fill = try fill(insert.fill, of: table)
         let value: Fragment = "k.value"
         var columns: [(name: String, value: Fragment)] = [(junction.near, owner), (junction.far, value)]

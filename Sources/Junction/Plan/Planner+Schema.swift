@@ -4,7 +4,8 @@ extension Planner {
         let constraints = table.constraints()
         let unique = table.columns.filter(\.isUnique).map { [$0.name] } + constraints.unique + pairs
         let indexed = table.columns.filter { column in
-            column.isIndexed || column.foreignKey != nil && !(unique + [table.primaryKey]).contains { $0.first == column.name }
+            column.isIndexed
+                || column.foreignKey != nil && !(unique + [table.primaryKey] + constraints.indexes).contains { $0.first == column.name }
         }
         var checks: [(name: String, condition: Fragment)] = []
         for column in table.columns {

@@ -54,7 +54,7 @@ struct ShapeWriter {
             try bind(insert.owner)
             try bind(.list(insert.targets))
             try bind(.integer(Int64(insert.targets.count)))
-            try bind(insert.now)
+            if try insert.relation.resolve().junction?.isStamped == true { try bind(insert.now) }
             try write(insert.fill)
         case .unlink(let removal):
             tag(10)

@@ -19,6 +19,9 @@ struct ResolvedRelation: Sendable {
         /// The column with the target's key.
         let far: String
 
+        /// Whether writing a link writes a time.
+        var isStamped: Bool { table.createdAt != nil || table.modifiedAt != nil }
+
         var reversed: Junction { Junction(table: table, near: far, far: near) }
     }
 

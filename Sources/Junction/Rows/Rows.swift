@@ -3,6 +3,8 @@ public struct Rows: ~Copyable {
     @usableFromInline let row: Row
     /// How many rows were stepped so far.
     @usableFromInline var count = 0
+    /// Whether the statement was stepped to its end; another step would begin it anew.
+    @usableFromInline var isAtEnd = false
 
     /// A driver's running statement; `table` must outlive it.
     public init(state: RowTable.State?, table: UnsafePointer<RowTable>) { row = Row(state: state, table: table) }
@@ -14,12 +16,17 @@ public struct Rows: ~Copyable {
     ///
     /// Throws ``StepFailure``, which the driver replaces by its own error.
     @inlinable mutating func next() throws -> Bool {
+        if isAtEnd { return false }
         switch row.table.pointee.next(row.state) {
         case RowTable.row:
             count += 1
             return true
-        case RowTable.end: return false
-        default: throw StepFailure()
+        case RowTable.end:
+            isAtEnd = true
+            return false
+        default:
+            isAtEnd = true
+            throw StepFailure()
         }
     }
 }

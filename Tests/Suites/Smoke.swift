@@ -1,6 +1,6 @@
 import Foundation
 import Junction
-import JunctionSQLite
+
 import JunctionTesting
 import Testing
 
@@ -67,7 +67,7 @@ struct Category {
 
 @Test func smoke() async throws {
     let recorder = StatementRecorder()
-    let db = try await Database.sqlite(.memory, .init(.init(observers: [recorder])))
+    let db = try await TestDatabase.all[0].open(.init(observers: [recorder]))
     try await db.create([User.self, Contact.self, Category.self, ContactDepartment.self, Tag.self, Phone.self])
     for sql in recorder.takeSQL() { print(sql) }
     let ann = try await User(username: "ann").insert(on: db)

@@ -1,0 +1,37 @@
+import Foundation
+import Testing
+import Junction
+import JunctionSQLite
+import JunctionTesting
+
+/// A kind of database that every suite runs on. A suite is written once and takes it as its argument.
+struct TestDatabase: Sendable, CustomTestStringConvertible {
+    let name: String
+    let open: @Sendable (DatabaseConfiguration) async throws -> Database
+
+    /// Every database that this run tests.
+    static let all = [
+        TestDatabase(name: "SQLite") { configuration in
+            let path = FileManager.default.temporaryDirectory.appendingPathComponent("junction-\(UUID().uuidString).sqlite").path
+            return try await Database.sqlite(path: path, SQLiteConfiguration(configuration))
+        }
+    ]
+
+    var testDescription: String { name }
+
+    /// An empty database with the tables of these models, and a recorder of what is sent from then on.
+    func run(
+        _ models: [any Model.Type] = [], clock: @escaping @Sendable () -> Date = { Date() },
+        _ body: (Database, StatementRecorder) async throws -> Void
+    ) async throws {
+        let recorder = StatementRecorder()
+        let db = try await open(DatabaseConfiguration(observers: [recorder], clock: clock))
+        if !models.isEmpty { try await db.create(models) }
+        _ = recorder.take()
+        do { try await body(db, recorder) } catch {
+            await db.close()
+            throw error
+        }
+        await db.close()
+    }
+}
