@@ -2,10 +2,35 @@ extension Execution {
     /// Removes rows for good. What the database's own constraints do is left to them; the rest is done here, in the same transaction.
     func deletePermanently(_ selection: Selection) throws -> Int {
         let table = selection.table(), dependents = try dependents(of: table)
-        if dependents.isEmpty { return try execute(.delete(selection)) }
-        let keys = try keys(of: selection)
-        if keys.isEmpty { return 0 }
-        return try delete(keys, from: table, dependents)
+        do {
+            if dependents.isEmpty { return try execute(.delete(selection)) }
+            let keys = try keys(of: selection)
+            return keys.isEmpty ? 0 : try delete(keys, from: table, dependents)
+        } catch let error as DatabaseError {
+            throw try explained(error, selection)
+        }
+    }
+
+    /// Finds out who still refers to the rows, where the database does not tell.
+    private func explained(_ error: DatabaseError, _ selection: Selection) throws -> DatabaseError {
+        guard error.kind == .foreignKey, error.columns.isEmpty, link.isInTransaction else { return error }
+        let table = selection.table(), keys = try keys(of: selection)
+        for (child, column, rule) in ModelGraph(from: context.tables + [table]).references(to: table) where rule == .restrict {
+            if try isReferred(rows(of: child, where: column.name, in: keys)) { return referred(child, column, error) }
+        }
+        return error
+    }
+
+    private func referred(_ child: Table, _ column: Column, _ error: DatabaseError) -> DatabaseError {
+        var error = error
+        error.table = child.name
+        error.model = child.modelName
+        error.columns = [column.name]
+        return error
+    }
+
+    private func isReferred(_ children: Selection) throws -> Bool {
+        try rows(.exists(children)) { rows, _ in try rows.next() ? try rows.row.value(Bool.self, at: 0) : false }
     }
 
     /// A column that refers to a table, whose rule the database does not carry out itself.
@@ -30,13 +55,9 @@ extension Execution {
                     if !childKeys.isEmpty { _ = try delete(childKeys, from: dependent.table, further) }
                 }
             case .restrict:
-                let isReferred = try rows(.exists(children)) { rows, _ in try rows.next() ? try rows.row.value(Bool.self, at: 0) : false }
-                if isReferred {
-                    var error = DatabaseError(
-                        .foreignKey, code: 0, message: "rows of \(dependent.table.modelName) still refer to it", table: dependent.table.name,
-                        columns: [dependent.column.name])
-                    error.model = dependent.table.modelName
-                    throw error
+                if try isReferred(children) {
+                    let error = DatabaseError(.foreignKey, code: 0, message: "rows of \(dependent.table.modelName) still refer to it")
+                    throw referred(dependent.table, dependent.column, error)
                 }
             }
         }

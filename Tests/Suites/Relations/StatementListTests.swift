@@ -1,0 +1,144 @@
+import Junction
+import JunctionTesting
+import Testing
+
+/// The exact statements of each call of a relation, whatever the number of targets.
+@Suite struct StatementListTests {
+    static let link = """
+        INSERT INTO "membership" AS l ("contact_id", "department_id", "rank", "created", "modified") \
+        SELECT ?1, k.value, ?5, ?4, ?4 FROM json_each(?2) AS k \
+        WHERE (SELECT count(*) FROM "department" AS t WHERE t."id" IN (SELECT value FROM json_each(?2))) = ?3 \
+        AND EXISTS (SELECT 1 FROM "office_contact" AS o WHERE o."id" = ?1) \
+        ON CONFLICT ("contact_id", "department_id") DO UPDATE SET "deleted" = NULL, "modified" = ?4 WHERE l."deleted" IS NOT NULL \
+        RETURNING "department_id", rowid = last_insert_rowid()
+        """
+    static let survey = """
+        SELECT k.value, t."id" IS NOT NULL, 1, \
+        EXISTS (SELECT 1 FROM "membership" AS l WHERE l."contact_id" = ?1 AND l."department_id" = k.value AND l."deleted" IS NULL), \
+        EXISTS (SELECT 1 FROM "office_contact" AS o WHERE o."id" = ?1), EXISTS (SELECT 1 FROM "office_contact" AS o WHERE o."id" = ?1) \
+        FROM json_each(?2) AS k LEFT JOIN "department" AS t ON t."id" = k.value
+        """
+    static let unlink = """
+        UPDATE "membership" AS l SET "deleted" = ?3, "modified" = ?3 \
+        WHERE l."contact_id" = ?1 AND l."department_id" IN (SELECT value FROM json_each(?2)) AND l."deleted" IS NULL RETURNING "department_id"
+        """
+    static let clear = """
+        UPDATE "membership" AS l SET "deleted" = ?2, "modified" = ?2 \
+        WHERE l."contact_id" = ?1 AND l."deleted" IS NULL RETURNING "department_id"
+        """
+    static let linked = """
+        SELECT l."department_id", 1, 1 FROM "office_contact" AS o \
+        LEFT JOIN "membership" AS l ON l."contact_id" = o."id" AND l."deleted" IS NULL WHERE o."id" = ?1
+        """
+
+    @Test(arguments: TestDatabase.all, [1, 10, 100_000])
+    func throughAModel(_ database: TestDatabase, _ count: Int) async throws {
+        try await database.run(Office.models) { db, recorder in
+            let contact = try await Office.contact("ann", on: db), keys = try await Office.departments(count, on: db)
+            let departments = contact.departments
+            _ = recorder.take()
+
+            #expect(try await departments.add(keys: keys, on: db).added.count == count)
+            #expect(recorder.takeSQL() == [Self.link])
+
+            #expect(try await departments.add(keys: keys, on: db).existing.count == count)
+            #expect(recorder.takeSQL() == [Self.link, Self.survey])
+
+            await #expect(throws: RelationError.self) { try await departments.add(keys: keys + [Key(0)], on: db) }
+            #expect(recorder.takeSQL() == [Self.link, Self.survey])
+
+            #expect(try await departments.remove(keys: keys, on: db).removed.count == count)
+            #expect(recorder.takeSQL() == [Self.unlink])
+
+            #expect(try await departments.set(keys: keys, on: db).restored.count == count)
+            #expect(recorder.takeSQL() == [Self.linked, Self.link])
+
+            #expect(try await departments.set(keys: keys, on: db).existing.count == count)
+            #expect(recorder.takeSQL() == [Self.linked])
+
+            #expect(try await departments.set(keys: [], on: db).removed.count == count)
+            #expect(recorder.takeSQL() == [Self.linked, Self.unlink])
+
+            try await departments.add(keys: keys, on: db)
+            _ = recorder.take()
+            #expect(try await departments.clear(on: db).removed.count == count)
+            #expect(recorder.takeSQL() == [Self.clear])
+        }
+    }
+
+    @Test(arguments: TestDatabase.all, [1, 10, 100_000])
+    func plain(_ database: TestDatabase, _ count: Int) async throws {
+        let link = """
+            INSERT INTO "office_contact_labels" AS l ("office_contact_id", "sticker_id") SELECT ?1, k.value FROM json_each(?2) AS k \
+            WHERE (SELECT count(*) FROM "sticker" AS t WHERE t."id" IN (SELECT value FROM json_each(?2))) = ?3 \
+            AND EXISTS (SELECT 1 FROM "office_contact" AS o WHERE o."id" = ?1) \
+            ON CONFLICT ("office_contact_id", "sticker_id") DO NOTHING RETURNING "sticker_id", 1
+            """
+        let unlink = """
+            DELETE FROM "office_contact_labels" AS l WHERE l."office_contact_id" = ?1 \
+            AND l."sticker_id" IN (SELECT value FROM json_each(?2)) RETURNING "sticker_id"
+            """
+        let linked = """
+            SELECT l."sticker_id", 1, 1 FROM "office_contact" AS o \
+            LEFT JOIN "office_contact_labels" AS l ON l."office_contact_id" = o."id" WHERE o."id" = ?1
+            """
+        try await database.run(Office.models) { db, recorder in
+            let contact = try await Office.contact("ann", on: db), keys = try await Office.stickers(count, on: db)
+            _ = recorder.take()
+            #expect(try await contact.labels.add(keys: keys, on: db).added.count == count)
+            #expect(recorder.takeSQL() == [link])
+            #expect(try await contact.labels.remove(keys: keys, on: db).removed.count == count)
+            #expect(recorder.takeSQL() == [unlink])
+            #expect(try await contact.labels.set(keys: keys, on: db).added.count == count)
+            #expect(recorder.takeSQL() == [linked, link])
+            #expect(try await contact.labels.clear(on: db).removed.count == count)
+            #expect(recorder.takeSQL() == ["DELETE FROM \"office_contact_labels\" AS l WHERE l.\"office_contact_id\" = ?1 RETURNING \"sticker_id\""])
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func filledCreatedAndRead(_ database: TestDatabase) async throws {
+        try await database.run(Office.models) { db, recorder in
+            let contact = try await Office.contact("ann", on: db), keys = try await Office.departments(3, on: db)
+            _ = recorder.take()
+            try await contact.departments.add(keys: keys, on: db) { $0.role = "head" }
+            #expect(
+                recorder.takeSQL() == [
+                    Self.link.replacing("\"contact_id\", \"department_id\", \"rank\"", with: "\"contact_id\", \"department_id\", \"role\", \"rank\"", maxReplacements: 1)
+                        .replacing("k.value, ?5, ?4", with: "k.value, ?5, ?6, ?4").replacing("\"modified\" = ?4 WHERE", with: "\"modified\" = ?4, \"role\" = ?5 WHERE")
+                ])
+            let made = try await contact.departments.create(Department(name: "new"), on: db)
+            #expect(recorder.takeSQL() == ["INSERT INTO \"department\" (\"name\") VALUES (?1) RETURNING \"id\", \"name\"", Self.link])
+            #expect(try await contact.departments.count(on: db) == 4)
+            #expect(try await contact.departments.contains(made, on: db))
+            #expect(try await contact.departments.links.filter { $0.role == "head" }.all(on: db).count == 3)
+            let read = recorder.takeSQL()
+            let restricted = """
+                t0."id" IN (SELECT t1."department_id" FROM "membership" AS t1 WHERE t1."deleted" IS NULL AND t1."contact_id" = ?1)
+                """
+            #expect(
+                read == [
+                    "SELECT count(*) FROM \"department\" AS t0 WHERE \(restricted)",
+                    "SELECT EXISTS (SELECT 1 FROM \"department\" AS t0 WHERE \(restricted) AND t0.\"id\" = ?2)",
+                    """
+                    SELECT t0."id", t0."contact_id", t0."department_id", t0."role", t0."rank", t0."created", t0."modified", t0."deleted" \
+                    FROM "membership" AS t0 JOIN "office_contact" AS t1 ON t1."id" = t0."contact_id" \
+                    JOIN "login" AS t2 ON t2."id" = t1."user_id" JOIN "department" AS t3 ON t3."id" = t0."department_id" \
+                    WHERE t0."deleted" IS NULL AND t0."contact_id" = ?1 AND t0."role" = ?2 ORDER BY t2."username", t3."name"
+                    """,
+                ])
+        }
+    }
+
+    /// Nothing to do is no statement.
+    @Test(arguments: TestDatabase.all)
+    func emptyLists(_ database: TestDatabase) async throws {
+        try await database.run(Office.models) { db, recorder in
+            let contact = try await Office.contact("ann", on: db)
+            _ = recorder.take()
+            #expect(try await contact.departments.add([], on: db).isEmpty)
+            #expect(try await contact.departments.remove([], on: db).isEmpty)
+            #expect(recorder.takeSQL().isEmpty)
+        }
+    }
+}
