@@ -8,6 +8,8 @@ extension Dialect {
         list: { parameter, _ in "json_each(\(parameter))" },
         match: { text, pattern in "\(text) GLOB \(pattern)" },
         same: { a, b in "\(a) IS \(b)" },
+        arithmetic: SQLiteFunction.arithmetic,
+        aggregate: SQLiteFunction.aggregate,
         isNewRow: "rowid = last_insert_rowid()",
         text: { "CAST(\($0) AS TEXT)" },
         literal: SQLiteLiteral.text,

@@ -50,6 +50,7 @@ final class SQLiteLink: Link {
             try run("PRAGMA synchronous = NORMAL")
             try run("PRAGMA foreign_keys = ON")
             if !writable { try run("PRAGMA query_only = ON") }
+            try SQLiteFunction.register(db)
             // Also fails for a file that is no database, and where SQLite was built without JSON.
             try run("SELECT count(*) FROM sqlite_master, json_each('[]')")
         } catch {

@@ -85,6 +85,11 @@ struct Execution {
 
     // MARK: Units of work
 
+    /// Does what belongs together in the transaction that is open, or in one of its own.
+    func inTransaction<R>(_ work: (Execution) throws -> R) throws -> R {
+        link.isInTransaction ? try work(self) : try atomically(work)
+    }
+
     /// Does everything or nothing: in a transaction of its own, or in a savepoint of the one that is open.
     func atomically<R>(_ work: (Execution) throws -> R) throws -> R {
         let isNested = link.isInTransaction

@@ -3,7 +3,7 @@ indirect enum Node: Sendable {
     case column(Path, String)
     case bind(Value)
     case compare(Comparison, Node, Node)
-    case arithmetic(Arithmetic, Node, Node)
+    case arithmetic(Arithmetic, ColumnType, Node, Node)
     case concat(Node, Node)
     case and(Node, Node)
     case or(Node, Node)
@@ -19,12 +19,12 @@ indirect enum Node: Sendable {
     /// Whether a to-many relation leads to a row.
     case any(Selection)
     /// A figure over the rows that a to-many relation leads to.
-    case aggregate(Aggregate, Selection, Node?)
+    case aggregate(Aggregate, ColumnType, Selection, Node?)
 
     enum Comparison: UInt8, Sendable { case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual }
-    enum Arithmetic: UInt8, Sendable { case add, subtract, multiply, divide, remainder }
+    typealias Arithmetic = Dialect.Arithmetic
     enum Function: UInt8, Sendable { case lower, upper, length, text, coalesce }
-    enum Aggregate: UInt8, Sendable { case count, countDistinct, sum, average, minimum, maximum }
+    typealias Aggregate = Dialect.Aggregate
 
     static let yes = Node.bind(.bool(true))
     static let no = Node.bind(.bool(false))

@@ -52,7 +52,7 @@ extension ToManyQuestions {
     public func contains(allOf targets: some Sequence<Root>) -> Expr<Bool> { contains(allOf: targets.map(\.id)) }
     public func contains(allOf keys: some Sequence<Key<Root>>) -> Expr<Bool> {
         let keys = Array(Set(keys.map(\.columnValue)))
-        let matching = Node.aggregate(.countDistinct, having(.among(key, keys)), key)
+        let matching = Node.aggregate(.countDistinct, .integer, having(.among(key, keys)), key)
         return Expr<Bool>(.compare(.equal, matching, .bind(.integer(Int64(keys.count)))))
     }
 
@@ -67,27 +67,27 @@ extension ToManyQuestions {
     /// How many rows there are.
     ///
     /// SQL: `(SELECT count(*) FROM … WHERE …)`: two counts in one query never multiply.
-    public var count: Expr<Int> { Expr<Int>(.aggregate(.count, selection, nil)) }
+    public var count: Expr<Int> { Expr<Int>(.aggregate(.count, .integer, selection, nil)) }
     /// How many rows fulfil the condition.
     public func count(_ condition: (Root.Fields) -> Expr<Bool>) -> Expr<Int> {
-        Expr<Int>(.aggregate(.count, having(condition(fields).node), nil))
+        Expr<Int>(.aggregate(.count, .integer, having(condition(fields).node), nil))
     }
 
     /// The sum over the rows that have the value; absent where none has.
     public func sum<T: SummableColumn>(_ value: (Root.Fields) -> Expr<T>) -> Expr<T.Absentable> {
-        Expr<T.Absentable>(.aggregate(.sum, selection, value(fields).node))
+        Expr<T.Absentable>(.aggregate(.sum, T.columnType, selection, value(fields).node))
     }
     /// The average over the rows that have the value; absent where none has.
     public func avg<T: SummableColumn>(_ value: (Root.Fields) -> Expr<T>) -> Expr<Double?> {
-        Expr<Double?>(.aggregate(.average, selection, value(fields).node))
+        Expr<Double?>(.aggregate(.average, T.columnType, selection, value(fields).node))
     }
     /// The least value; absent where there is none.
     public func min<T: AggregateColumn>(_ value: (Root.Fields) -> Expr<T>) -> Expr<T.Absentable> {
-        Expr<T.Absentable>(.aggregate(.minimum, selection, value(fields).node))
+        Expr<T.Absentable>(.aggregate(.minimum, T.columnType, selection, value(fields).node))
     }
     /// The greatest value; absent where there is none.
     public func max<T: AggregateColumn>(_ value: (Root.Fields) -> Expr<T>) -> Expr<T.Absentable> {
-        Expr<T.Absentable>(.aggregate(.maximum, selection, value(fields).node))
+        Expr<T.Absentable>(.aggregate(.maximum, T.columnType, selection, value(fields).node))
     }
 }
 
@@ -112,19 +112,19 @@ extension LinkedQuestions {
     }
     public func none(linked condition: (Root.Fields, Link.Fields) -> Expr<Bool>) -> Expr<Bool> { !any(linked: condition) }
     public func count(linked condition: (Root.Fields, Link.Fields) -> Expr<Bool>) -> Expr<Int> {
-        Expr<Int>(.aggregate(.count, having(condition(fields, link).node), nil))
+        Expr<Int>(.aggregate(.count, .integer, having(condition(fields, link).node), nil))
     }
     public func sum<T: SummableColumn>(linked value: (Root.Fields, Link.Fields) -> Expr<T>) -> Expr<T.Absentable> {
-        Expr<T.Absentable>(.aggregate(.sum, selection, value(fields, link).node))
+        Expr<T.Absentable>(.aggregate(.sum, T.columnType, selection, value(fields, link).node))
     }
     public func avg<T: SummableColumn>(linked value: (Root.Fields, Link.Fields) -> Expr<T>) -> Expr<Double?> {
-        Expr<Double?>(.aggregate(.average, selection, value(fields, link).node))
+        Expr<Double?>(.aggregate(.average, T.columnType, selection, value(fields, link).node))
     }
     public func min<T: AggregateColumn>(linked value: (Root.Fields, Link.Fields) -> Expr<T>) -> Expr<T.Absentable> {
-        Expr<T.Absentable>(.aggregate(.minimum, selection, value(fields, link).node))
+        Expr<T.Absentable>(.aggregate(.minimum, T.columnType, selection, value(fields, link).node))
     }
     public func max<T: AggregateColumn>(linked value: (Root.Fields, Link.Fields) -> Expr<T>) -> Expr<T.Absentable> {
-        Expr<T.Absentable>(.aggregate(.maximum, selection, value(fields, link).node))
+        Expr<T.Absentable>(.aggregate(.maximum, T.columnType, selection, value(fields, link).node))
     }
 }
 

@@ -8,8 +8,9 @@ extension Planner {
         case .bind(let value): return Term(bind(value), mayBeAbsent: value.isNull)
         case .compare(let comparison, let a, let b):
             return try pair(a, b, frame) { .compare(comparison, $0, $1) }
-        case .arithmetic(let operation, let a, let b):
-            return try pair(a, b, frame) { .arithmetic(operation, $0, $1) }
+        case .arithmetic(let operation, let type, let a, let b):
+            let dialect = dialect
+            return try pair(a, b, frame) { .arithmetic(operation, type, $0, $1, dialect) }
         case .concat(let a, let b): return try pair(a, b, frame) { .concat($0, $1) }
         case .and(let a, let b): return try pair(a, b, frame) { .and([$0, $1]) }
         case .or(let a, let b): return try pair(a, b, frame) { .or($0, $1) }
@@ -36,9 +37,9 @@ extension Planner {
             let near = try column(path, relation.resolve().nearColumn, frame)
             return Term(.compare(.equal, near.sql, bind(owner)), mayBeAbsent: near.mayBeAbsent)
         case .any(let selection): return Term(try question(selection, frame), mayBeAbsent: false)
-        case .aggregate(let aggregate, let selection, let value):
+        case .aggregate(let aggregate, let type, let selection, let value):
             let isCount = aggregate == .count || aggregate == .countDistinct
-            return Term(try figure(aggregate, selection, value, frame), mayBeAbsent: !isCount)
+            return Term(try figure(aggregate, type, selection, value, frame), mayBeAbsent: !isCount)
         }
     }
 

@@ -18,9 +18,9 @@ extension Planner {
         }
         let guards = [
             Fragment.compare(.equal, count(resolved.target, among: keys), wanted),
-            exists(resolved.owner, owner),
+            row(resolved.owner, owner, .live, .guardedOwner),
         ]
-        let restored = ScopeRule.condition(table, { .column("l", $0) }, .onlyDeleted, .currentLinks)
+        let restored = ScopeRule.condition(table, { .column("l", $0) }, .onlyDeleted, .restoredLinks)
         let statement = LinkStatement.insert(
             into: table.name, columns: columns, from: keys, guards: guards, pair: [junction.near, junction.far],
             restoring: table.isSoftDeletable ? restoring(table, fill, now) : nil, onlyWhere: restored,
@@ -48,25 +48,21 @@ extension Planner {
         return Plan(sql: statement.sql(dialect), slots: [slot(resolved.target)], columns: [.init(model: resolved.target.modelName, column: resolved.target.key)])
     }
 
-    /// For each target: whether it is there, live, and linked; and whether the owner is there and live.
+    /// For each target whether it is there and live, and whether the owner is.
     mutating func survey(_ relation: Relation, _ owner: Value, _ targets: [Value]) throws -> Plan {
-        let resolved = try relation.resolve(), junction = try junction(resolved)
-        let owner = bind(owner), keys = list(targets)
-        let target = Source(alias: "t", table: resolved.target), link = Source(alias: "l", table: junction.table)
+        let resolved = try relation.resolve(), owner = bind(owner), keys = list(targets)
+        let target = Source(alias: "t", table: resolved.target)
         var statement = SelectStatement()
         statement.from = "\(keys) AS k"
         statement.joins = [.init(isInner: false, table: SelectStatement.table(target.table.name, target.alias), conditions: [.compare(.equal, target.key, "k.value")])]
-        var linked = [Fragment.compare(.equal, link.column(junction.near), owner), .compare(.equal, link.column(junction.far), "k.value")]
-        if let live = ScopeRule.condition(link.table, link.column, .live, .currentLinks) { linked.append(live) }
         statement.columns = [
-            "k.value", .isNotNull(target.key), live(target, .linkedTargets),
-            LinkStatement.row(of: SelectStatement.table(link.table.name, link.alias), linked),
-            row(resolved.owner, owner, includingDeleted: true), exists(resolved.owner, owner),
+            "k.value", .isNotNull(target.key), live(target, .surveyedTargets),
+            row(resolved.owner, owner, .includingDeleted, .surveyedOwner), row(resolved.owner, owner, .live, .surveyedOwner),
         ]
         return Plan(sql: statement.fragment.sql(dialect), slots: [slot(resolved.target)], columns: [.init(model: resolved.target.modelName, column: resolved.target.key)])
     }
 
-    /// The live links of an owner, with whether their targets and the owner are live; no row where there is no owner.
+    /// The live links of an owner, with whether their targets are live; no row where there is no owner.
     mutating func linked(_ relation: Relation, _ owner: Value) throws -> Plan {
         let resolved = try relation.resolve(), junction = try junction(resolved)
         let from = Source(alias: "o", table: resolved.owner), link = Source(alias: "l", table: junction.table)
@@ -82,7 +78,7 @@ extension Planner {
                     isInner: false, table: SelectStatement.table(target.table.name, target.alias),
                     conditions: [.compare(.equal, target.key, link.column(junction.far))]))
         }
-        statement.columns = [link.column(junction.far), live(target, .linkedTargets), live(from, .linkOwner)]
+        statement.columns = [link.column(junction.far), live(target, .currentTargets)]
         statement.conditions = [.compare(.equal, from.key, bind(owner))]
         return Plan(sql: statement.fragment.sql(dialect), slots: [slot(resolved.target)], columns: [.init(model: resolved.target.modelName, column: resolved.target.key)])
     }
@@ -113,15 +109,13 @@ extension Planner {
     /// How many live rows have one of the keys.
     private func count(_ table: Table, among keys: Fragment) -> Fragment {
         let source = Source(alias: "t", table: table)
-        let live = ScopeRule.condition(table, source.column, .live, .linkedTargets)
+        let live = ScopeRule.condition(table, source.column, .live, .guardedTargets)
         return LinkStatement.count(of: SelectStatement.table(table.name, source.alias), [.among(source.key, keys)] + (live.map { [$0] } ?? []))
     }
 
-    private func exists(_ table: Table, _ key: Fragment) -> Fragment { row(table, key, includingDeleted: false) }
-
-    private func row(_ table: Table, _ key: Fragment, includingDeleted: Bool) -> Fragment {
+    private func row(_ table: Table, _ key: Fragment, _ visibility: Visibility, _ place: ScopeRule.Place) -> Fragment {
         let source = Source(alias: "o", table: table)
-        let live = ScopeRule.condition(table, source.column, includingDeleted ? .includingDeleted : .live, .linkOwner)
+        let live = ScopeRule.condition(table, source.column, visibility, place)
         return LinkStatement.row(
             of: SelectStatement.table(table.name, source.alias), [.compare(.equal, source.key, key)] + (live.map { [$0] } ?? []))
     }

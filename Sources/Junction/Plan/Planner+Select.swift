@@ -19,7 +19,7 @@ extension Planner {
         try conditions(selection, frame)
         try skipOrder(selection, frame)
         try unreadParts(selection, frame)
-        frame.statement.columns = [.aggregate(.count, nil)]
+        frame.statement.columns = [.aggregate(.count, .integer, nil, dialect)]
         return Plan(sql: frame.statement.fragment.sql(dialect), columns: [.init(model: selection.table().modelName, column: "count")])
     }
 

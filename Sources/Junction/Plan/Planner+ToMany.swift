@@ -25,12 +25,12 @@ extension Planner {
     }
 
     /// A figure over the rows of a step: a sub-select, so that two of them never multiply.
-    mutating func figure(_ aggregate: Node.Aggregate, _ selection: Selection, _ value: Node?, _ outer: Frame) throws -> Fragment {
+    mutating func figure(_ aggregate: Node.Aggregate, _ type: ColumnType, _ selection: Selection, _ value: Node?, _ outer: Frame) throws -> Fragment {
         guard let via = selection.via else { throw QueryError(.internalMistake("a figure without a relation")) }
         let owner = try ownerKey(via, outer)
         let step = try plan(selection, via, outer)
         let argument = try value.map { try sql($0, step.frame) }
-        step.frame.statement.columns = [.aggregate(aggregate, argument)]
+        step.frame.statement.columns = [.aggregate(aggregate, type, argument, dialect)]
         step.frame.statement.conditions.insert(.compare(.equal, step.near, owner.sql), at: 0)
         return .scalar(step.frame.statement.fragment)
     }

@@ -15,14 +15,16 @@ package enum ScopeRule {
         case children
         /// The row that `find` looks up.
         case find
-        /// The targets that a link write asks for.
-        case linkedTargets
-        /// The owner that a link write asks for.
-        case linkOwner
+        /// The targets and the owner that must be live for a link to be written.
+        case guardedTargets, guardedOwner
+        /// The links that are restored when they are written again.
+        case restoredLinks
+        /// What is looked at when a write did less than was asked.
+        case surveyedTargets, surveyedOwner
+        /// The links, and their targets, that `set` starts from.
+        case currentLinks, currentTargets
         /// The links that are removed.
         case removedLinks
-        /// The links that a link write finds in place.
-        case currentLinks
     }
 
     /// For tests: the place that is left out.

@@ -141,9 +141,10 @@ struct ShapeWriter {
             tag(comparison.rawValue)
             try write(a)
             try write(b)
-        case .arithmetic(let operation, let a, let b):
+        case .arithmetic(let operation, let type, let a, let b):
             tag(4)
             tag(operation.rawValue)
+            number(type.hashValue)
             try write(a)
             try write(b)
         case .concat(let a, let b):
@@ -189,9 +190,10 @@ struct ShapeWriter {
         case .any(let selection):
             tag(15)
             try write(selection)
-        case .aggregate(let aggregate, let selection, let value):
+        case .aggregate(let aggregate, let type, let selection, let value):
             tag(16)
             tag(aggregate.rawValue)
+            number(type.hashValue)
             try write(selection)
             tag(value == nil ? 0 : 1)
             if let value { try write(value) }

@@ -3,17 +3,17 @@ extension Links {
         try check(targets)
         let targets = targets.uniqued()
         if targets.isEmpty { return LinkReport() }
-        return try await session.change { try add(targets, filling: fill, $0) }
+        return try await session.change { try $0.inTransaction { try add(targets, filling: fill, $0) } }
     }
 
     /// One statement that checks and links; one read more when it did less than was asked.
     func add(_ targets: [Value], filling fill: [Assignment], _ execution: Execution) throws -> LinkReport {
         var report = try insert(targets, filling: fill, execution)
         guard report.added.count + report.restored.count < targets.count else { return report }
-        let known = Set(report.added + report.restored)
-        let states = try survey(targets, execution)
-        try check(states)
-        report.existing = states.filter { $0.isLinked && !known.contains($0.target) }.map(\.target)
+        try check(survey(targets, execution))
+        // Owner and targets are there: what was not written was linked already.
+        let written = Set(report.added + report.restored)
+        report.existing = targets.filter { !written.contains($0) }
         return report
     }
 
@@ -36,7 +36,6 @@ extension Links {
         let target: Value
         let exists: Bool
         let isLive: Bool
-        let isLinked: Bool
         let ownerExists: Bool
         let ownerIsLive: Bool
     }
@@ -46,11 +45,11 @@ extension Links {
         try execution.rows(.survey(relation, owner: owner, targets: targets)) { rows, plan in
             let type = plan.slots[0].keyType
             while try rows.next() {
-                let row = try rows.row.flags(5, after: 0)
+                let row = try rows.row.flags(4, after: 0)
                 states.append(
                     TargetState(
-                        target: try rows.row.value(of: type, at: 0), exists: row[0], isLive: row[1], isLinked: row[2], ownerExists: row[3],
-                        ownerIsLive: row[4]))
+                        target: try rows.row.value(of: type, at: 0), exists: row[0], isLive: row[1], ownerExists: row[2],
+                        ownerIsLive: row[3]))
             }
         }
         return states

@@ -11,9 +11,7 @@ extension Links {
         let wanted = Set(targets), linked = Set(current.map(\.target))
         let missing = targets.filter { !linked.contains($0) }
         let dead = current.filter { wanted.contains($0.target) && !$0.isLive }.map(\.target)
-        if !dead.isEmpty || !missing.isEmpty && current.contains(where: { !$0.ownerIsLive }) {
-            try check(try survey(targets, execution))
-        }
+        if !dead.isEmpty { try check(try survey(targets, execution)) }
         var report = LinkReport()
         if !missing.isEmpty {
             report = try insert(missing, filling: fill, execution)
@@ -29,7 +27,6 @@ extension Links {
     private struct Current: Sendable {
         let target: Value
         let isLive: Bool
-        let ownerIsLive: Bool
     }
 
     private func current(_ execution: Execution) throws -> [Current] {
@@ -37,8 +34,8 @@ extension Links {
         try execution.rows(.linked(relation, owner: owner)) { rows, plan in
             while try rows.next() {
                 ownerExists = true
-                let target = try rows.row.value(of: plan.slots[0].keyType, at: 0), flags = try rows.row.flags(2, after: 0)
-                if !target.isNull { current.append(Current(target: target, isLive: flags[0], ownerIsLive: flags[1])) }
+                let target = try rows.row.value(of: plan.slots[0].keyType, at: 0), isLive = try rows.row.value(Bool.self, at: 1)
+                if !target.isNull { current.append(Current(target: target, isLive: isLive)) }
             }
         }
         if !ownerExists {

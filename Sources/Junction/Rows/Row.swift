@@ -43,7 +43,9 @@ public struct Row: ~Copyable {
 
     @inlinable func real(at column: Int32) throws -> Double? {
         var value = 0.0
-        return try found(table.pointee.real(state, column, &value), .real, at: column) ? value : nil
+        guard try found(table.pointee.real(state, column, &value), .real, at: column) else { return nil }
+        if !value.isFinite { throw ColumnMismatch(column: column, expected: ColumnType.real.name, found: "infinity") }
+        return value
     }
 
     @inlinable func string(at column: Int32) throws -> String? {

@@ -9,6 +9,10 @@ public struct Dialect: Sendable {
     let match: @Sendable (String, String) -> String
     /// A condition that two values are equal or both absent.
     let same: @Sendable (String, String) -> String
+    /// A sum, product and so on: integers that overflow are an error, decimals are exact.
+    let arithmetic: @Sendable (Arithmetic, ColumnType, String, String) -> String
+    /// A figure over many rows, with the same promises.
+    let aggregate: @Sendable (Aggregate, ColumnType, String) -> String
     /// In the RETURNING of an insert: whether the row is new and was not updated.
     let isNewRow: String
     /// A value as text.
@@ -24,9 +28,14 @@ public struct Dialect: Sendable {
     /// What follows the columns of an automatic junction table.
     let junctionTable: String
 
+    public enum Arithmetic: UInt8, Sendable { case add, subtract, multiply }
+    public enum Aggregate: UInt8, Sendable { case count, countDistinct, sum, average, minimum, maximum }
+
     public init(
         name: String, parameter: @escaping @Sendable (Int) -> String, list: @escaping @Sendable (String, ColumnType) -> String,
-        match: @escaping @Sendable (String, String) -> String, same: @escaping @Sendable (String, String) -> String, isNewRow: String,
+        match: @escaping @Sendable (String, String) -> String, same: @escaping @Sendable (String, String) -> String,
+        arithmetic: @escaping @Sendable (Arithmetic, ColumnType, String, String) -> String,
+        aggregate: @escaping @Sendable (Aggregate, ColumnType, String) -> String, isNewRow: String,
         text: @escaping @Sendable (String) -> String, literal: @escaping @Sendable (Value) -> String,
         columnType: @escaping @Sendable (Column, _ isCountedKey: Bool) -> String,
         accepts: @escaping @Sendable (Column, String) -> Bool, countedKey: String, junctionTable: String
@@ -36,6 +45,8 @@ public struct Dialect: Sendable {
         self.list = list
         self.match = match
         self.same = same
+        self.arithmetic = arithmetic
+        self.aggregate = aggregate
         self.isNewRow = isNewRow
         self.text = text
         self.columnType = columnType

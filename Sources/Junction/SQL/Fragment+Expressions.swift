@@ -11,14 +11,8 @@ extension Fragment {
         }
     }
 
-    static func arithmetic(_ operation: Node.Arithmetic, _ a: Fragment, _ b: Fragment) -> Fragment {
-        switch operation {
-        case .add: "(\(a) + \(b))"
-        case .subtract: "(\(a) - \(b))"
-        case .multiply: "(\(a) * \(b))"
-        case .divide: "(\(a) / \(b))"
-        case .remainder: "(\(a) % \(b))"
-        }
+    static func arithmetic(_ operation: Node.Arithmetic, _ type: ColumnType, _ a: Fragment, _ b: Fragment, _ dialect: Dialect) -> Fragment {
+        Fragment(verbatim: dialect.arithmetic(operation, type, a.sql(dialect), b.sql(dialect)))
     }
 
     static func concat(_ a: Fragment, _ b: Fragment) -> Fragment { "(\(a) || \(b))" }
@@ -42,16 +36,8 @@ extension Fragment {
         }
     }
 
-    static func aggregate(_ aggregate: Node.Aggregate, _ value: Fragment?) -> Fragment {
-        let value = value ?? "*"
-        return switch aggregate {
-        case .count: "count(\(value))"
-        case .countDistinct: "count(DISTINCT \(value))"
-        case .sum: "sum(\(value))"
-        case .average: "avg(\(value))"
-        case .minimum: "min(\(value))"
-        case .maximum: "max(\(value))"
-        }
+    static func aggregate(_ aggregate: Node.Aggregate, _ type: ColumnType, _ value: Fragment?, _ dialect: Dialect) -> Fragment {
+        Fragment(verbatim: dialect.aggregate(aggregate, type, value?.sql(dialect) ?? "*"))
     }
 
     static func matches(_ text: Fragment, _ pattern: Fragment, _ dialect: Dialect) -> Fragment {

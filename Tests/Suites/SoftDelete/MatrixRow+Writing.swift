@@ -39,10 +39,17 @@ extension MatrixRow {
             !shelf.books.contains("Y") ? "deletedTargets" : shelf.books(of: "A").contains("Y") ? "0 0 1" : "0 1 0"
         },
 
-        MatrixRow("add to a deleted owner") { db in
-            let catalog = try await Catalog(db), b = try catalog.author("B"), y = try catalog.book("Z")
-            return try await rolledBack(db) { tx in "\(try await b.books.add(y, on: tx).existing.count)" }
+        MatrixRow("add again to a deleted owner") { db in
+            let catalog = try await Catalog(db), b = try catalog.author("B"), z = try catalog.book("Z")
+            return try await rolledBack(db) { tx in "\(try await b.books.add(z, on: tx).existing.count)" }
         } expected: { $0.authors.contains("B") ? "1" : "deletedOwner" },
+
+        MatrixRow("add a new one") { db in
+            let catalog = try await Catalog(db), b = try catalog.author("B"), y = try catalog.book("Y")
+            return try await rolledBack(db) { tx in "\(try await b.books.add(y, on: tx).added.count)" }
+        } expected: { shelf in
+            !shelf.books.contains("Y") ? "deletedTargets" : shelf.authors.contains("B") ? "1" : "deletedOwner"
+        },
 
         MatrixRow("remove") { db in
             let catalog = try await Catalog(db), a = try catalog.author("A"), y = try catalog.book("Y")
