@@ -31,6 +31,11 @@ let package = Package(
         .target(name: "JunctionTesting", dependencies: ["Junction"]),
         // Behaviour that every database shows alike.
         .testTarget(name: "Suites", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"]),
+        .target(name: "SharedModels", dependencies: ["Junction"], path: "Tests/Modules/SharedModels"),
+        .testTarget(name: "ModuleTests", dependencies: ["SharedModels", "JunctionSQLite"], path: "Tests/Modules/ModuleTests"),
+        .testTarget(
+            name: "MainActorTests", dependencies: ["Junction", "JunctionSQLite"], path: "Tests/Modules/MainActorTests",
+            swiftSettings: [.defaultIsolation(MainActor.self)]),
     ],
     swiftLanguageModes: [.v6]
 )
