@@ -31,6 +31,7 @@ let package = Package(
         .target(name: "JunctionTesting", dependencies: ["Junction"]),
         // Behaviour that every database shows alike.
         .testTarget(name: "Suites", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"]),
+        .testTarget(name: "DocumentTests", dependencies: ["Junction", "JunctionSQLite"], path: "Tests/Docs"),
         .target(name: "SharedModels", dependencies: ["Junction"], path: "Tests/Modules/SharedModels"),
         .testTarget(name: "ModuleTests", dependencies: ["SharedModels", "JunctionSQLite"], path: "Tests/Modules/ModuleTests"),
         .testTarget(

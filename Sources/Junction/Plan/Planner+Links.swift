@@ -2,6 +2,9 @@ extension Planner {
     /// One statement that links: it asks whether every target and the owner are there and live, and does nothing where one is not.
     mutating func link(_ insert: LinkInsert) throws -> Plan {
         let resolved = try insert.relation.resolve(), junction = try junction(resolved), table = junction.table
+        if table.label != nil, !table.keysAreCounted {
+            throw QueryError(.unsupported(what: "links through \(table.modelName), whose key is not counted by the database", database: "Junction"))
+        }
         let owner = bind(insert.owner), keys = list(insert.targets), wanted = bind(.integer(Int64(insert.targets.count)))
         let now: Fragment = junction.isStamped ? bind(insert.now) : "NULL"
         let fill = try fill(insert.fill, of: table)
