@@ -1,0 +1,74 @@
+import Junction
+import JunctionTesting
+import Testing
+
+// Junction tables that were there before: with an id of their own, without, and without foreign keys.
+
+@Model
+struct Recipe {
+    var id: Key<Recipe>
+    var name: String
+    @ManyToMany(table: "with_id", from: "recipe", to: "spice") var withID: Many<Spice>
+    @ManyToMany(table: "without_id", from: "r", to: "s") var withoutID: Many<Spice>
+    @ManyToMany(table: "loose", from: "recipe_ref", to: "spice_ref") var loose: Many<Spice>
+}
+
+@Model
+struct Spice {
+    var id: Key<Spice>
+    var name: String
+    @Inverse(\Recipe.loose) var looseRecipes: Many<Recipe>
+}
+
+@Suite struct ExistingTableTests {
+    private static let tables = [
+        "CREATE TABLE recipe (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, name text NOT NULL)",
+        "CREATE TABLE spice (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, name text NOT NULL)",
+        "CREATE TABLE with_id (id INTEGER PRIMARY KEY, recipe bigint NOT NULL REFERENCES recipe (id), spice bigint NOT NULL REFERENCES spice (id), UNIQUE (recipe, spice))",
+        "CREATE TABLE without_id (r bigint NOT NULL REFERENCES recipe (id), s bigint NOT NULL REFERENCES spice (id), PRIMARY KEY (r, s))",
+        "CREATE TABLE loose (recipe_ref INTEGER NOT NULL, spice_ref INTEGER NOT NULL, UNIQUE (spice_ref, recipe_ref))",
+    ]
+
+    @Test(arguments: TestDatabase.all)
+    func theyAreUsedAsTheyAre(_ database: TestDatabase) async throws {
+        try await database.run { db, _ in
+            for sql in Self.tables { try await rawSQL(sql, on: db) }
+            try await db.verify([Recipe.self, Spice.self])
+            try await db.create([Recipe.self, Spice.self], ifNotExists: true)
+            let soup = try await Recipe(name: "soup").insert(on: db)
+            let keys = try await ["salt", "pepper", "chili"].map { Spice(name: $0) }.insert(on: db)
+            for relation in [soup.withID, soup.withoutID, soup.loose] {
+                #expect(try await relation.add(keys: [keys[0], keys[1]], on: db).added == [keys[0], keys[1]])
+                #expect(try await relation.add(keys: keys, on: db).existing == [keys[0], keys[1]])
+                #expect(try await relation.set(keys: [keys[2]], on: db).removed.count == 2)
+                // Also where the table carries no foreign key.
+                let error = await #expect(throws: RelationError.self) { try await relation.add(keys: [Key(77)], on: db) }
+                #expect(error?.kind == .missingTargets && error?.keys == [.integer(77)])
+                #expect(try await relation.all(on: db).map(\.name) == ["chili"])
+            }
+            #expect(try await Recipe.filter { $0.withID.any { $0.name == "chili" } && $0.loose.count == 1 }.count(on: db) == 1)
+            #expect(try await Spice.with { $0.looseRecipes }.order { $0.id }.all(on: db).map { $0.1.count } == [0, 0, 1])
+            // The database does not cascade here: the write plan does.
+            try await soup.delete(on: db)
+            for table in ["with_id", "without_id", "loose"] { #expect(try await rawColumn("SELECT count(*) FROM \(table)", on: db) == ["0"]) }
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func verifyListsWhatIsMissing(_ database: TestDatabase) async throws {
+        try await database.run { db, _ in
+            try await rawSQL("CREATE TABLE recipe (id INTEGER PRIMARY KEY, name INTEGER)", on: db)
+            try await rawSQL("CREATE TABLE with_id (recipe INTEGER NOT NULL, spice INTEGER NOT NULL)", on: db)
+            let error = await #expect(throws: SchemaError.self) { try await db.verify([Recipe.self, Spice.self]) }
+            #expect(
+                Set(error?.mistakes ?? []) == [
+                    "Recipe.name: the column 'name' has the type 'INTEGER', text is expected",
+                    "Recipe.name: the column 'name' may be NULL, the property is not optional",
+                    "Spice: there is no table 'spice'",
+                    "with_id: 'recipe', 'spice' are not unique together, which links need",
+                    "without_id: there is no table 'without_id'",
+                    "loose: there is no table 'loose'",
+                ])
+        }
+    }
+}

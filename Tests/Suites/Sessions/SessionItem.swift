@@ -1,0 +1,87 @@
+@testable import Junction
+import Synchronization
+import Testing
+
+// What the suites of sessions share.
+
+@Model
+struct SessionItem {
+    var id: Key<SessionItem>
+    var name: String
+}
+
+struct SessionOops: Error, Equatable {}
+
+func sessionAdd(_ name: String, on session: some Session) async throws {
+    _ = try await SessionItem(name: name).insert(on: session)
+}
+
+func sessionNames(on session: some Session) async throws -> [String] {
+    try await SessionItem.order { $0.id }.all(on: session).map(\.name)
+}
+
+extension TestDatabase {
+    /// The same as `run`, with a configuration of the test's own and a table of items.
+    func runSessions(_ configuration: DatabaseConfiguration, _ body: (Database) async throws -> Void) async throws {
+        let db = try await open(configuration)
+        do {
+            try await db.create([SessionItem.self])
+            try await body(db)
+        } catch {
+            await db.close()
+            throw error
+        }
+        await db.close()
+    }
+}
+
+/// A statement that runs for minutes unless it is stopped.
+enum SessionSlow {
+    static let sql = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 2000000000) SELECT count(*) FROM c"
+    /// How soon a cancelled one must have ended. Generous: the machine is shared, and left alone it takes minutes.
+    static let soon = Duration.seconds(20)
+
+    static func run(on session: some Session) async throws {
+        _ = try await session._perform(.read) { try $0.execution.execute(sql) }
+    }
+}
+
+/// Lets tasks wait for each other, without polling.
+actor SessionGate {
+    private var isOpen = false
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    func open() {
+        isOpen = true
+        for continuation in waiting { continuation.resume() }
+        waiting = []
+    }
+
+    func wait() async {
+        if isOpen { return }
+        await withCheckedContinuation { waiting.append($0) }
+    }
+}
+
+/// What happened, in order.
+actor SessionLog {
+    private(set) var entries: [String] = []
+
+    func append(_ entry: String) { entries.append(entry) }
+}
+
+/// Does something between two statements: after the n-th one from now.
+final class SessionTrigger: StatementObserver {
+    private let state = Mutex<(left: Int, action: (@Sendable () -> Void)?)>((0, nil))
+
+    func after(_ count: Int, _ action: @escaping @Sendable () -> Void) { state.withLock { $0 = (count, action) } }
+
+    func statementDidRun(_ event: StatementEvent) {
+        let action: (@Sendable () -> Void)? = state.withLock { state in
+            guard state.left > 0 else { return nil }
+            state.left -= 1
+            return state.left == 0 ? state.action : nil
+        }
+        action?()
+    }
+}
