@@ -67,6 +67,8 @@ public actor Connection {
         interrupter.begin(number)
         defer { interrupter.end(number) }
         if Task.isCancelled { throw CancellationError() }
+        // Work that began a transaction of its own and could not end it must not leave it to whoever comes next.
+        defer { if depth == 0, link.isInTransaction { undo() } }
         return try work(execution)
     }
 

@@ -19,6 +19,10 @@ extension OptionalPath {
     }
     public subscript<Many: ToManyPath>(dynamicMember relation: KeyPath<Target, Many>) -> Many { target[keyPath: relation] }
 
+    /// A column whose name a member of the path has too, such as `required`: `$0.user[\.required]`.
+    public subscript<T>(column: KeyPath<Target, Expr<T>>) -> Expr<T?> { self[dynamicMember: column] }
+    public subscript<T>(column: KeyPath<Target, Expr<T?>>) -> Expr<T?> { self[dynamicMember: column] }
+
     /// Whether the path leads nowhere.
     ///
     /// SQL: `t1.id IS NULL`
