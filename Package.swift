@@ -29,6 +29,11 @@ let package = Package(
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
         .target(name: "JunctionSQLite", dependencies: ["Junction", "CSQLite"]),
         .target(name: "JunctionTesting", dependencies: ["Junction"]),
+        .executableTarget(
+            name: "ContactBook", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"], path: "Examples/ContactBook"),
+        .executableTarget(
+            name: "Catalogue", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"], path: "Examples/Catalogue",
+            resources: [.copy("Data")]),
         // Behaviour that every database shows alike.
         .testTarget(name: "Suites", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"]),
         .testTarget(name: "DocumentTests", dependencies: ["Junction", "JunctionSQLite"], path: "Tests/Docs"),

@@ -1,9 +1,10 @@
+import Foundation
 import Junction
 
 extension Story {
     /// A relation through a model that is soft-deletable: a deleted link is deleted on every path.
     func departments(_ cast: Cast) async throws {
-        let (ann, hr, it, sales) = (cast.ann, cast.hr, cast.it, cast.sales)
+        let (boss, ann, hr, it, sales) = (cast.boss, cast.ann, cast.hr, cast.it, cast.sales)
         tell.chapter("Departments of a contact: through a model of its own, with soft deletion")
         try await tell.step("Ann joins two departments", "ann.departments.add(hr, it, on: db)") {
             try await ann.departments.add(hr, it, on: db)
@@ -12,10 +13,10 @@ extension Story {
             try await ann.departments.links.all(on: db)
         }
         try await tell.step(
-            "Remove: the link stays as a deleted row, and says who did it", "ann.departments.remove(hr, on: db) { $0.deletedByID = boss.id }",
-            expecting: ["removed \(hr.id)"]
+            "Remove: the link stays as a deleted row, and says who did it",
+            "ann.departments.remove(hr, on: db) { $0.deletedByID = boss.id }", expecting: ["removed \(hr.id)"]
         ) {
-            try await ann.departments.remove(hr, on: db) { $0.deletedByID = cast.boss.id }
+            try await ann.departments.remove(hr, on: db) { $0.deletedByID = boss.id }
         }
         try await gone(cast)
         try await back(cast)
@@ -60,8 +61,8 @@ extension Story {
             try await hr.contacts.all(on: db)
         }
         try await tell.step(
-            "Whoever wants to see it says so, on that hop alone", "Contact.filter { $0.departments.includingDeletedLinks.contains(hr) }.all(on: db)",
-            expecting: ["Ann Archer"]
+            "Whoever wants to see it says so, on that hop alone",
+            "Contact.filter { $0.departments.includingDeletedLinks.contains(hr) }.all(on: db)", expecting: ["Ann Archer"]
         ) {
             try await Contact.filter { $0.departments.includingDeletedLinks.contains(hr) }.all(on: db)
         }
@@ -69,7 +70,7 @@ extension Story {
 
     /// Linked again, the same row comes back.
     private func back(_ cast: Cast) async throws {
-        let (ann, hr) = (cast.ann, cast.hr)
+        let (ann, hr, it) = (cast.ann, cast.hr, cast.it)
         let deleted = try await tell.step("The deleted link", "ann.departments.links.onlyDeleted.one(on: db)") {
             try await ann.departments.links.onlyDeleted.one(on: db)
         }
@@ -82,10 +83,10 @@ extension Story {
         try tell.check(restored.id == deleted.id && restored.created == deleted.created, "the same id, created at the same time")
         try tell.check(!restored.isDeleted && restored.modified > deleted.modified, "not deleted, and modified just now")
         try await tell.step(
-            "A contact in both departments comes once: no duplicates", "Contact.filter { $0.departments.contains(anyOf: [hr, it]) }.all(on: db)",
-            expecting: ["Ann Archer"]
+            "A contact in both departments comes once: no duplicates",
+            "Contact.filter { $0.departments.contains(anyOf: [hr, it]) }.all(on: db)", expecting: ["Ann Archer"]
         ) {
-            try await Contact.filter { $0.departments.contains(anyOf: [hr, cast.it]) }.all(on: db)
+            try await Contact.filter { $0.departments.contains(anyOf: [hr, it]) }.all(on: db)
         }
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Junction
 
 extension Story {
@@ -27,7 +28,8 @@ extension Story {
             try await departments.updateCategories(of: cleo, to: [it, sales], by: boss, on: db)
         }
         try await tell.step(
-            "The categories of a contact", "departments.categories(of: cleo).labels(on: db)", expecting: ["cleo IT", "cleo Sales"]
+            "The categories of a contact", "departments.categories(of: cleo).labels(on: db).map { $0.label }",
+            expecting: ["cleo IT", "cleo Sales"]
         ) {
             try await departments.categories(of: cleo).labels(on: db).map { $0.label }
         }
@@ -38,7 +40,9 @@ extension Story {
             let rows = try await departments.onlyDeleted.categories(of: cleo).with { $0.category }.with { $0.deletedBy }.all(on: db)
             return rows.map { _, category, user in category.name + " by " + (user?.username ?? "nobody") }
         }
-        let restored = try await tell.step("Get or create: it was deleted, so it is restored", "departments.getOrCreate(cleo, in: hr, on: db)") {
+        let restored = try await tell.step(
+            "Get or create: it was deleted, so it is restored", "departments.getOrCreate(cleo, in: hr, on: db)"
+        ) {
             try await departments.getOrCreate(cleo, in: hr, on: db)
         }
         try tell.check(restored.id == created.id && restored.created == created.created && !restored.isDeleted, "the first link again")
@@ -53,9 +57,7 @@ extension Story {
         ) {
             try await ContactInterest.query.updateCategories(of: cleo, to: chosen, by: boss, on: db)
         }
-        try await tell.step(
-            "Its rows, over the relation", "cleo.interests.all(on: db)", expecting: ["HR", "Sales"]
-        ) {
+        try await tell.step("Its rows, over the relation", "cleo.interests.all(on: db)", expecting: ["HR", "Sales"]) {
             try await cleo.interests.all(on: db)
         }
     }

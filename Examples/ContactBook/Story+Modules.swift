@@ -38,9 +38,10 @@ extension Story {
         try await tell.step("Set: the smallest change that ends with exactly these", "config.modules.set([core, web, spare], on: db)") {
             try await config.modules.set([core, web, spare], on: db)
         }
-        try await tell.step("The rows are there", "config.modules.order { $0.code }.all(on: db)", expecting: [
-            "CORE Core services", "SPARE Spare part", "WEB Web shop",
-        ]) {
+        try await tell.step(
+            "Exactly these", "config.modules.order { $0.code }.all(on: db)",
+            expecting: ["CORE Core services", "SPARE Spare part", "WEB Web shop"]
+        ) {
             try await config.modules.order { $0.code }.all(on: db)
         }
     }
@@ -55,11 +56,14 @@ extension Story {
         try await tell.step("Nothing was written: there are as many as before", "config.modules.count(on: db)", expecting: ["4"]) {
             try await config.modules.count(on: db)
         }
-        try await tell.step("… and the one that does exist is not among them", "config.modules.contains(spare, on: db)", expecting: ["no"]) {
+        try await tell.step(
+            "… and the one that does exist is not among them", "config.modules.contains(spare, on: db)", expecting: ["no"]
+        ) {
             try await config.modules.contains(spare, on: db)
         }
         try await tell.refusal(
-            "A code of eleven characters does not get as far as the database", #"DatabaseModule(code: "ELEVENCHARS", summary: "").insert(on: db)"#
+            "A code of eleven characters does not get as far as the database",
+            #"DatabaseModule(code: "ELEVENCHARS", summary: "").insert(on: db)"#
         ) {
             try await DatabaseModule(code: "ELEVENCHARS", summary: "").insert(on: db)
         }
@@ -74,7 +78,7 @@ extension Story {
             try await DatabaseModule.filter { $0.inverse(\DatabaseConfig.modules).contains(config) }.count(on: db)
         }
         try await tell.step(
-            "Labels: the string form, made by the database", "config.modules.order { $0.code }.labels(on: db)",
+            "Labels: the string form, made by the database", "config.modules.order { $0.code }.labels(on: db).map { $0.label }",
             expecting: ["CORE Core services", "CRM Customers", "STATS Statistics", "WEB Web shop"]
         ) {
             try await config.modules.order { $0.code }.labels(on: db).map { $0.label }

@@ -12,13 +12,14 @@ extension Story {
             try await ContactDepartment.all(on: db)
         }
         try await tell.step(
-            "The same rows as people read them", "ContactDepartment.query.labels(on: db)",
+            "The same rows as people read them", "ContactDepartment.query.labels(on: db).map { $0.label }",
             expecting: ["ann IT", "ann Sales", "bob HR", "bob IT"]
         ) {
             try await ContactDepartment.query.labels(on: db).map { $0.label }
         }
         try await tell.step(
-            "An order of the query's own", "ContactDepartment.order { [$0.category.name.descending, $0.contact.user.username] }.labels(on: db)",
+            "An order of the query's own",
+            "ContactDepartment.order { [$0.category.name.descending, $0.contact.user.username] }.labels(on: db).map { $0.label }",
             expecting: ["ann Sales", "ann IT", "bob IT", "bob HR"]
         ) {
             try await ContactDepartment.order { [$0.category.name.descending, $0.contact.user.username] }.labels(on: db).map { $0.label }

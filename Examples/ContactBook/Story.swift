@@ -47,7 +47,8 @@ struct Story: Sendable {
             "db.create([DatabaseModule.self, DatabaseConfig.self, User.self, Contact.self, Category.self, …])"
         ) {
             let models: [any Model.Type] = [
-                DatabaseModule.self, DatabaseConfig.self, User.self, Contact.self, Category.self, ContactDepartment.self, ContactInterest.self,
+                DatabaseModule.self, DatabaseConfig.self, User.self, Contact.self, Category.self,
+                ContactDepartment.self, ContactInterest.self,
             ]
             try await db.create(models)
             return "\(models.count) models"
@@ -87,5 +88,5 @@ final class StoryClock: Sendable {
     /// 2026-01-05 08:00 UTC, and the minutes since.
     var now: Date { Date(timeIntervalSince1970: 1_767_600_000 + 60 * Double(minutes.load(ordering: .relaxed))) }
 
-    func tick() { minutes.wrappingAdd(1, ordering: .relaxed) }
+    func tick() { _ = minutes.wrappingAdd(1, ordering: .relaxed) }
 }

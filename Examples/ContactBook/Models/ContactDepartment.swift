@@ -13,7 +13,7 @@ struct ContactDepartment: ContactCategory {
 
     static let options = Options<Self>(
         name: "Contact department", plural: "Contact departments",
-        label: { pairLabel($0) },
+        label: { Self.pairLabel($0) },
         ordering: { [$0.contact.user.username, $0.category.name] },
         unique: { [[$0.contactID, $0.categoryID]] })
 }

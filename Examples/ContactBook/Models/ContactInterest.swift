@@ -13,7 +13,7 @@ struct ContactInterest: ContactCategory {
     @DeletedAt var deleted: Date?
 
     static let options = Options<Self>(
-        label: { pairLabel($0) },
+        label: { Self.pairLabel($0) },
         ordering: { [$0.category.name] },
         unique: { [[$0.contactID, $0.categoryID]] })
 }

@@ -46,7 +46,7 @@ public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible 
         let place = model.map { $0 + (columns.isEmpty ? "" : " (" + columns.joined(separator: ", ") + ")") } ?? table ?? "the database"
         let what =
             switch kind {
-            case .unique: "\(place): another row has the same value"
+            case .unique: "\(place): another row has the same value (a soft-deleted one counts, too)"
             case .foreignKey: "\(place): a key refers to a row that is not there, or a row is still referred to"
             case .notNull: "\(place): a value is missing"
             case .check: "\(place): a value is not allowed by the check \(constraint ?? "")"

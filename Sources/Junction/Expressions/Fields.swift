@@ -5,6 +5,8 @@ public protocol ModelFields: Prefetch where Loaded == Root {
     associatedtype Root: Model
     init(_path: Path)
     var _path: Path { get }
+    /// The primary key, which every model has.
+    var id: Expr<Key<Root>> { get }
 }
 
 extension ModelFields {

@@ -69,6 +69,7 @@ extension Planner {
 
     /// The order asked for, else the model's own; with a page, the key decides between equals.
     mutating func order(_ selection: Selection, _ frame: Frame) throws {
+        if selection.isUnordered { return try skipOrder(selection, frame) }
         for term in selection.order { frame.statement.order.append(try ordered(term, frame)) }
         if selection.order.isEmpty, !selection.isDistinct {
             let terms = selection.table().order(selection.path)

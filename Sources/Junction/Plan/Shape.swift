@@ -91,7 +91,8 @@ struct ShapeWriter {
         }
         scope(selection.scope)
         tag(selection.visibility.rawValue)
-        tag((selection.isDistinct ? 1 : 0) + (selection.isValues ? 2 : 0) + (selection.limit != nil ? 4 : 0) + (selection.offset != nil ? 8 : 0))
+        tag((selection.isDistinct ? 1 : 0) + (selection.isValues ? 2 : 0) + (selection.limit != nil ? 4 : 0) + (selection.offset != nil ? 8 : 0)
+            + (selection.isUnordered ? 16 : 0))
         number(selection.filters.count)
         for filter in selection.filters { try write(filter) }
         number(selection.order.count)

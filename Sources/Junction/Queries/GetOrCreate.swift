@@ -7,7 +7,7 @@ extension Query where Output == Root {
     /// Throws ``QueryError`` when several rows fulfil the condition.
     @discardableResult
     public func getOrCreate(on session: some Session, _ make: @Sendable () -> Root) async throws -> (row: Root, isNew: Bool) {
-        let query = limit(2)
+        let query = limit(2).changing { $0.isUnordered = true }
         return try await session.atomically { execution in
             let rows = try execution.fetch(query.selection, loader)
             guard rows.count < 2 else { throw QueryError(.moreThanOne(model: Root.name)) }

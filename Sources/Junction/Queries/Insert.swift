@@ -66,6 +66,7 @@ extension Execution {
     private func stored<M: Model>(_ model: M, _ replacing: [String: Value]) -> ([Column], [Value]) {
         let table = M.table
         var columns = table.columns, values = model.values
+        let now = now
         for (i, column) in columns.enumerated() {
             if let value = replacing[column.name] { values[i] = value }
             if column.role == .createdAt || column.role == .modifiedAt { values[i] = now }

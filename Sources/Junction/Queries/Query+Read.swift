@@ -12,7 +12,7 @@ extension Query {
 
     /// The only row. Throws ``QueryError`` when there is none, or more than one.
     public func one(on session: some Session) async throws -> Output {
-        let query = selection.limit == nil ? limit(2) : self
+        let query = selection.limit == nil ? limit(2).changing { $0.isUnordered = true } : self
         let rows = try await session.read { try $0.fetch(query.selection, loader) }
         guard let row = rows.first else { throw QueryError(.notFound(model: Root.name, keys: [])) }
         guard rows.count == 1 else { throw QueryError(.moreThanOne(model: Root.name)) }

@@ -10,6 +10,8 @@ struct Selection: Sendable {
     var filters: [Node] = []
     /// Empty: the model's own order.
     var order: [OrderTerm] = []
+    /// Whether the order does not matter, not even the model's own.
+    var isUnordered = false
     var limit: Int?
     var offset: Int?
     var isDistinct = false

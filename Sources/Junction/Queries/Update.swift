@@ -61,13 +61,13 @@ extension Query {
 
 extension Execution {
     func update(_ selection: Selection, _ assignments: [Assignment]) throws -> Int {
-        let assignments = stamped(assignments, selection.table())
+        let assignments = stamped(assignments, selection.table(), now)
         if assignments.isEmpty { return 0 }
         return try execute(.update(selection, assignments, returnsRow: false))
     }
 
     func updateRow<M: Model>(_ selection: Selection, _ assignments: [Assignment]) throws -> M? {
-        let assignments = stamped(assignments, M.table)
+        let assignments = stamped(assignments, M.table, now)
         if assignments.isEmpty { return try fetch(selection, Loader<M, M>.models).first }
         do {
             return try rows(.update(selection, assignments, returnsRow: true)) { rows, _ in try M._readAll(&rows, at: 0, beside: nil).first }
@@ -79,10 +79,13 @@ extension Execution {
     }
 
     /// The assignments, and the time of the change.
-    private func stamped(_ assignments: [Assignment], _ table: Table) -> [Assignment] {
+    private func stamped(_ assignments: [Assignment], _ table: Table, _ now: Value) -> [Assignment] {
         guard let modified = table.modifiedAt, !assignments.isEmpty, !assignments.contains(where: { $0.column == modified.name }) else {
             return assignments
         }
+        // A soft deletion and its change are the same moment.
+        let deletion = assignments.first { $0.column == table.deletedAt?.name }?.value
+        if let deletion, case .bind(.moment) = deletion { return assignments + [Assignment(column: modified.name, value: deletion)] }
         return assignments + [Assignment(column: modified.name, value: .bind(now))]
     }
 }

@@ -123,6 +123,11 @@ extension Many.Through {
     }
 
     @discardableResult
+    public func remove(_ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
+        try await remove(keys: targets.map(\.id), on: session, fill: fill)
+    }
+
+    @discardableResult
     public func remove(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
         try await _links.remove(keys.map(\.columnValue), filling: assignments(fill), on: session).typed()
     }

@@ -1,0 +1,47 @@
+import Foundation
+import Junction
+import JunctionSQLite
+import JunctionTesting
+
+/// A distribution's packages and their tags: `swift run Catalogue [folder with packages.tsv and tags.tsv, plain or gzipped]`.
+@main
+enum Main {
+    // `main` belongs to the main actor, where each statement of a transaction would cost a hop. The work leaves it.
+    static func main() async {
+        do { try await run(CommandLine.arguments.dropFirst().first) } catch {
+            FileHandle.standardError.write(Data("Catalogue: \(error)\n".utf8))
+            exit(1)
+        }
+    }
+
+    @concurrent
+    private static func run(_ path: String?) async throws {
+        let start = ContinuousClock.now
+        let folder = try path.map { URL(fileURLWithPath: $0) } ?? sample()
+        print("Reading \(path ?? "the bundled sample") …")
+        let index = try PackageIndex(folder: folder)
+        let read = ContinuousClock.now
+
+        let recorder = StatementRecorder()
+        let db = try await Database.sqlite(.memory, SQLiteConfiguration(DatabaseConfiguration(observers: [recorder])))
+        let counts = try await Import(index: index, recorder: recorder).run(on: db)
+        let stored = ContinuousClock.now
+        print("\(counts.packages) packages, \(counts.tags) tags and \(counts.links) links")
+        print("read in \(Printing.milliseconds(read - start)), stored in \(Printing.milliseconds(stored - read))", terminator: "")
+        print(" by \(counts.statements) statements in one transaction")
+
+        let answers = Answers(db: db, recorder: recorder)
+        try await answers.mostUsedTags()
+        try await answers.packages(withAllOf: ["interface::commandline", "implemented-in::perl"])
+        try await answers.packagesWithoutTag()
+        try await answers.packages(ofSection: "editors")
+        await db.close()
+    }
+
+    private static func sample() throws -> URL {
+        guard let folder = Bundle.module.url(forResource: "Data", withExtension: nil) else {
+            throw CatalogueError("the bundled sample is missing")
+        }
+        return folder
+    }
+}
