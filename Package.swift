@@ -36,6 +36,9 @@ let package = Package(
             resources: [.copy("Data")]),
         // Behaviour that every database shows alike.
         .testTarget(name: "Suites", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"]),
+        .testTarget(
+            name: "OracleTests", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting", "CSQLite"], path: "Tests/Oracle",
+            resources: [.copy("Data")]),
         .testTarget(name: "DocumentTests", dependencies: ["Junction", "JunctionSQLite"], path: "Tests/Docs"),
         .target(name: "SharedModels", dependencies: ["Junction"], path: "Tests/Modules/SharedModels"),
         .testTarget(name: "ModuleTests", dependencies: ["SharedModels", "JunctionSQLite"], path: "Tests/Modules/ModuleTests"),

@@ -12,7 +12,10 @@ struct Execution {
     /// The plan of a request and the values to be bound.
     func plan(_ request: Request) throws -> (Plan, [Value]) {
         let shape = try ShapeWriter(request)
-        let plan = try context.plans.plan(shape.shape) { try Planner.plan(request, shape, context.dialect) }
+        let plan = try context.plans.plan(shape.shape) {
+            context.meet(request.table)
+            return try Planner.plan(request, shape, context.dialect)
+        }
         return (plan, plan.constants.isEmpty ? shape.binds : shape.binds + plan.constants)
     }
 

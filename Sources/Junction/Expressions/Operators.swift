@@ -51,6 +51,16 @@ extension Expr {
     /// SQL: `title IS NULL`
     public func isNil<Wrapped>() -> Expr<Bool> where T == Wrapped? { Expr<Bool>(.isNull(node)) }
 
+    /// Whether the value is there and one of these.
+    public func `in`<Wrapped: ColumnValue>(_ values: some Sequence<Wrapped>) -> Expr<Bool> where T == Wrapped? {
+        Expr<Bool>(.among(node, values.map(\.columnValue)))
+    }
+
+    /// Whether the value is there and none of these; see ``isNil()`` for the absent ones.
+    public func notIn<Wrapped: ColumnValue>(_ values: some Sequence<Wrapped>) -> Expr<Bool> where T == Wrapped? {
+        Expr<Bool>(.not(.among(node, values.map(\.columnValue))))
+    }
+
     /// The value, or another where it is absent.
     ///
     /// SQL: `coalesce(title, ?)`

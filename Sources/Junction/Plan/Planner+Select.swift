@@ -38,6 +38,14 @@ extension Planner {
         return Plan(sql: statement.fragment.sql(dialect), columns: table.columns.map { .init(model: table.modelName, column: $0.property) })
     }
 
+    mutating func present(_ tables: [Table], _ keys: [Value]) -> Plan {
+        let rows = zip(tables, keys).map { table, key in
+            let source = Source(alias: alias(), table: table)
+            return LinkStatement.row(of: SelectStatement.table(table.name, source.alias), [.compare(.equal, source.key, bind(key))])
+        }
+        return Plan(sql: SelectStatement.values(rows).sql(dialect), columns: tables.map { .init(model: $0.modelName, column: $0.key) })
+    }
+
     /// The rows of a selection where only their number or existence matters.
     private mutating func inner(_ selection: Selection) throws -> Fragment {
         let frame = try base(selection)

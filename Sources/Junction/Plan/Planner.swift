@@ -41,6 +41,7 @@ struct Planner {
         case .unlink(let removal): try unlink(removal)
         case .survey(let relation, let owner, let targets): try survey(relation, owner, targets)
         case .linked(let relation, let owner): try linked(relation, owner)
+        case .present(let tables, let keys): present(tables, keys)
         }
     }
 

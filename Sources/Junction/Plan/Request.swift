@@ -19,6 +19,22 @@ enum Request: Sendable {
     case survey(Relation, owner: Value, targets: [Value])
     /// What is linked to an owner.
     case linked(Relation, owner: Value)
+    /// Whether each of these tables has a row with this key, deleted ones among them.
+    case present([Table], keys: [Value])
+
+    /// The table whose rows are read or written.
+    var table: Table {
+        switch self {
+        case .select(let selection), .count(let selection), .exists(let selection), .related(let selection, _), .update(let selection, _, _),
+            .delete(let selection):
+            selection.table()
+        case .find(let table, _), .insert(let table, _, _, _): table
+        case .link(let insert): insert.relation.target()
+        case .unlink(let removal): removal.relation.target()
+        case .survey(let relation, _, _), .linked(let relation, _): relation.target()
+        case .present(let tables, _): tables[0]
+        }
+    }
 }
 
 /// Links between an owner and targets.

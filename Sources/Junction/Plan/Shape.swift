@@ -75,6 +75,11 @@ struct ShapeWriter {
             tag(12)
             try write(relation)
             try bind(owner)
+        case .present(let tables, let keys):
+            tag(13)
+            number(tables.count)
+            for table in tables { identity(table) }
+            for key in keys { try bind(key) }
         }
     }
 

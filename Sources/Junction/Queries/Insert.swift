@@ -38,7 +38,7 @@ extension Execution {
             guard let row = stored.first else { throw QueryError(.internalMistake("an insert returned no row")) }
             return row
         } catch let error as DatabaseError {
-            throw explained(error, columns, values, M.table)
+            throw try explained(error, columns, values, M.table)
         }
     }
 
@@ -51,7 +51,7 @@ extension Execution {
             do {
                 _ = try execute(.insert(M.table, columns: columns, values: values, returnsRow: false))
             } catch let error as DatabaseError {
-                throw explained(error, columns, values, M.table)
+                throw try explained(error, columns, values, M.table)
             }
             if let key = columns.firstIndex(where: { $0.role == .primaryKey }), let typed: Key<M> = M.RawKey.key(values[key]) {
                 keys.append(typed)
@@ -82,19 +82,19 @@ extension Execution {
         return (columns, values)
     }
 
-    /// Finds out which foreign key was violated, where the database does not tell.
-    func explained(_ error: DatabaseError, _ columns: [Column], _ values: [Value], _ table: Table) -> DatabaseError {
+    /// Finds out which foreign keys were violated, where the database does not tell.
+    func explained(_ error: DatabaseError, _ columns: [Column], _ values: [Value], _ table: Table) throws -> DatabaseError {
         guard error.kind == .foreignKey, error.columns.isEmpty else { return error }
+        let keys = zip(columns, values).compactMap { column, value in
+            value.isNull ? nil : column.foreignKey.map { (column: column, target: $0.table(), value: value) }
+        }
+        if keys.isEmpty { return error }
         var error = error
         error.table = table.name
         error.model = table.modelName
-        for (column, value) in zip(columns, values) where !value.isNull {
-            guard let target = column.foreignKey?.table() else { continue }
-            var selection = Selection { target }
-            selection.visibility = .includingDeleted
-            selection.filters = [.compare(.equal, .column(selection.path, target.key), .bind(value))]
-            let isThere = try? rows(.exists(selection)) { rows, _ in try rows.next() ? try rows.row.value(Bool.self, at: 0) : false }
-            if isThere == false { error.columns.append(column.name) }
+        error.columns = try rows(.present(keys.map(\.target), keys: keys.map(\.value))) { rows, _ in
+            guard try rows.next() else { return [] }
+            return try keys.indices.filter { try !rows.row.value(Bool.self, at: Int32($0)) }.map { keys[$0].column.name }
         }
         return error
     }

@@ -74,7 +74,7 @@ extension Execution {
         } catch let error as DatabaseError {
             let columns = assignments.compactMap { assignment in M.table.column(named: assignment.column) }
             let values = assignments.map { if case .bind(let value) = $0.value { value } else { Value.null } }
-            throw explained(error, columns, values, M.table)
+            throw try explained(error, columns, values, M.table)
         }
     }
 

@@ -29,6 +29,8 @@ struct SelectStatement: Sendable {
 
     static func table(_ name: String, _ alias: String) -> Fragment { "\(name: name) AS \(Fragment(verbatim: alias))" }
 
+    /// One row of values.
+    static func values(_ columns: [Fragment]) -> Fragment { "SELECT \(columns, separator: ", ")" }
     /// How many rows a statement gives.
     static func count(of select: Fragment) -> Fragment { "SELECT count(*) FROM (\(select)) AS c" }
     /// Whether a statement gives a row.

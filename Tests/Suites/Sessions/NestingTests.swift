@@ -1,4 +1,5 @@
 import Junction
+import JunctionTesting
 import Testing
 
 /// Transactions and savepoints: what an error takes back, and which handle may be used when.
@@ -138,15 +139,16 @@ import Testing
                             try await tx.transaction { inner in
                                 try await sessionAdd("inner", on: inner)
                                 await inside.open()
-                                await leave.wait()
+                                try await leave.wait()
                             }
                         })
-                    await inside.wait()
+                    try await inside.wait()
                 }
             }
             #expect(error.kind == .nestedTransactionIsOpen)
             await leave.open()
-            try await refusal(of: QueryError.self) { try await handle.task?.value }
+            let task = try #require(await handle.task)
+            try await refusal(of: QueryError.self) { try await task.value }
             try await sessionAdd("next", on: db)
             #expect(try await sessionNames(on: db) == ["next"])
         }

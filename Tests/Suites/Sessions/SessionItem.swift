@@ -46,21 +46,42 @@ enum SessionSlow {
     }
 }
 
-/// Lets tasks wait for each other, without polling.
+/// Lets tasks wait for each other.
 actor SessionGate {
+    struct NeverOpened: Error {}
+
     private var isOpen = false
-    private var waiting: [CheckedContinuation<Void, Never>] = []
 
-    func open() {
-        isOpen = true
-        for continuation in waiting { continuation.resume() }
-        waiting = []
-    }
+    func open() { isOpen = true }
 
-    func wait() async {
-        if isOpen { return }
-        await withCheckedContinuation { waiting.append($0) }
+    /// Gives up after a minute, so that a test that fails elsewhere ends.
+    func wait() async throws {
+        let deadline = ContinuousClock.now + .seconds(60)
+        while !isOpen {
+            if ContinuousClock.now > deadline { throw NeverOpened() }
+            try await Task.sleep(for: .milliseconds(2))
+        }
     }
+}
+
+/// Keeps the one connection that writes in use while `body` runs.
+func sessionHold(_ db: Database, while body: () async throws -> Void) async throws {
+    let inside = SessionGate(), leave = SessionGate()
+    let holder = Task {
+        try await db.transaction { _ in
+            await inside.open()
+            try await leave.wait()
+        }
+    }
+    do {
+        try await inside.wait()
+        try await body()
+    } catch {
+        await leave.open()
+        throw error
+    }
+    await leave.open()
+    try await holder.value
 }
 
 /// What happened, in order.

@@ -1,0 +1,73 @@
+import Foundation
+
+/// The Swift compiler, to check single programs against the modules that this test run was built from.
+struct Compiler: Sendable {
+    /// Where the build put the modules and the macro plug-in.
+    let products: URL
+
+    /// Nil where the products of the build are not found.
+    static let current: Compiler? = findProducts().map { Compiler(products: $0) }
+
+    /// Checks the types of a program and returns what the compiler said.
+    ///
+    /// `statistics` is a folder that gets the compiler's counters, a file for each source.
+    func check(_ program: URL, flags: [String] = [], statistics: URL? = nil) async throws -> String {
+        let output = FileManager.default.temporaryDirectory.appendingPathComponent("junction-compiler-\(UUID().uuidString).txt")
+        defer { try? FileManager.default.removeItem(at: output) }
+        let name = program.deletingPathExtension().lastPathComponent
+        var arguments =
+            Self.command + [
+                "-typecheck", "-parse-as-library", "-swift-version", "6", "-diagnostic-style", "llvm", "-module-name", "Program_\(name)",
+                "-module-cache-path", products.appendingPathComponent("ModuleCache").path,
+                "-I", products.appendingPathComponent("Modules").path,
+                "-Xfrontend", "-load-plugin-executable", "-Xfrontend",
+                products.appendingPathComponent("JunctionMacros-tool").path + "#JunctionMacros",
+            ]
+        if let statistics { arguments += ["-stats-output-dir", statistics.path] }
+        arguments += flags + [Program.models.path, program.path]
+        return try await run(arguments, output: output)
+    }
+
+    private func run(_ arguments: [String], output: URL) async throws -> String {
+        FileManager.default.createFile(atPath: output.path, contents: nil)
+        let file = try FileHandle(forWritingTo: output)
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = arguments
+        process.standardOutput = file
+        process.standardError = file
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            process.terminationHandler = { _ in continuation.resume() }
+            do { try process.run() } catch { continuation.resume(throwing: error) }
+        }
+        try file.close()
+        let text = String(decoding: try Data(contentsOf: output), as: UTF8.self)
+        return process.terminationReason == .uncaughtSignal ? text + "\nerror: the compiler crashed" : text
+    }
+
+    #if os(macOS)
+    private static let command = ["xcrun", "swiftc", "-target", architecture + "-apple-macosx15.0"]
+    #if arch(arm64)
+    private static let architecture = "arm64"
+    #else
+    private static let architecture = "x86_64"
+    #endif
+    #else
+    private static let command = ["swiftc"]
+    #endif
+
+    /// The folder of the running test bundle, or one above it, that has the module of Junction.
+    private static func findProducts() -> URL? {
+        var paths = ProcessInfo.processInfo.arguments + Bundle.allBundles.map(\.bundlePath)
+        if let executable = Bundle.main.executablePath { paths.insert(executable, at: 0) }
+        for path in paths where path.contains("/") {
+            var folder = URL(fileURLWithPath: path).resolvingSymlinksInPath()
+            while folder.path != "/" {
+                folder.deleteLastPathComponent()
+                let module = folder.appendingPathComponent("Modules/Junction.swiftmodule").path
+                if FileManager.default.fileExists(atPath: module) { return folder }
+            }
+        }
+        return nil
+    }
+}

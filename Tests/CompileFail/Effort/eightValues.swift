@@ -1,0 +1,8 @@
+import Foundation
+import Junction
+
+func eightValues() -> Query<Contact, (Key<Contact>, String, Int, Double, Date?, String, String?, Int)> {
+    Contact.query.values {
+        ($0.id, $0.title, $0.visits, $0.rating, $0.born, $0.user.username, $0.manager.title, $0.departments.count)
+    }
+}

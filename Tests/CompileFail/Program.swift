@@ -1,0 +1,55 @@
+import Foundation
+import Testing
+
+/// A program that the compiler is asked about, and what it is expected to say.
+///
+/// `// expect: text` at the end of a line: there is an error in this line, with this text in its message.
+/// `// expect-count: 1`: there are exactly so many errors; the number of expectations where nothing is said.
+/// `// flags: -default-isolation MainActor`: arguments for the compiler.
+struct Program: Sendable, CustomTestStringConvertible {
+    let url: URL
+    let expectations: [Expectation]
+    let errorCount: Int
+    let flags: [String]
+
+    struct Expectation: Sendable {
+        let line: Int
+        let text: String
+    }
+
+    var testDescription: String { url.lastPathComponent }
+
+    private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+
+    /// The models that all programs speak of.
+    static let models = folder.appendingPathComponent("Shared/Models.swift")
+
+    /// Programs that must not compile, and a few that must.
+    static let all: [Program] = {
+        let programs = folder.appendingPathComponent("Programs")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: programs.path)) ?? []
+        return names.filter { $0.hasSuffix(".swift") }.sorted().compactMap { try? Program(programs.appendingPathComponent($0)) }
+    }()
+
+    /// A program whose type-checking effort is recorded.
+    static func effort(_ name: String) -> URL { folder.appendingPathComponent("Effort/\(name).swift") }
+
+    /// The recorded efforts: constraint scopes by the name of the program.
+    static func recordedEfforts() throws -> [String: Int] {
+        try JSONDecoder().decode([String: Int].self, from: Data(contentsOf: folder.appendingPathComponent("Effort/recorded.json")))
+    }
+
+    init(_ url: URL) throws {
+        self.url = url
+        let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
+        func values(_ label: String) -> [(line: Int, text: String)] {
+            lines.enumerated().compactMap { number, line in
+                line.range(of: "// \(label): ").map { (number + 1, String(line[$0.upperBound...])) }
+            }
+        }
+        let expectations = values("expect").map { Expectation(line: $0.line, text: $0.text) }
+        self.expectations = expectations
+        errorCount = values("expect-count").first.flatMap { Int($0.text) } ?? expectations.count
+        flags = values("flags").flatMap { $0.text.split(separator: " ").map(String.init) }
+    }
+}

@@ -1,0 +1,79 @@
+import Foundation
+import Junction
+import Testing
+
+@Suite("Questions")
+struct QuestionTests {
+    @Test(arguments: QuestionCase.required)
+    func answer(_ question: QuestionCase) async throws {
+        guard let answer = Questions.answers[question.id] else {
+            Issue.record("\(question.id) has no function")
+            return
+        }
+        let rows = try await OracleCopy.use { copy in try await copy.open { db in try await answer(db) } }
+        for problem in question.problems(rows) { Issue.record("\(question.id): \(problem)") }
+    }
+}
+
+@Suite("Operations")
+struct OperationTests {
+    @Test(arguments: OperationCase.required)
+    func outcome(_ operation: OperationCase) async throws {
+        let problems = try await operation.perform { operation.problems($0) }
+        for problem in problems { Issue.record("\(operation.id): \(problem)") }
+    }
+}
+
+@Suite("No case is left out")
+struct CompletenessTests {
+    @Test func questions() throws {
+        let all = try QuestionCase.load().map(\.id)
+        check(all, done: Set(Questions.answers.keys), prefix: "Q-")
+        #expect(QuestionCase.required.count == Questions.answers.count)
+    }
+
+    @Test func operations() throws {
+        let all = try OperationCase.load()
+        check(all.map(\.id), done: Set(all.filter(\.canRun).map(\.id)), prefix: "O-")
+        #expect(Set(OperationsInSwift.cases.keys).isSubset(of: Set(all.map(\.id))))
+    }
+
+    /// What is done and what waits have nothing in common, and together are all cases.
+    private func check(_ all: [String], done: Set<String>, prefix: String) {
+        let waiting = Set(Waiting.issues.keys.filter { $0.hasPrefix(prefix) })
+        #expect(all.count == Set(all).count)
+        #expect(done.intersection(waiting).sorted() == [])
+        #expect(Set(all).subtracting(done).subtracting(waiting).sorted() == [])
+        #expect(done.union(waiting).subtracting(all).sorted() == [])
+    }
+}
+
+@Suite("The models fit Django's tables")
+struct ModelTests {
+    @Test func verified() async throws {
+        try await OracleCopy.use { copy in try await copy.open { db in try await db.verify(Oracle.models) } }
+    }
+
+    @Test(arguments: Oracle.models.indices)
+    func everyRowIsRead(_ number: Int) async throws {
+        let model = Oracle.models[number]
+        try await OracleCopy.use { copy in
+            let stored = try RawFile(copy.file).storedRows("SELECT id FROM \"\(model.table.name)\"")
+            let count = try await copy.open { db in try await rows(of: model, on: db) }
+            #expect(count == stored.count, "\(model)")
+        }
+    }
+
+    private func rows<M: Model>(of model: M.Type, on db: Database) async throws -> Int {
+        try await M.includingDeleted.all(on: db).count
+    }
+
+    @Test func settings() async throws {
+        let keys = DatabaseConfig.keys(1, 3)
+        let configs = try await OracleCopy.use { copy in
+            try await copy.open { db in try await DatabaseConfig.filter { $0.id.in(keys) }.order { $0.id }.all(on: db) }
+        }
+        #expect(
+            configs.map(\.settings) == [DatabaseSettings(pool: 1, tags: ["a", "ü"], nested: .init(on: false)), DatabaseSettings()])
+    }
+}
