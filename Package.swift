@@ -39,6 +39,16 @@ let package = Package(
         .testTarget(
             name: "OracleTests", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting", "CSQLite"], path: "Tests/Oracle",
             resources: [.copy("Data")]),
+        .testTarget(
+            name: "MacroTests",
+            dependencies: [
+                "JunctionMacros", .product(name: "SwiftSyntaxMacros", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxMacroExpansion", package: "swift-syntax"),
+                .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax"),
+            ], path: "Tests/Macros"),
+        .testTarget(
+            name: "CompileFailTests", dependencies: ["Junction"], path: "Tests/CompileFail", exclude: ["Programs", "Effort", "Shared"]),
+        .testTarget(name: "HouseTests", path: "Tests/House", exclude: ["allowed.txt"]),
         .testTarget(name: "DocumentTests", dependencies: ["Junction", "JunctionSQLite"], path: "Tests/Docs"),
         .target(name: "SharedModels", dependencies: ["Junction"], path: "Tests/Modules/SharedModels"),
         .testTarget(name: "ModuleTests", dependencies: ["SharedModels", "JunctionSQLite"], path: "Tests/Modules/ModuleTests"),

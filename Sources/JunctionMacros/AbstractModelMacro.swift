@@ -32,7 +32,7 @@ struct AbstractModelMacro: PeerMacro {
         return [
             DeclSyntax(
                 stringLiteral: """
-                    \(access)protocol \(proto.name.text)Fields: \((["Junction.ModelFields"] + parents).joined(separator: ", ")) {
+                    \(access)nonisolated protocol \(proto.name.text)Fields: \((["Junction.ModelFields"] + parents).joined(separator: ", ")) {
                     \(lines.joined(separator: "\n"))
                     }
                     """)

@@ -42,6 +42,7 @@ struct Mistake: DiagnosticMessage, Error {
         Mistake(message: "a column cannot be lazy: remove 'lazy' from '\(property)'", id: "lazy")
     }
     static func relationWithoutAttribute(_ property: String, _ type: String) -> Mistake {
+        let type = type.replacing("Junction.", with: "")
         let attribute =
             type.hasPrefix("HasMany") ? "@HasMany(\\Child.ownerID)" : type.hasPrefix("One") ? "@HasOne(\\Child.ownerID)" : "@ManyToMany, or @Inverse(\\Other.relation) on its other end"
         return Mistake(message: "'\(property)' is a relation: put \(attribute) before it", id: "relationWithoutAttribute")

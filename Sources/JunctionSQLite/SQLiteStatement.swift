@@ -109,7 +109,9 @@ enum SQLiteList {
             case .bool(let value): json.append(UInt8(ascii: value ? "1" : "0"))
             case .integer(let value): json += "\(value)".utf8
             case .real(let value): json += "\(value)".utf8
-            case .decimal(let value): json += "\(value)".utf8
+            case .decimal(let value):
+                guard value.significantDigits <= 15 else { throw QueryError(.unusableValue(reason: ValueProblem.tooManyDigits.description)) }
+                json += "\(value)".utf8
             case .text(let text), .json(let text): try append(text, to: &json)
             case .moment(let moment): try append(SQLiteText.moment(moment), to: &json)
             case .day(let day): try append(day.description, to: &json)

@@ -29,7 +29,7 @@ struct Compiler: Sendable {
     }
 
     private func run(_ arguments: [String], output: URL) async throws -> String {
-        FileManager.default.createFile(atPath: output.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: output.path, contents: nil)
         let file = try FileHandle(forWritingTo: output)
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

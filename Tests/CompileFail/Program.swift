@@ -44,7 +44,7 @@ struct Program: Sendable, CustomTestStringConvertible {
         let lines = try String(contentsOf: url, encoding: .utf8).split(separator: "\n", omittingEmptySubsequences: false)
         func values(_ label: String) -> [(line: Int, text: String)] {
             lines.enumerated().compactMap { number, line in
-                line.range(of: "// \(label): ").map { (number + 1, String(line[$0.upperBound...])) }
+                line.range(of: "// \(label): ").map { (line: number + 1, text: String(line[$0.upperBound...])) }
             }
         }
         let expectations = values("expect").map { Expectation(line: $0.line, text: $0.text) }

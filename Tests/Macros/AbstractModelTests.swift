@@ -6,7 +6,7 @@ import Testing
         let owned = Expansion(
             """
             @AbstractModel
-            protocol Owned: TimeStamped, SoftDeletable where Fields: OwnedFields {
+            nonisolated protocol Owned: TimeStamped, SoftDeletable where Fields: OwnedFields {
                 var userID: Key<User> { get set }
                 var replyID: Key<Letter>? { get set }
                 var `default`: Bool { get }
@@ -17,7 +17,7 @@ import Testing
         #expect(
             owned.writes(
                 """
-                protocol OwnedFields: Junction.ModelFields, TimeStampedFields, SoftDeletableFields {
+                nonisolated protocol OwnedFields: Junction.ModelFields, TimeStampedFields, SoftDeletableFields {
                     var userID: Junction.Expr<Key<User>> { get }
                     var `user`: User.Reference { get }
                     var replyID: Junction.Expr<Key<Letter>?> { get }
@@ -32,17 +32,17 @@ import Testing
         let owned = Expansion(
             """
             @AbstractModel(inheriting: Named.self)
-            public protocol Owned: Model, Sendable, Hashable, Serialisable where Fields: OwnedFields {
+            public nonisolated protocol Owned: Model, Sendable, Hashable, Serialisable where Fields: OwnedFields {
                 var id: Key<Self> { get set }
             }
             """)
         #expect(owned.reports.isEmpty)
-        #expect(owned.writes("public protocol OwnedFields: Junction.ModelFields, NamedFields { }"), "\(owned.text)")
+        #expect(owned.writes("public nonisolated protocol OwnedFields: Junction.ModelFields, NamedFields { }"), "\(owned.text)")
     }
 
     @Test("no parent for a protocol that is no abstract model")
     func otherProtocols() {
         let owned = Expansion("@AbstractModel protocol Owned: Junction.Model, Codable, Identifiable, Named where Fields: OwnedFields {}")
-        #expect(owned.writes("protocol OwnedFields: Junction.ModelFields, NamedFields { }"), "\(owned.text)")
+        #expect(owned.writes("nonisolated protocol OwnedFields: Junction.ModelFields, NamedFields { }"), "\(owned.text)")
     }
 }

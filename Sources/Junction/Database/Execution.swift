@@ -38,6 +38,7 @@ struct Execution {
     // MARK: Statements
 
     func run<R>(_ sql: String, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R {
+        try checkCancellation()
         guard context.isTraced else { return try named { try link.run(sql, values, body) } }
         var count = 0
         return try traced(sql, values, { count }) {
@@ -50,6 +51,7 @@ struct Execution {
 
     @discardableResult
     func execute(_ sql: String, _ values: [Value] = []) throws -> Int {
+        try checkCancellation()
         guard context.isTraced else { return try named { try link.execute(sql, values) } }
         var count = 0
         return try traced(sql, values, { count }) {
@@ -57,6 +59,9 @@ struct Execution {
             return count
         }
     }
+
+    /// An interrupt stops a statement that runs; one that comes between two statements is seen here.
+    private func checkCancellation() throws { if Task.isCancelled { throw CancellationError() } }
 
     private func traced<R>(_ sql: String, _ values: [Value], _ rows: () -> Int, _ work: () throws -> R) throws -> R {
         let start = ContinuousClock.now

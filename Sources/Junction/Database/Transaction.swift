@@ -71,7 +71,10 @@ public struct Transaction: Session {
             _ = try? await unwatched { $0.rollBack(inner) }
             throw error
         }
-        let after = try await unwatched { try $0.commit(inner) }
-        return (result, after)
+        do { return (result, try await unwatched { try $0.commit(inner) }) } catch {
+            // Refused, since a task still has a savepoint open, or failed: nothing of it may stay.
+            _ = try? await unwatched { $0.rollBack(inner) }
+            throw error
+        }
     }
 }

@@ -96,51 +96,37 @@ public enum DeleteRule: Sendable, Hashable {
     case setNull
 }
 
-/// The values that a column allows, from `@Check(1...5)`.
+/// The values that a number may have, from `@Check(1...5)`.
 public struct RangeCheck: Sendable {
-    let lower: Value?
+    let lower: Value
+    /// Nil where there is no upper bound.
     let upper: Value?
-    let upperIsAllowed: Bool
-    let contains: @Sendable (Value) -> Bool
 
-    public init(_ range: ClosedRange<Int>) {
-        self.init(lower: .integer(Int64(range.lowerBound)), upper: .integer(Int64(range.upperBound)), upperIsAllowed: true) { value in
-            guard case .integer(let number) = value else { return true }
-            return range.contains(Int(number))
-        }
+    public init(_ range: ClosedRange<Int>) { (lower, upper) = (.integer(Int64(range.lowerBound)), .integer(Int64(range.upperBound))) }
+    public init(_ range: PartialRangeFrom<Int>) { (lower, upper) = (.integer(Int64(range.lowerBound)), nil) }
+    public init(_ range: ClosedRange<Double>) { (lower, upper) = (.real(range.lowerBound), .real(range.upperBound)) }
+    public init(_ range: PartialRangeFrom<Double>) { (lower, upper) = (.real(range.lowerBound), nil) }
+
+    /// Whether a value is in the range; what is no number is not asked.
+    func contains(_ value: Value) -> Bool {
+        guard value.number != nil else { return true }
+        return !isLess(value, lower) && upper.map { !isLess($0, value) } ?? true
     }
 
-    public init(_ range: PartialRangeFrom<Int>) {
-        self.init(lower: .integer(Int64(range.lowerBound)), upper: nil, upperIsAllowed: true) { value in
-            guard case .integer(let number) = value else { return true }
-            return range.contains(Int(number))
-        }
+    private func isLess(_ a: Value, _ b: Value) -> Bool {
+        if case .integer(let a) = a, case .integer(let b) = b { return a < b }
+        guard let a = a.number, let b = b.number else { return false }
+        return a < b
     }
+}
 
-    public init(_ range: ClosedRange<Double>) {
-        self.init(lower: .real(range.lowerBound), upper: .real(range.upperBound), upperIsAllowed: true) { value in
-            switch value {
-            case .real(let number): range.contains(number)
-            case .decimal(let number): range.contains(NSDecimalNumber(decimal: number).doubleValue)
-            default: true
-            }
+extension Value {
+    fileprivate var number: Double? {
+        switch self {
+        case .integer(let value): Double(value)
+        case .real(let value): value
+        case .decimal(let value): NSDecimalNumber(decimal: value).doubleValue
+        default: nil
         }
-    }
-
-    public init(_ range: PartialRangeFrom<Double>) {
-        self.init(lower: .real(range.lowerBound), upper: nil, upperIsAllowed: true) { value in
-            switch value {
-            case .real(let number): range.contains(number)
-            case .decimal(let number): range.contains(NSDecimalNumber(decimal: number).doubleValue)
-            default: true
-            }
-        }
-    }
-
-    private init(lower: Value?, upper: Value?, upperIsAllowed: Bool, contains: @escaping @Sendable (Value) -> Bool) {
-        self.lower = lower
-        self.upper = upper
-        self.upperIsAllowed = upperIsAllowed
-        self.contains = contains
     }
 }

@@ -11,8 +11,7 @@ extension Planner {
         for column in table.columns {
             guard let range = column.range else { continue }
             let value = Fragment.name(column.name)
-            var conditions: [Fragment] = []
-            if let lower = range.lower { conditions.append(.compare(.greaterOrEqual, value, literal(lower, dialect))) }
+            var conditions = [Fragment.compare(.greaterOrEqual, value, literal(range.lower, dialect))]
             if let upper = range.upper { conditions.append(.compare(.lessOrEqual, value, literal(upper, dialect))) }
             checks.append((column.name, .and(conditions)))
         }

@@ -1,6 +1,7 @@
 extension Links {
     func add(_ targets: [Value], filling fill: [Assignment], on session: some Session) async throws -> LinkReport {
         try check(targets)
+        try check(fill)
         let targets = targets.uniqued()
         if targets.isEmpty { return LinkReport() }
         return try await session.change { try $0.inTransaction { try add(targets, filling: fill, $0) } }

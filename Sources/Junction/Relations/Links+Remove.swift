@@ -10,6 +10,7 @@ extension Links {
         if !fill.isEmpty, try relation.resolve().junction?.table.isSoftDeletable == false {
             throw QueryError(.unsupported(what: "columns to fill in a link that is removed for good (\(relation.title))", database: "Junction"))
         }
+        try check(fill)
         let unique = targets?.uniqued()
         return try await session.change { try remove(unique, filling: fill, $0) }
     }

@@ -1,6 +1,7 @@
 extension Links {
     func set(_ targets: [Value], filling fill: [Assignment], on session: some Session) async throws -> LinkReport {
         try check(targets)
+        try check(fill)
         let targets = targets.uniqued()
         return try await session.atomically { try set(targets, filling: fill, $0) }
     }

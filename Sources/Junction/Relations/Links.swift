@@ -21,6 +21,11 @@ public struct Links: Sendable {
         return query
     }
 
+    /// What fills the columns of links is checked like any row.
+    func check(_ fill: [Assignment]) throws {
+        if !fill.isEmpty, let junction = try relation.resolve().junction { try Validation.check(fill, in: junction.table) }
+    }
+
     func check() throws {
         if case .invalid = owner {
             throw RelationError(.unsavedOwner, relation: relation.title, model: relation.owner().modelName, keys: [])

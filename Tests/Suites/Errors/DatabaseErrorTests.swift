@@ -61,7 +61,7 @@ struct ErrorVisit {
             #expect(error.constraint == "error_account__email__unique")
             #expect(error.code != 0)
             #expect(error.sql?.hasPrefix("INSERT INTO") == true)
-            #expect(error.description.hasPrefix("ErrorAccount (email): another row has the same value ["))
+            #expect(error.description.hasPrefix("ErrorAccount (email): another row has the same value (a soft-deleted one counts, too) ["))
             #expect(!error.description.contains(secret), "the contents of columns never enter a sentence")
             // By an update, by a key, and over two columns.
             let other = try await ErrorAccount(email: "b").insert(on: db)
@@ -75,7 +75,7 @@ struct ErrorVisit {
             let seat = try await refusal(of: DatabaseError.self) { try await [ErrorSeat(row: 1, number: 2)].insert(on: db) }
             #expect(seat.columns == ["row", "number"])
             #expect(seat.constraint == "error_seat__row__number__unique")
-            #expect(seat.description.hasPrefix("ErrorSeat (row, number): another row has the same value ["))
+            #expect(seat.description.hasPrefix("ErrorSeat (row, number): another row has the same value (a soft-deleted one counts, too) ["))
             #expect(try await ErrorAccount.count(on: db) == 2)
         }
     }
