@@ -14,6 +14,7 @@ public final class StatementRecorder: StatementObserver {
 
     public init() {}
 
+    /// Keeps the statement; the database calls it.
     public func statementDidRun(_ event: StatementEvent) { events.withLock { $0.append(event) } }
 
     /// What was sent since the last call.

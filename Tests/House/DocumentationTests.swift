@@ -14,8 +14,8 @@ import Testing
     func reader() {
         let source = """
             /// A.
-            public struct A {
-                public var b: Int { 1 }
+            public struct A: Equatable {
+                public var b: Int { if true { 1 } else { 2 } }
                 /// C.
                 @available(
                     *, deprecated
@@ -23,29 +23,50 @@ import Testing
                 @inlinable public static func c() {}
                 public static func c(_ a: Int) {}
                 public func d() {}
-                public static func c(_ b: Bool) {}
+                public typealias E = Int
                 public var _e: Int { 1 }
                 var f: Int { 1 }
                 /// G.
                 public nonisolated(unsafe) static var `g`: Int { 1 }
                 public static func < (a: A, b: A) -> Bool { true }
+                public var description: String { "{" }
+                public static var columnType: Int { 1 }
                 public subscript(a: Int) -> Int { a }
+                public enum I { case i }
+            }
+            extension A: Comparable
+            where B == Int {
+                public func j() {}
+            }
+            extension A.I where B: Sendable {
+                public static func < (a: A, b: A) -> Bool { true }
+                public static func isNullable() {}
+                public func k() {}
             }
             @attached(peer) public macro H() = #externalMacro(module: "H", type: "H")
             """
         let found = PublicDeclaration.all(in: SourceFile(path: "A.swift", text: source))
-        #expect(found.filter { !$0.isDocumented }.map(\.name) == ["b", "d", "c", "<", "subscript", "H"])
-        #expect(found.filter(\.isDocumented).map(\.name) == ["A", "c", "c", "_e", "g"])
+        #expect(found.filter { !$0.isDocumented }.map(\.name) == ["b", "c", "d", "subscript", "I", "<", "k", "H"])
+        #expect(found.filter(\.isDocumented).map(\.name) == ["A", "c", "g"])
     }
 }
 
-/// A declaration that other modules see, as a line of a source begins it.
+/// A declaration that other modules see and that needs a comment, as a line of a source begins it.
+///
+/// What a protocol says already needs none: the members of an extension that declares a conformance, and those with the names below.
+/// Nor do names that begin with an underscore, which are for code that macros write, and type aliases.
 struct PublicDeclaration {
     let line: Int
     let name: String
-    /// Whether a comment stands directly above, or above the overload of the same name right before it. Names that begin with an
-    /// underscore are for code that macros write, and need none.
+    /// Whether a comment stands directly above.
     let isDocumented: Bool
+
+    /// Members of well-known protocols; only in a type itself, since an extension may define others of these names.
+    private static let wellKnown: Set = ["description", "hash", "==", "<", "encode", "unownedExecutor"]
+    /// Members of `ColumnValue` and `KeyValue`, anywhere.
+    private static let ofColumns: Set = [
+        "columnType", "columnValue", "read", "isNullable", "foreignTable", "generate", "isSame", "hashExactly",
+    ]
 
     static func all(in file: SourceFile) -> [PublicDeclaration] {
         let code = file.code
@@ -60,10 +81,12 @@ struct PublicDeclaration {
                 | (?: struct | class | enum | actor | protocol | macro | func | var ) \s+ ( [\w`]+ | [^\w\s(`]+ ) )
             /#
         var declarations: [PublicDeclaration] = []
+        var braces = Braces()
         var hasComment = false
         var openParentheses = 0
         for (number, line) in file.lines.enumerated() {
-            let start = line.drop { $0 == " " }
+            let start = line.drop { $0 == " " }, place = braces.place
+            braces.read(code[number])
             if start.hasPrefix("///") {
                 hasComment = true
                 continue
@@ -71,9 +94,10 @@ struct PublicDeclaration {
             let isAttribute = start.hasPrefix("@") || openParentheses > 0
             if let found = code[number].firstMatch(of: pattern) {
                 let name = String((found.1 ?? found.2 ?? "").filter { $0 != "`" })
-                let isOverload = declarations.last.map { $0.name == name && $0.isDocumented } ?? false
-                declarations.append(
-                    PublicDeclaration(line: number + 1, name: name, isDocumented: hasComment || isOverload || name.hasPrefix("_")))
+                let isWitness = place == .conformance || ofColumns.contains(name) || place == .type && wellKnown.contains(name)
+                if !isWitness, !name.hasPrefix("_") {
+                    declarations.append(PublicDeclaration(line: number + 1, name: name, isDocumented: hasComment))
+                }
                 hasComment = false
                 openParentheses = 0
             } else if isAttribute {
@@ -83,5 +107,34 @@ struct PublicDeclaration {
             }
         }
         return declarations
+    }
+}
+
+/// Tells between whose braces a line stands.
+private struct Braces {
+    enum Place { case type, plainExtension, conformance, other }
+
+    /// The innermost braces; nil outside of all.
+    var place: Place? { places.last }
+
+    private var places: [Place] = []
+    /// What the next brace opens.
+    private var next = Place.other
+
+    /// Reads a line without comments and the text of literals.
+    mutating func read(_ line: Substring) {
+        if let found = line.firstMatch(of: #/\bextension\s+[\w.]+\s*(:)?/#) {
+            next = found.1 == nil ? .plainExtension : .conformance
+        } else if line.contains(#/^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:[a-z]\w*(?:\(\w+\))?\s+)*?(?:struct|class|enum|actor|protocol)\s+\w/#) {
+            next = .type
+        }
+        for character in line {
+            if character == "{" {
+                places.append(next)
+                next = .other
+            } else if character == "}" {
+                _ = places.popLast()
+            }
+        }
     }
 }

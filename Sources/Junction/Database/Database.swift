@@ -31,6 +31,7 @@ public final class Database: Session {
         try await writers.release(writers.lease())
     }
 
+    /// How this database writes what SQL leaves open; for `sql(for:)`.
     public var dialect: Dialect { context.dialect }
 
     private func pool(_ access: Access) throws -> Pool {
@@ -51,6 +52,13 @@ public final class Database: Session {
         return try await Transaction(connection: connection, scope: .none).performInline(work)
     }
 
+    /// Runs `body` in a transaction that writes, and returns its value. An error that leaves it takes everything back.
+    ///
+    /// ```swift
+    /// let hr = try await db.transaction { tx in try await Category(name: "HR").insert(on: tx) }
+    /// ```
+    /// Throws ``PoolError`` when no connection becomes free within the wait limit, and ``QueryError`` inside a transaction of this
+    /// database: a nested one is begun on the transaction itself.
     @discardableResult
     public func transaction<R>(_ body: (Transaction) async throws -> R) async throws -> R { try await transaction(.write, body) }
 

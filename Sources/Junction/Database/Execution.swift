@@ -83,10 +83,14 @@ struct Execution {
         }
     }
 
-    /// Puts the model's name into an error of the database.
+    /// Puts the model into an error of the database, and the column that the name of a check tells.
     private func named<R>(_ work: () throws -> R) throws -> R {
         do { return try work() } catch var error as DatabaseError {
-            if let table = error.table { error.model = context.tables.first { $0.name == table }?.modelName }
+            guard let table = context.tables.first(where: { $0.name == error.table }) else { throw error }
+            error.model = table.modelName
+            if error.columns.isEmpty, let constraint = error.constraint {
+                error.columns = table.columns.map(\.name).filter { constraint == DDL.constraint(table, [$0], "check") }
+            }
             throw error
         }
     }

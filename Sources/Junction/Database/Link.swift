@@ -12,12 +12,14 @@ public protocol Link: AnyObject {
     /// The key that the database counted for the row inserted last.
     var lastInsertedKey: Int64 { get }
 
+    /// Begins or ends a transaction or a savepoint.
     func control(_ command: TransactionCommand) throws
     /// Whether a transaction is open, as the database sees it.
     var isInTransaction: Bool { get }
     /// What the database knows of a table; nil where there is none.
     func inspect(_ table: String) throws -> TableInspection?
 
+    /// Ends the connection. Nothing is called after it.
     func close()
 }
 
@@ -29,9 +31,13 @@ public enum TransactionCommand: Sendable, Equatable {
 
 /// A table as the database has it.
 public struct TableInspection: Sendable {
+    /// A column as the database has it.
     public struct Column: Sendable {
+        /// The column's name.
         public let name: String
+        /// The declared type, in the database's own words.
         public let type: String
+        /// Whether the column may be NULL.
         public let isNullable: Bool
 
         public init(name: String, type: String, isNullable: Bool) {
@@ -41,7 +47,9 @@ public struct TableInspection: Sendable {
 
     /// A foreign key of another table that refers to this one.
     public struct Reference: Sendable, Hashable {
+        /// The table that has the foreign key.
         public let table: String
+        /// The column of that table.
         public let column: String
         /// What the database itself does when the row is deleted; nil: nothing, or it refuses.
         public let onDelete: DeleteRule?
@@ -51,7 +59,9 @@ public struct TableInspection: Sendable {
         }
     }
 
+    /// The columns, in the order of the table.
     public let columns: [Column]
+    /// The foreign keys of other tables that refer to this one.
     public let references: [Reference]
     /// Columns that are unique together, the primary key among them.
     public let uniqueKeys: [Set<String>]
@@ -63,8 +73,10 @@ public struct TableInspection: Sendable {
 
 /// Opens connections to one database.
 public protocol Driver: Sendable {
+    /// How the database writes what SQL leaves open.
     var dialect: Dialect { get }
     /// Whether a short read may run on the caller's thread, since it never waits for a network.
     var runsInline: Bool { get }
+    /// Opens a connection. Throws ``DatabaseError`` when that fails.
     func open(writable: Bool) throws -> any Link
 }

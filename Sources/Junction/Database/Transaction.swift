@@ -40,6 +40,9 @@ public struct Transaction: Session {
         try connection.assumeIsolated(work)
     }
 
+    /// Runs `body` in a savepoint, and returns its value. An error that leaves it takes back what was written in it, and only that.
+    ///
+    /// SQL: `SAVEPOINT …`, then `RELEASE …` or `ROLLBACK TO …`
     @discardableResult
     public func transaction<R>(_ body: (Transaction) async throws -> R) async throws -> R {
         let (result, _) = try await nested(.write, body)

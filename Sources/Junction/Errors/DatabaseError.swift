@@ -1,5 +1,6 @@
 /// An error that the database reported, in the same words for every database.
 public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What went wrong, told apart alike for every database.
     public enum Kind: Sendable, Hashable {
         case unique, foreignKey, notNull, check
         /// Another connection held a lock for longer than the limit.
@@ -16,11 +17,13 @@ public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible 
         case other
     }
 
+    /// What went wrong.
     public var kind: Kind
     /// The name of the constraint that was violated, where the database tells it.
     public var constraint: String?
     /// The table and the model that the constraint belongs to.
     public var table: String?
+    /// The model of that table; nil where it is not known.
     public var model: String?
     /// The columns of the constraint, by their names in the database.
     public var columns: [String]
@@ -28,6 +31,7 @@ public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible 
     public var code: Int
     /// The database's own message.
     public var message: String
+    /// The statement, with placeholders for its values.
     public var sql: String?
 
     public init(

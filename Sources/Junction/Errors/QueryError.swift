@@ -1,5 +1,6 @@
 /// A query or a write that could not do what was asked.
 public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// What could not be done.
     public enum Kind: Sendable, Hashable {
         /// No row, or no live row, has the key or fulfils the condition.
         case notFound(model: String, keys: [Value])
@@ -29,6 +30,7 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
         case internalMistake(String)
     }
 
+    /// What could not be done, with the facts.
     public let kind: Kind
 
     package init(_ kind: Kind) { self.kind = kind }

@@ -1,5 +1,6 @@
 /// A change of a relation that was refused. Nothing was written.
 public struct RelationError: Error, Sendable, Hashable, CustomStringConvertible {
+    /// Why the change was refused.
     public enum Kind: Sendable, Hashable {
         /// Targets that are not in the database.
         case missingTargets
@@ -15,6 +16,7 @@ public struct RelationError: Error, Sendable, Hashable, CustomStringConvertible 
         case unsavedOwner
     }
 
+    /// Why the change was refused.
     public let kind: Kind
     /// Such as `Contact.departments`.
     public let relation: String

@@ -22,6 +22,7 @@ extension ModelFields {
         return ToMany(_path: _path, .inverse(of: { forward }, from: Owner.self, to: Root.self))
     }
 
+    /// The same for a relation through a junction model.
     public func inverse<Owner: Model, Link: Model>(
         _ relation: KeyPath<Owner, Many<Root>.Through<Link>>
     ) -> ToManyThrough<Owner, Link> {

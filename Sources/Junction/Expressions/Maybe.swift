@@ -9,18 +9,24 @@ public protocol OptionalPath: Prefetch {
 extension OptionalPath {
     var target: Target { Target(_path: _path) }
 
+    /// A column behind the path: absent where the path leads nowhere.
     public subscript<T>(dynamicMember column: KeyPath<Target, Expr<T>>) -> Expr<T?> { Expr<T?>(target[keyPath: column].node) }
+    /// The same for a column that may be absent itself.
     public subscript<T>(dynamicMember column: KeyPath<Target, Expr<T?>>) -> Expr<T?> { target[keyPath: column] }
+    /// A path further on: it leads nowhere where this one does.
     public subscript<Next: ModelFields>(dynamicMember path: KeyPath<Target, Next>) -> Maybe<Next> {
         Maybe(_path: target[keyPath: path]._path)
     }
+    /// The same for a path that may lead nowhere itself.
     public subscript<Next: OptionalPath>(dynamicMember path: KeyPath<Target, Next>) -> Maybe<Next.Target> {
         Maybe(_path: target[keyPath: path]._path)
     }
+    /// A to-many relation of the row that the path leads to.
     public subscript<Many: ToManyPath>(dynamicMember relation: KeyPath<Target, Many>) -> Many { target[keyPath: relation] }
 
     /// A column whose name a member of the path has too, such as `required`: `$0.user[\.required]`.
     public subscript<T>(column: KeyPath<Target, Expr<T>>) -> Expr<T?> { self[dynamicMember: column] }
+    /// The same for a column that may be absent itself.
     public subscript<T>(column: KeyPath<Target, Expr<T?>>) -> Expr<T?> { self[dynamicMember: column] }
 
     /// Whether the path leads nowhere.

@@ -5,18 +5,30 @@ extension Expr where T: ColumnValue {
     ///
     /// SQL: `name = ?`, `name IS NULL`
     public static func == (a: Expr, b: T) -> Expr<Bool> { compare(.equal, a, b.columnValue) }
+    /// The same with another expression.
     public static func == (a: Expr, b: Expr) -> Expr<Bool> { Expr<Bool>(.compare(.equal, a.node, b.node)) }
     /// An absent value is neither equal nor unequal to another, as in SQL; see ``isDistinct(from:)``.
     public static func != (a: Expr, b: T) -> Expr<Bool> { compare(.notEqual, a, b.columnValue) }
+    /// The same with another expression.
     public static func != (a: Expr, b: Expr) -> Expr<Bool> { Expr<Bool>(.compare(.notEqual, a.node, b.node)) }
 
+    /// `$0.age < 18`. An absent value is neither before nor after another, here and in the comparisons below.
+    ///
+    /// SQL: `age < ?`
     public static func < (a: Expr, b: T) -> Expr<Bool> { compare(.less, a, b.columnValue) }
+    /// The same with another expression.
     public static func < (a: Expr, b: Expr) -> Expr<Bool> { Expr<Bool>(.compare(.less, a.node, b.node)) }
+    /// `$0.age <= 18`; text compares by code point.
     public static func <= (a: Expr, b: T) -> Expr<Bool> { compare(.lessOrEqual, a, b.columnValue) }
+    /// The same with another expression.
     public static func <= (a: Expr, b: Expr) -> Expr<Bool> { Expr<Bool>(.compare(.lessOrEqual, a.node, b.node)) }
+    /// `$0.age > 18`; text compares by code point.
     public static func > (a: Expr, b: T) -> Expr<Bool> { compare(.greater, a, b.columnValue) }
+    /// The same with another expression.
     public static func > (a: Expr, b: Expr) -> Expr<Bool> { Expr<Bool>(.compare(.greater, a.node, b.node)) }
+    /// `$0.age >= 18`; text compares by code point.
     public static func >= (a: Expr, b: T) -> Expr<Bool> { compare(.greaterOrEqual, a, b.columnValue) }
+    /// The same with another expression.
     public static func >= (a: Expr, b: Expr) -> Expr<Bool> { Expr<Bool>(.compare(.greaterOrEqual, a.node, b.node)) }
 
     private static func compare(_ comparison: Node.Comparison, _ a: Expr, _ value: Value) -> Expr<Bool> {
@@ -39,6 +51,7 @@ extension Expr where T: ColumnValue {
     ///
     /// SQL: `a IS NOT b`
     public func isDistinct(from value: T) -> Expr<Bool> { Expr<Bool>(.not(.isSame(node, .bind(value.columnValue)))) }
+    /// The same with another expression.
     public func isDistinct(from other: Expr) -> Expr<Bool> { Expr<Bool>(.not(.isSame(node, other.node))) }
 
     /// The same value where it may be absent, to compare it with one that may.
@@ -70,7 +83,13 @@ extension Expr {
 }
 
 extension Expr where T == Bool {
+    /// Whether both conditions hold.
+    ///
+    /// SQL: `a AND b`, with an absent answer as SQL has it: false wins over it.
     public static func && (a: Expr, b: Expr) -> Expr { Expr(.and(a.node, b.node)) }
+    /// Whether at least one condition holds.
+    ///
+    /// SQL: `a OR b`, with an absent answer as SQL has it: true wins over it.
     public static func || (a: Expr, b: Expr) -> Expr { Expr(.or(a.node, b.node)) }
     /// The negation. That of a to-many question is true exactly where the question is not.
     public static prefix func ! (a: Expr) -> Expr { Expr(.not(a.node)) }

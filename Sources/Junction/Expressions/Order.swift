@@ -21,6 +21,12 @@ public struct OrderTerm: OrderingTerm {
 
 extension Expr: OrderingTerm {
     public var _orderTerm: OrderTerm { OrderTerm(node: node) }
+    /// The least value first.
+    ///
+    /// SQL: `ORDER BY created`
     public var ascending: OrderTerm { OrderTerm(node: node) }
+    /// The greatest value first.
+    ///
+    /// SQL: `ORDER BY created DESC`
     public var descending: OrderTerm { OrderTerm(node: node, isDescending: true) }
 }

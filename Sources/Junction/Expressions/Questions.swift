@@ -36,6 +36,7 @@ extension ToManyQuestions {
 
     /// Whether the row is among them.
     public func contains(_ target: Root) -> Expr<Bool> { contains(target.id) }
+    /// The same by key.
     public func contains(_ key: Key<Root>) -> Expr<Bool> {
         Expr<Bool>(.any(having(.compare(.equal, self.key, .bind(key.columnValue)))))
     }
@@ -44,12 +45,14 @@ extension ToManyQuestions {
 
     /// Whether at least one of these is among them. Of an empty list: false.
     public func contains(anyOf targets: some Sequence<Root>) -> Expr<Bool> { contains(anyOf: targets.map(\.id)) }
+    /// The same by key.
     public func contains(anyOf keys: some Sequence<Key<Root>>) -> Expr<Bool> {
         Expr<Bool>(.any(having(.among(key, keys.map(\.columnValue)))))
     }
 
     /// Whether all of these are among them. Of an empty list: true.
     public func contains(allOf targets: some Sequence<Root>) -> Expr<Bool> { contains(allOf: targets.map(\.id)) }
+    /// The same by key.
     public func contains(allOf keys: some Sequence<Key<Root>>) -> Expr<Bool> {
         let keys = Array(Set(keys.map(\.columnValue)))
         let matching = Node.aggregate(.countDistinct, .integer, having(.among(key, keys)), key)
@@ -58,6 +61,7 @@ extension ToManyQuestions {
 
     /// Whether these, and no others, are among them.
     public func contains(exactly targets: some Sequence<Root>) -> Expr<Bool> { contains(exactly: targets.map(\.id)) }
+    /// The same by key.
     public func contains(exactly keys: some Sequence<Key<Root>>) -> Expr<Bool> {
         let keys = Array(keys)
         // Each question needs an occurrence of its own.
@@ -107,22 +111,29 @@ extension LinkedQuestions {
     public func any(linked condition: (Root.Fields, Link.Fields) -> Expr<Bool>) -> Expr<Bool> {
         Expr<Bool>(.any(having(condition(fields, link).node)))
     }
+    /// Whether every row, together with its link, fulfils the condition; true where there is no row.
     public func all(linked condition: (Root.Fields, Link.Fields) -> Expr<Bool>) -> Expr<Bool> {
         Expr<Bool>(.not(.any(having(.not(.call(.coalesce, [condition(fields, link).node, .no]))))))
     }
+    /// Whether no row, together with its link, fulfils the condition.
     public func none(linked condition: (Root.Fields, Link.Fields) -> Expr<Bool>) -> Expr<Bool> { !any(linked: condition) }
+    /// How many rows, together with their links, fulfil the condition.
     public func count(linked condition: (Root.Fields, Link.Fields) -> Expr<Bool>) -> Expr<Int> {
         Expr<Int>(.aggregate(.count, .integer, having(condition(fields, link).node), nil))
     }
+    /// The sum of a value that may be made of the link's columns; absent where no row has it.
     public func sum<T: SummableColumn>(linked value: (Root.Fields, Link.Fields) -> Expr<T>) -> Expr<T.Absentable> {
         Expr<T.Absentable>(.aggregate(.sum, T.columnType, selection, value(fields, link).node))
     }
+    /// The average of a value that may be made of the link's columns; absent where no row has it.
     public func avg<T: SummableColumn>(linked value: (Root.Fields, Link.Fields) -> Expr<T>) -> Expr<Double?> {
         Expr<Double?>(.aggregate(.average, T.columnType, selection, value(fields, link).node))
     }
+    /// The least value, of the row's columns or the link's; absent where there is none.
     public func min<T: AggregateColumn>(linked value: (Root.Fields, Link.Fields) -> Expr<T>) -> Expr<T.Absentable> {
         Expr<T.Absentable>(.aggregate(.minimum, T.columnType, selection, value(fields, link).node))
     }
+    /// The greatest value, of the row's columns or the link's; absent where there is none.
     public func max<T: AggregateColumn>(linked value: (Root.Fields, Link.Fields) -> Expr<T>) -> Expr<T.Absentable> {
         Expr<T.Absentable>(.aggregate(.maximum, T.columnType, selection, value(fields, link).node))
     }

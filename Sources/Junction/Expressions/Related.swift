@@ -56,9 +56,11 @@ public struct RelatedThrough<Root: Model, Link: Model, Item: Sendable>: Prefetch
     public func filter(linked condition: (Root.Fields, Link.Fields) -> Expr<Bool>) -> Self {
         changing { $0.filters.append(condition(fields, link).node) }
     }
+    /// In this order, by a term that sees the link too; after any order asked for before.
     public func order(linked term: (Root.Fields, Link.Fields) -> some OrderingTerm) -> Self {
         changing { $0.order.append(term(fields, link)._orderTerm) }
     }
+    /// The same by several terms.
     public func order(linked terms: (Root.Fields, Link.Fields) -> [any OrderingTerm]) -> Self {
         changing { $0.order += terms(fields, link).map(\._orderTerm) }
     }

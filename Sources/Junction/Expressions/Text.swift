@@ -31,6 +31,7 @@ extension Expr where T: TextColumn {
 
 /// `String` and `String?`.
 public protocol TextColumn: ColumnValue {
+    /// The type of the text's length: `Int`, or `Int?` where the text may be absent.
     associatedtype Length: ColumnValue
 }
 
@@ -47,6 +48,8 @@ extension Expr where T == String {
     ///
     /// SQL: `code || ' ' || summary`
     public static func + (a: Expr, b: Expr) -> Expr { Expr(.concat(a.node, b.node)) }
+    /// The same with a text after the expression.
     public static func + (a: Expr, b: String) -> Expr { Expr(.concat(a.node, .bind(.text(b)))) }
+    /// The same with a text before the expression.
     public static func + (a: String, b: Expr) -> Expr { Expr(.concat(.bind(.text(a)), b.node)) }
 }

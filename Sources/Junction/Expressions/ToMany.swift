@@ -10,7 +10,9 @@ extension ToManyPath {
 
     /// Those rows only.
     public func filter(_ condition: (Root.Fields) -> Expr<Bool>) -> Related<Root, Root> { refined.filter(condition) }
+    /// The rows in this order; a bare expression is ascending.
     public func order(_ term: (Root.Fields) -> some OrderingTerm) -> Related<Root, Root> { refined.order(term) }
+    /// The same by several terms.
     public func order(_ terms: (Root.Fields) -> [any OrderingTerm]) -> Related<Root, Root> { refined.order(terms) }
     /// Brings more beside each row.
     public func with<P: Prefetch>(_ part: (Root.Fields) -> P) -> Related<Root, (Root, P.Loaded)> { refined.with(part) }
@@ -41,9 +43,11 @@ public struct ToManyThrough<Root: Model, Link: Model>: ToManyPath, LinkedQuestio
     public func filter(linked condition: (Root.Fields, Link.Fields) -> Expr<Bool>) -> RelatedThrough<Root, Link, Root> {
         linked.filter(linked: condition)
     }
+    /// The rows in this order, by a term that sees the link too: `.order { category, link in link.position }`.
     public func order(linked term: (Root.Fields, Link.Fields) -> some OrderingTerm) -> RelatedThrough<Root, Link, Root> {
         linked.order(linked: term)
     }
+    /// The same by several terms.
     public func order(linked terms: (Root.Fields, Link.Fields) -> [any OrderingTerm]) -> RelatedThrough<Root, Link, Root> {
         linked.order(linked: terms)
     }

@@ -11,12 +11,14 @@ public struct Changes<M: Model> {
 
     init(_ path: Path) { self.path = path }
 
+    /// Assigns a value to the column: `$0.title = "Chief"`.
     public subscript<T: ColumnValue>(dynamicMember column: KeyPath<M.Fields, Expr<T>>) -> T {
         @available(*, unavailable, message: "a change can only be assigned; read the old value from the closure's second argument")
         get { Unreadable.value() }
         set { assign(M.Fields(_path: path)[keyPath: column].node, .bind(newValue.columnValue)) }
     }
 
+    /// Assigns an expression: `new.visits = old.visits + 1`.
     public subscript<T: ColumnValue>(dynamicMember column: KeyPath<M.Fields, Expr<T>>) -> Expr<T> {
         @available(*, unavailable, message: "a change can only be assigned; read the old value from the closure's second argument")
         get { Unreadable.value() }

@@ -7,9 +7,12 @@
 /// It is `.unassigned` until the row was inserted. An unassigned key bound in a query or a write is an error before a statement is
 /// sent. Encoded it is null, and a missing or null key decodes to it.
 public enum Key<M: Model>: Sendable {
+    /// The key of a row that was never inserted.
     case unassigned
+    /// The key of a row in the database.
     case assigned(M.RawKey)
 
+    /// A key with this value, whether or not a row has it.
     public init(_ raw: M.RawKey) { self = .assigned(raw) }
 
     /// What the database keeps; nil for an unassigned key.
@@ -20,6 +23,7 @@ public enum Key<M: Model>: Sendable {
         }
     }
 
+    /// Whether there is a key: false until the row was inserted.
     public var isAssigned: Bool { raw != nil }
 }
 

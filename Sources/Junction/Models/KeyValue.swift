@@ -6,6 +6,7 @@ public protocol KeyValue: ColumnValue, Codable, Hashable {
     static func generate() -> Self?
     /// Whether both are the same key to a database, byte for byte.
     static func isSame(_ a: Self, _ b: Self) -> Bool
+    /// Hashes what `isSame` compares.
     func hashExactly(into hasher: inout Hasher)
 }
 

@@ -38,8 +38,11 @@ public macro AbstractModel(inheriting: Any.Type...) = #externalMacro(module: "Ju
 @attached(peer) public macro DeletedAt() = #externalMacro(module: "JunctionMacros", type: "ColumnAttributeMacro")
 /// The values that a number may have, checked before a statement is sent and by the database.
 @attached(peer) public macro Check(_ range: ClosedRange<Int>) = #externalMacro(module: "JunctionMacros", type: "ColumnAttributeMacro")
+/// The same without an upper bound: `@Check(0...)`.
 @attached(peer) public macro Check(_ range: PartialRangeFrom<Int>) = #externalMacro(module: "JunctionMacros", type: "ColumnAttributeMacro")
+/// The same for a real number.
 @attached(peer) public macro Check(_ range: ClosedRange<Double>) = #externalMacro(module: "JunctionMacros", type: "ColumnAttributeMacro")
+/// The same for a real number without an upper bound.
 @attached(peer) public macro Check(_ range: PartialRangeFrom<Double>) = #externalMacro(module: "JunctionMacros", type: "ColumnAttributeMacro")
 
 // MARK: Relations

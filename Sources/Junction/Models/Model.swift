@@ -34,6 +34,7 @@ public protocol Model: Sendable {
 }
 
 extension Model {
+    /// No options, unless the model declares its own.
     public static var options: Options<Self> { Options() }
 
     // Compiled in the model's own module, so that the loop and the initialiser are one piece of code.

@@ -40,6 +40,7 @@ public struct Options<M: Model>: Sendable {
 
     /// The model's name for people, in the singular.
     public var name: String { givenName ?? M.table.words }
+    /// The model's name for people, in the plural; the singular with an "s" when left out.
     public var plural: String { givenPlural ?? name + "s" }
 
     func labelNode(_ fields: M.Fields) -> Node {

@@ -1,8 +1,10 @@
 /// A table and what Junction knows of it. `@Model` writes one for each model; a plain many-to-many relation makes one for its links.
 public final class Table: Sendable {
+    /// The table's name in the database.
     public let name: String
     /// The model's name for people, where its options give none.
     let words: String
+    /// The columns, in the order of the model's properties.
     public let columns: [Column]
     /// Names of the columns of the primary key.
     let primaryKey: [String]
@@ -61,6 +63,7 @@ public final class Table: Sendable {
         Dictionary(columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
+    /// The column with this name in the database; nil where there is none.
     public func column(named name: String) -> Column? { index[name].map { columns[$0] } }
     func column(ofProperty property: String) -> Column? { columns.first { $0.property == property } }
 

@@ -38,6 +38,7 @@ public struct Query<Root: Model, Output: Sendable>: Refinable {
         Query<Root, New>(selection, loader.map(make))
     }
 
+    /// The same for rows of several parts: each is an argument of its own.
     public func into<each Part: Sendable, New: Sendable>(
         _ make: @escaping @Sendable (repeat each Part) -> New
     ) -> Query<Root, New> where Output == (repeat each Part) {
@@ -57,7 +58,9 @@ extension Model {
     /// Rows that fulfil the condition.
     public static func filter(_ condition: (Fields) -> Expr<Bool>) -> Query<Self, Self> { query.filter(condition) }
 
+    /// Rows in this order; a bare expression is ascending.
     public static func order(_ term: (Fields) -> some OrderingTerm) -> Query<Self, Self> { query.order(term) }
+    /// The same by several terms.
     public static func order(_ terms: (Fields) -> [any OrderingTerm]) -> Query<Self, Self> { query.order(terms) }
 
     /// Rows with more beside each.
@@ -70,5 +73,8 @@ extension Model {
 
     /// All live rows.
     public static func all(on session: some Session) async throws -> [Self] { try await query.all(on: session) }
+    /// How many live rows there are.
+    ///
+    /// SQL: `SELECT count(*) FROM …`
     public static func count(on session: some Session) async throws -> Int { try await query.count(on: session) }
 }

@@ -26,11 +26,19 @@ public struct HasMany<Target: Model>: RelationHandle {
         return query
     }
 
+    /// Those rows that fulfil the condition.
     public func filter(_ condition: (Target.Fields) -> Expr<Bool>) -> Query<Target, Target> { query.filter(condition) }
+    /// Those rows in this order; a bare expression is ascending.
     public func order(_ term: (Target.Fields) -> some OrderingTerm) -> Query<Target, Target> { query.order(term) }
+    /// The same by several terms.
     public func order(_ terms: (Target.Fields) -> [any OrderingTerm]) -> Query<Target, Target> { query.order(terms) }
+    /// All those rows.
     public func all(on session: some Session) async throws -> [Target] { try await query.all(on: session) }
+    /// How many rows belong to the owner.
+    ///
+    /// SQL: `SELECT count(*) FROM …`
     public func count(on session: some Session) async throws -> Int { try await query.count(on: session) }
+    /// Whether no row belongs to the owner.
     public func isEmpty(on session: some Session) async throws -> Bool { try await !query.exists(on: session) }
 
     /// Inserts a row that belongs to the owner, whatever its key says. Returns it as stored.

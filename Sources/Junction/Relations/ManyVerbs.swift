@@ -18,11 +18,13 @@ extension ManyVerbs {
         try await add(keys: targets.map(\.id), on: session)
     }
 
+    /// The same with an array of rows.
     @discardableResult
     public func add(_ targets: [Target], on session: some Session) async throws -> LinkChanges<Target> {
         try await add(keys: targets.map(\.id), on: session)
     }
 
+    /// The same by key.
     @discardableResult
     public func add(keys: [Key<Target>], on session: some Session) async throws -> LinkChanges<Target> {
         try await _links.add(keys.map(\.columnValue), filling: [], on: session).typed()
@@ -36,11 +38,13 @@ extension ManyVerbs {
         try await remove(keys: targets.map(\.id), on: session)
     }
 
+    /// The same with an array of rows.
     @discardableResult
     public func remove(_ targets: [Target], on session: some Session) async throws -> LinkChanges<Target> {
         try await remove(keys: targets.map(\.id), on: session)
     }
 
+    /// The same by key.
     @discardableResult
     public func remove(keys: [Key<Target>], on session: some Session) async throws -> LinkChanges<Target> {
         try await _links.remove(keys.map(\.columnValue), filling: [], on: session).typed()
@@ -60,6 +64,7 @@ extension ManyVerbs {
         try await set(keys: targets.map(\.id), on: session)
     }
 
+    /// The same by key.
     @discardableResult
     public func set(keys: [Key<Target>], on session: some Session) async throws -> LinkChanges<Target> {
         try await _links.set(keys.map(\.columnValue), filling: [], on: session).typed()
@@ -76,16 +81,26 @@ extension ManyVerbs {
 
     /// The linked rows that fulfil the condition.
     public func filter(_ condition: (Target.Fields) -> Expr<Bool>) -> Query<Target, Target> { query.filter(condition) }
+    /// The linked rows in this order; a bare expression is ascending.
     public func order(_ term: (Target.Fields) -> some OrderingTerm) -> Query<Target, Target> { query.order(term) }
+    /// The same by several terms.
     public func order(_ terms: (Target.Fields) -> [any OrderingTerm]) -> Query<Target, Target> { query.order(terms) }
 
     /// All linked rows.
     public func all(on session: some Session) async throws -> [Target] { try await query.all(on: session) }
+    /// How many rows are linked.
+    ///
+    /// SQL: `SELECT count(*) FROM …`
     public func count(on session: some Session) async throws -> Int { try await query.count(on: session) }
+    /// Whether no row is linked.
     public func isEmpty(on session: some Session) async throws -> Bool { try await !query.exists(on: session) }
+    /// Whether the row is linked.
+    ///
+    /// SQL: `SELECT EXISTS (SELECT 1 FROM … WHERE id = ?)`
     public func contains(_ target: Target, on session: some Session) async throws -> Bool {
         try await contains(target.id, on: session)
     }
+    /// The same by key.
     public func contains(_ key: Key<Target>, on session: some Session) async throws -> Bool {
         try await query.filter { Expr<Bool>(.compare(.equal, .column($0._path, Target.table.key), .bind(key.columnValue))) }.exists(on: session)
     }
@@ -102,11 +117,13 @@ extension Many.Through {
         try await add(keys: targets.map(\.id), on: session, fill: fill)
     }
 
+    /// The same with an array of rows.
     @discardableResult
     public func add(_ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
         try await add(keys: targets.map(\.id), on: session, fill: fill)
     }
 
+    /// The same by key.
     @discardableResult
     public func add(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
         try await _links.add(keys.map(\.columnValue), filling: assignments(fill), on: session).typed()
@@ -122,16 +139,19 @@ extension Many.Through {
         try await remove(keys: targets.map(\.id), on: session, fill: fill)
     }
 
+    /// The same with an array of rows.
     @discardableResult
     public func remove(_ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
         try await remove(keys: targets.map(\.id), on: session, fill: fill)
     }
 
+    /// The same by key.
     @discardableResult
     public func remove(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
         try await _links.remove(keys.map(\.columnValue), filling: assignments(fill), on: session).typed()
     }
 
+    /// Unlinks every row and fills columns of the links that are kept as soft-deleted.
     @discardableResult
     public func clear(on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
         try await _links.remove(nil, filling: assignments(fill), on: session).typed()
@@ -143,11 +163,13 @@ extension Many.Through {
         try await set(keys: targets.map(\.id), on: session, fill: fill)
     }
 
+    /// The same by key.
     @discardableResult
     public func set(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
         try await _links.set(keys.map(\.columnValue), filling: assignments(fill), on: session).typed()
     }
 
+    /// Inserts a row and links it with the junction model's own columns filled, or does neither. Returns the row as stored.
     @discardableResult
     public func create(_ target: Target, on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> Target {
         try await _links.create(target, filling: assignments(fill), on: session)

@@ -21,6 +21,7 @@ extension JSONColumnValue {
 /// var settings: JSON<[String: String]> = JSON([:])
 /// ```
 public struct JSON<Content: Codable & Sendable>: ColumnValue {
+    /// The value itself.
     public var content: Content
 
     public init(_ content: Content) { self.content = content }

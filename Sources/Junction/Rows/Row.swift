@@ -16,6 +16,7 @@ public struct Row: ~Copyable {
         return value
     }
 
+    /// Whether a column is NULL.
     @inlinable public func isNull(at column: Int32) -> Bool { table.pointee.isNull(state, column) }
 
     @inlinable func integer(at column: Int32) throws -> Int64? {
@@ -105,8 +106,11 @@ public struct Row: ~Copyable {
 
 /// A column that holds something else than its model says; it becomes a ``RowError`` where model and column are known.
 public struct ColumnMismatch: Error, Sendable {
+    /// The number of the column in the statement, from 0.
     public let column: Int32
+    /// What the model says that the column holds, such as `an integer`.
     public let expected: String
+    /// What it holds, by type; never the value, which may be secret.
     public let found: String
 
     public init(column: Int32, expected: String, found: String) {

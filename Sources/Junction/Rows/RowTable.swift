@@ -13,10 +13,14 @@ public struct RowTable: Sendable {
 
     /// What `Next` answers when there is a row; 0 at the end, anything else is a failure.
     @inlinable public static var row: Int32 { 1 }
+    /// What `Next` answers after the last row.
     @inlinable public static var end: Int32 { 0 }
     /// What the column functions answer.
+    /// The column is NULL.
     @inlinable public static var null: Int32 { 0 }
+    /// The column holds a value of the type asked for, which was written.
     @inlinable public static var found: Int32 { 1 }
+    /// The column holds something else.
     @inlinable public static var mismatch: Int32 { 2 }
 
     @usableFromInline let next: Next

@@ -5,22 +5,22 @@ enum DDL {
     ) -> Fragment {
         let isCounted = table.keysAreCounted && table.primaryKey.count == 1
         var lines = table.columns.map { column($0, isCountedKey: isCounted && $0.role == .primaryKey, dialect) }
-        if !isCounted { lines.append("CONSTRAINT \(constraint(table, table.primaryKey, "key")) PRIMARY KEY (\(names: table.primaryKey))") }
-        for columns in unique { lines.append("CONSTRAINT \(constraint(table, columns, "unique")) UNIQUE (\(names: columns))") }
+        if !isCounted { lines.append("CONSTRAINT \(name: constraint(table, table.primaryKey, "key")) PRIMARY KEY (\(names: table.primaryKey))") }
+        for columns in unique { lines.append("CONSTRAINT \(name: constraint(table, columns, "unique")) UNIQUE (\(names: columns))") }
         for column in table.columns {
             guard let key = column.foreignKey else { continue }
             let target = key.table()
             lines.append(
-                "CONSTRAINT \(constraint(table, [column.name], "foreign_key")) FOREIGN KEY (\(name: column.name)) REFERENCES \(name: target.name) (\(name: target.key))\(rule(key.onDelete))"
+                "CONSTRAINT \(name: constraint(table, [column.name], "foreign_key")) FOREIGN KEY (\(name: column.name)) REFERENCES \(name: target.name) (\(name: target.key))\(rule(key.onDelete))"
             )
         }
-        for check in checks { lines.append("CONSTRAINT \(constraint(table, [check.name], "check")) CHECK (\(check.condition))") }
+        for check in checks { lines.append("CONSTRAINT \(name: constraint(table, [check.name], "check")) CHECK (\(check.condition))") }
         let suffix: Fragment = table.keysAreCounted || table.label != nil ? "" : Fragment(verbatim: dialect.junctionTable)
         return "CREATE TABLE \(ifNotExists ? "IF NOT EXISTS " : "" as Fragment)\(name: table.name) (\(lines, separator: ", "))\(suffix)"
     }
 
     static func createIndex(_ table: Table, _ columns: [String], ifNotExists: Bool) -> Fragment {
-        "CREATE INDEX \(ifNotExists ? "IF NOT EXISTS " : "" as Fragment)\(constraint(table, columns, "index")) ON \(name: table.name) (\(names: columns))"
+        "CREATE INDEX \(ifNotExists ? "IF NOT EXISTS " : "" as Fragment)\(name: constraint(table, columns, "index")) ON \(name: table.name) (\(names: columns))"
     }
 
     private static func column(_ column: Column, isCountedKey: Bool, _ dialect: Dialect) -> Fragment {
@@ -29,8 +29,9 @@ enum DDL {
         return "\(name: column.name) \(type)\(column.isNullable ? "" : " NOT NULL" as Fragment)\(key)"
     }
 
-    private static func constraint(_ table: Table, _ columns: [String], _ kind: String) -> Fragment {
-        .name(([table.name] + columns + [kind]).joined(separator: "__"))
+    /// The name of a constraint or an index.
+    static func constraint(_ table: Table, _ columns: [String], _ kind: String) -> String {
+        ([table.name] + columns + [kind]).joined(separator: "__")
     }
 
     private static func rule(_ rule: DeleteRule) -> Fragment {

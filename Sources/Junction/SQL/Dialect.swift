@@ -28,7 +28,9 @@ public struct Dialect: Sendable {
     /// What follows the columns of an automatic junction table.
     let junctionTable: String
 
+    /// What is done with two numbers.
     public enum Arithmetic: UInt8, Sendable { case add, subtract, multiply }
+    /// What is made of a value over many rows.
     public enum Aggregate: UInt8, Sendable { case count, countDistinct, sum, average, minimum, maximum }
 
     public init(

@@ -75,7 +75,8 @@ struct ErrorVisit {
             let seat = try await refusal(of: DatabaseError.self) { try await [ErrorSeat(row: 1, number: 2)].insert(on: db) }
             #expect(seat.columns == ["row", "number"])
             #expect(seat.constraint == "error_seat__row__number__unique")
-            #expect(seat.description.hasPrefix("ErrorSeat (row, number): another row has the same value (a soft-deleted one counts, too) ["))
+            let together = "ErrorSeat (row, number): another row has the same value (a soft-deleted one counts, too) ["
+            #expect(seat.description.hasPrefix(together))
             #expect(try await ErrorAccount.count(on: db) == 2)
         }
     }
@@ -99,6 +100,7 @@ struct ErrorVisit {
             #expect(update.columns == ["parent_id"])
             // The error comes at the call, not at the commit.
             try await db.transaction { tx in
+                let orphan = ErrorAccount(email: "c", parentID: Key(99))
                 let early = try await refusal(of: DatabaseError.self) { _ = try await orphan.insert(on: tx) }
                 #expect(early.kind == .foreignKey)
             }

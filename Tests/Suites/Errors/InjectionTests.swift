@@ -14,7 +14,8 @@ struct ErrorText {
     static let nasty = [
         "'; DROP TABLE error_text; --", "\"; DROP TABLE error_text; --", "`; DROP TABLE error_text; --", "x'); DELETE FROM error_text; --",
         "' OR '1'='1", "\" OR \"\"=\"", "1; SELECT 1", "/* */", "-- ", ";", "''", "\"\"", "\\", "\\'", "\\\"", "%", "_", "*", "?", "[", "]",
-        "[a-z]", "^", "?1", ":name", "@name", "$1", "{}", "null", "NULL", "0", "0x00", "true", "\n", "\r\n", "\t", "\u{1}", "\u{1F}", "\u{7F}",
+        "[a-z]", "^", "?1", ":name", "@name", "$1", "{}", "null", "NULL", "0", "0x00", "true", "\n", "\r\n", "\t", "\u{1}", "\u{1F}",
+        "\u{7F}",
         " ", "  a  ", "", "${1}", "%s%n", "\u{2028}", "\u{2029}", "\u{FEFF}", "\u{FFFD}", "\u{FFFF}", "\u{10FFFF}", "\u{200B}",
         "e\u{301}", "\u{E9}", "ß", "SS", "ss", "İ", "i\u{307}", "ﬁ", "א\u{5B8}", "\u{202E}abc", "日本語", "\u{1F468}\u{200D}\u{1F469}", "🏳️‍🌈",
         "[\"json\"]", "{\"a\": 1}", "'json'",

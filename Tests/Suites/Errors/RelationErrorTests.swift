@@ -39,7 +39,8 @@ import Testing
     func aLongListOfMissingTargetsIsCutShort(_ database: TestDatabase) async throws {
         try await database.run(ErrorModels.all) { db, _ in
             let ann = try await ErrorPerson(name: "ann").insert(on: db)
-            let error = try await refusal(of: RelationError.self) { try await ann.groups.add(keys: (1...500).map { Key(Int64($0)) }, on: db) }
+            let strangers = (1...500).map { Key<ErrorGroup>(Int64($0)) }
+            let error = try await refusal(of: RelationError.self) { try await ann.groups.add(keys: strangers, on: db) }
             #expect(error.keys.count == 500)
             #expect(error.description.contains("… (500 in all)"))
             #expect(error.description.count < 400)

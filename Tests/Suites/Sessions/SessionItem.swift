@@ -1,6 +1,7 @@
-@testable import Junction
 import Synchronization
 import Testing
+
+@testable import Junction
 
 // What the suites of sessions share.
 

@@ -1,5 +1,6 @@
-@testable import Junction
 import Testing
+
+@testable import Junction
 
 /// Transactions keep their caller's isolation, and their bodies run on the connection's thread where they may.
 @Suite struct ShapesTests {

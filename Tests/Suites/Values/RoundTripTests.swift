@@ -8,7 +8,7 @@ import Testing
 
     /// Writes rows with one column changed and reads them back: by RETURNING, by key, and by a filter on the column's own value.
     private func check<T: ColumnValue & Equatable>(
-        _ database: TestDatabase, _ column: WritableKeyPath<ValueRecord, T> & Sendable, _ field: KeyPath<ValueRecord.Fields, Expr<T>>,
+        _ database: TestDatabase, _ column: WritableKeyPath<ValueRecord, T>, _ field: KeyPath<ValueRecord.Fields, Expr<T>>,
         _ values: [T]
     ) async throws {
         try await database.run(Self.models) { db, _ in
@@ -28,13 +28,8 @@ import Testing
     }
 
     @Test(arguments: TestDatabase.all)
-    func oneOfEach(_ database: TestDatabase) async throws {
-        try await check(database, \.int, \.int, [1])
-    }
-
-    @Test(arguments: TestDatabase.all)
     func integers(_ database: TestDatabase) async throws {
-        try await check(database, \.int, \.int, [0, -1, .min, .max, 1 << 53 + 1])
+        try await check(database, \.int, \.int, [0, -1, .min, .max, (1 << 53) + 1])
         try await check(database, \.int64, \.int64, [0, -1, .min, .max])
         try await check(database, \.int32, \.int32, [0, -1, .min, .max])
         try await check(database, \.int16, \.int16, [0, -1, .min, .max])
@@ -54,7 +49,7 @@ import Testing
             database, \.double, \.double,
             [
                 0, -0.0, 1, -1, 0.1, 1.0 / 3, 3.0, 1e15, 1e16, 1e300, -1e-300, .pi, .greatestFiniteMagnitude, -.greatestFiniteMagnitude,
-                .leastNonzeroMagnitude, .leastNormalMagnitude, .ulpOfOne, Double(Int64.max), 9_007_199_254_740_993,
+                .leastNonzeroMagnitude, .leastNormalMagnitude, .ulpOfOne, Double(Int64.max), 9_007_199_254_740_992,
             ] + some)
     }
 
@@ -76,7 +71,7 @@ import Testing
         let long = String(repeating: "long ", count: 200_000)
         try await check(database, \.text, \.text, ["", " ", "a", "'", "\u{1}", "日本語", "e\u{301}", "\u{1F468}\u{200D}\u{1F469}", long])
         try await check(database, \.kind, \.kind, ValueKind.allCases)
-        try await check(database, \.level, \.level, [.low, .none, .high])
+        try await check(database, \.level, \.level, [.low, .middle, .high])
         try await check(database, \.colour, \.colour, [ValueColour(rgb: 0), ValueColour(rgb: .max)])
         let urls = ["https://example.org", "file:///tmp/a%20b", "mailto:a@example.org", "a/relative?path"].compactMap { URL(string: $0) }
         try await check(database, \.url, \.url, urls)
@@ -94,8 +89,8 @@ import Testing
         var random = ValueRandom("moments")
         // The years 1 and 9999 to the second, as a Date has no more there; between 1900 and 2100 to the microsecond.
         let edges: [Int64] = [
-            -62_135_596_800_000_000, 253_402_300_799_000_000, 0, 1, -1, 999_999, -999_999, 1_000_000, 951_782_400_000_000, 951_868_799_999_999,
-            978_307_200_000_000,
+            -62_135_596_800_000_000, 253_402_300_799_000_000, 0, 1, -1, 999_999, -999_999, 1_000_000, 951_782_400_000_000,
+            951_868_799_999_999, 978_307_200_000_000,
         ]
         let some = (0..<300).map { _ in Int64.random(in: -2_208_988_800_000_000...4_102_444_800_000_000, using: &random) }
         try await check(database, \.moment, \.moment, (edges + some).map { Date(microseconds: $0) })
@@ -135,12 +130,13 @@ import Testing
             #expect(nothing == ValueOptional(id: nothing.id))
             let tag = try await ValueTag(id: Key("t"), title: "tag").insert(on: db), sample = try ValueRecord.sample(tag.id)
             let full = ValueOptional(
-                int: 0, double: 0, decimal: 0, bool: false, text: "", bytes: [], data: Data(), moment: Date(microseconds: 0), day: sample.day,
+                int: 0, double: 0, decimal: 0, bool: false, text: "", bytes: [], data: Data(), moment: Date(microseconds: 0),
+                day: sample.day,
                 uuid: sample.uuid, url: sample.url, kind: .work, settings: ValueSettings(), json: JSON([]), colour: ValueColour(rgb: 0),
                 tag: tag.id)
-            var stored = try await full.insert(on: db)
-            // Empty and zero are not absent.
-            #expect(stored == { var copy = full; copy.id = stored.id; return copy }())
+            var stored = try await full.insert(on: db), expected = full
+            expected.id = stored.id
+            #expect(stored == expected, "empty and zero are not absent")
             stored = try await stored.update(on: db) {
                 $0.int = nil
                 $0.text = nil

@@ -3,7 +3,7 @@ import Junction
 
 enum ValueKind: String, ColumnValue, CaseIterable { case work, home, other = "something else" }
 
-enum ValueLevel: Int, ColumnValue { case low = -1, none = 0, high = 9_000_000_000 }
+enum ValueLevel: Int, ColumnValue { case low = -1, middle = 0, high = 9_000_000_000 }
 
 struct ValueSettings: JSONColumnValue, Hashable {
     var theme = "dark"
@@ -64,8 +64,9 @@ struct ValueRecord: Hashable {
             let uuid = UUID(uuidString: "0123ABCD-4567-89EF-0123-456789ABCDEF"), let decimal = Decimal(string: "12.5")
         else { throw ValueMissing() }
         return ValueRecord(
-            int: 1, int64: 2, int32: 3, int16: 4, int8: 5, uint: 6, uint64: 7, uint32: 8, uint16: 9, uint8: 10, double: 0.1, decimal: decimal,
-            bool: true, text: "text", bytes: [0, 1, 255], data: Data([0, 254]), moment: Date(microseconds: 1_700_000_000_123_456), day: day,
+            int: 1, int64: 2, int32: 3, int16: 4, int8: 5, uint: 6, uint64: 7, uint32: 8, uint16: 9, uint8: 10, double: 0.1,
+            decimal: decimal, bool: true, text: "text", bytes: [0, 1, 255], data: Data([0, 254]),
+            moment: Date(microseconds: 1_700_000_000_123_456), day: day,
             uuid: uuid, url: url, kind: .home, level: .high,
             settings: ValueSettings(theme: "light", columns: ["a", "\"b\""], ratio: 0.25, nested: ["x": [1, 2]]), json: JSON(["one": 1]),
             colour: ValueColour(rgb: 0xFFAA00), other: tag)
