@@ -18,7 +18,9 @@ struct AbstractModelMacro: PeerMacro {
             return []
         }
         let access = proto.modifiers.accessPrefix
-        let named = (node.arguments?.as(LabeledExprListSyntax.self) ?? []).map { $0.expression.trimmedDescription.replacing(".self", with: "") }
+        let named = (node.arguments?.as(LabeledExprListSyntax.self) ?? []).map {
+            $0.expression.trimmedDescription.replacing(".self", with: "")
+        }
         let written = (proto.inheritanceClause?.inheritedTypes ?? []).map { $0.type.trimmedDescription }.filter { !others.contains($0) }
         let parents = (named.isEmpty ? written : named).map { $0 + "Fields" }
         var lines: [String] = []

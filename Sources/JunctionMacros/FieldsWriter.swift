@@ -2,7 +2,8 @@
 enum FieldsWriter {
     static func member(_ model: ModelDeclaration) -> String {
         let protocols =
-            ["Junction.ModelFields"] + model.abstractModels.map { $0 + "Fields" } + (model.deletedAt == nil ? [] : ["Junction.SoftDeletableFields"])
+            ["Junction.ModelFields"] + model.abstractModels.map { $0 + "Fields" }
+            + (model.deletedAt == nil ? [] : ["Junction.SoftDeletableFields"])
         var lines = [
             "\(model.access)typealias Root = \(model.name)",
             "\(model.access)let _path: Junction.Path",
@@ -18,7 +19,9 @@ enum FieldsWriter {
             lines.append("\(model.access)var _deletedAt: Junction.Expr<\(deletedAt.type)> { _path._column(\"\(deletedAt.column)\") }")
         }
         for relation in model.relations {
-            let start = relation.attribute("HasOne") == nil ? ".init(_path: _path, Root._\(relation.name))" : ".init(_path: _path._single(Root._\(relation.name)))"
+            let start =
+                relation.attribute("HasOne") == nil
+                ? ".init(_path: _path, Root._\(relation.name))" : ".init(_path: _path._single(Root._\(relation.name)))"
             lines.append("\(relation.access)var \(relation.identifier): \(relation.type).InQuery { \(start) }")
         }
         return """

@@ -18,7 +18,8 @@ struct Mistake: DiagnosticMessage, Error {
     }
     static func mainActor(_ name: String) -> Mistake {
         Mistake(
-            message: "a model is used on every thread and cannot be isolated to an actor: write 'nonisolated struct \(name)' without '@MainActor'",
+            message:
+                "a model is used on every thread and cannot be isolated to an actor: write 'nonisolated struct \(name)' without '@MainActor'",
             id: "mainActor")
     }
     static func noID(_ name: String) -> Mistake {
@@ -32,7 +33,8 @@ struct Mistake: DiagnosticMessage, Error {
     }
     static func noColumnType(_ property: String, _ type: String) -> Mistake {
         Mistake(
-            message: "'\(type)' is no column type, so '\(property)' cannot be stored: use a number, Bool, String, Date, CalendarDate, UUID, URL, Data, a Key, JSON<\(type)>, or a type of your own that conforms to ColumnValue or JSONColumnValue",
+            message:
+                "'\(type)' is no column type, so '\(property)' cannot be stored: use a number, Bool, String, Date, CalendarDate, UUID, URL, Data, a Key, JSON<\(type)>, or a type of your own that conforms to ColumnValue or JSONColumnValue",
             id: "noColumnType")
     }
     static func constant(_ property: String) -> Mistake {
@@ -44,11 +46,15 @@ struct Mistake: DiagnosticMessage, Error {
     static func relationWithoutAttribute(_ property: String, _ type: String) -> Mistake {
         let type = type.replacing("Junction.", with: "")
         let attribute =
-            type.hasPrefix("HasMany") ? "@HasMany(\\Child.ownerID)" : type.hasPrefix("One") ? "@HasOne(\\Child.ownerID)" : "@ManyToMany, or @Inverse(\\Other.relation) on its other end"
+            type.hasPrefix("HasMany")
+            ? "@HasMany(\\Child.ownerID)"
+            : type.hasPrefix("One") ? "@HasOne(\\Child.ownerID)" : "@ManyToMany, or @Inverse(\\Other.relation) on its other end"
         return Mistake(message: "'\(property)' is a relation: put \(attribute) before it", id: "relationWithoutAttribute")
     }
     static func duplicateColumn(_ column: String, _ first: String, _ second: String) -> Mistake {
-        Mistake(message: "'\(first)' and '\(second)' are the same column '\(column)': give one of them another name with @Column", id: "duplicateColumn")
+        Mistake(
+            message: "'\(first)' and '\(second)' are the same column '\(column)': give one of them another name with @Column",
+            id: "duplicateColumn")
     }
     static func requiredDeletedAt(_ property: String) -> Mistake {
         Mistake(message: "a live row has no time of deletion: write 'var \(property): Date?'", id: "requiredDeletedAt")
@@ -63,7 +69,8 @@ struct Mistake: DiagnosticMessage, Error {
         Mistake(message: "an abstract model is a protocol: write 'protocol \(name): Model where Fields: \(name)Fields'", id: "notAProtocol")
     }
     static func notARelation(_ attribute: String) -> Mistake {
-        Mistake(message: "@\(attribute) belongs to a property with its type written down, such as 'var tags: Many<Tag>'", id: "notARelation")
+        Mistake(
+            message: "@\(attribute) belongs to a property with its type written down, such as 'var tags: Many<Tag>'", id: "notARelation")
     }
     static func noKeyPath(_ attribute: String) -> Mistake {
         Mistake(message: "@\(attribute) takes a key path with the model's name in it, such as '\\Contact.departments'", id: "noKeyPath")

@@ -78,7 +78,8 @@ struct ModelDeclaration {
             context.report(.generic(structure.name.text), at: generics)
             return nil
         }
-        for attribute in structure.attributes.compactMap({ $0.as(AttributeSyntax.self) }) where attribute.attributeName.trimmedDescription == "MainActor" {
+        for attribute in structure.attributes.compactMap({ $0.as(AttributeSyntax.self) })
+        where attribute.attributeName.trimmedDescription == "MainActor" {
             context.report(.mainActor(structure.name.text), at: attribute)
             return nil
         }

@@ -10,7 +10,10 @@ struct ModelMacro: MemberMacro, ExtensionMacro {
     ) throws -> [DeclSyntax] {
         guard let model = ModelDeclaration(node, declaration, in: context) else { return [] }
         let members =
-            ["\(model.access)typealias RawKey = \(model.rawKey)", "\(model.access)typealias Reference = \(model.deletedAt == nil ? "Fields" : "Junction.MaybeDeleted<Fields>")"]
+            [
+                "\(model.access)typealias RawKey = \(model.rawKey)",
+                "\(model.access)typealias Reference = \(model.deletedAt == nil ? "Fields" : "Junction.MaybeDeleted<Fields>")",
+            ]
             + InitialiserWriter.members(model) + RowWriter.members(model) + [TableWriter.member(model), FieldsWriter.member(model)]
         return members.map { DeclSyntax(stringLiteral: $0) }
     }
@@ -21,10 +24,14 @@ struct ModelMacro: MemberMacro, ExtensionMacro {
     ) throws -> [ExtensionDeclSyntax] {
         guard let structure = declaration.as(StructDeclSyntax.self) else { return [] }
         let isSoftDeletable = structure.memberBlock.members.contains {
-            $0.decl.as(VariableDeclSyntax.self)?.attributes.contains { $0.as(AttributeSyntax.self)?.attributeName.trimmedDescription == "DeletedAt" } == true
+            $0.decl.as(VariableDeclSyntax.self)?.attributes.contains {
+                $0.as(AttributeSyntax.self)?.attributeName.trimmedDescription == "DeletedAt"
+            } == true
         }
         // What the struct conforms to already is not said twice.
-        let wanted = protocols.map(\.trimmedDescription).filter { $0.hasSuffix("Model") || $0.hasSuffix("SoftDeletable") && isSoftDeletable }
+        let wanted = protocols.map(\.trimmedDescription).filter {
+            $0.hasSuffix("Model") || $0.hasSuffix("SoftDeletable") && isSoftDeletable
+        }
         if wanted.isEmpty { return [] }
         return [try ExtensionDeclSyntax("extension \(type.trimmed): \(raw: wanted.map { "nonisolated " + $0 }.joined(separator: ", ")) {}")]
     }

@@ -30,7 +30,11 @@ struct Property {
     /// The model that a key refers to: `Contact` for `Key<Contact>` and `Key<Contact>?`.
     var keyedModel: String? {
         var inner = type
-        if inner.hasSuffix("?") { inner.removeLast() } else if inner.hasPrefix("Optional<") { inner = String(inner.dropFirst(9).dropLast()) }
+        if inner.hasSuffix("?") {
+            inner.removeLast()
+        } else if inner.hasPrefix("Optional<") {
+            inner = String(inner.dropFirst(9).dropLast())
+        }
         for prefix in ["Key<", "Junction.Key<"] where inner.hasPrefix(prefix) && inner.hasSuffix(">") {
             return String(inner.dropFirst(prefix.count).dropLast())
         }
@@ -47,7 +51,8 @@ struct Property {
 
     /// Types that are known not to be columns from the way they are written.
     var cannotBeStored: Bool {
-        type.hasPrefix("(") || type.hasPrefix("any ") || type.hasPrefix("some ") || type == "Any" || type == "AnyObject" || type.contains("->")
+        type.hasPrefix("(") || type.hasPrefix("any ") || type.hasPrefix("some ") || type == "Any" || type == "AnyObject"
+            || type.contains("->")
             || type.hasPrefix("Set<") || type.hasPrefix("[") && !type.hasPrefix("[UInt8]") || type.hasPrefix("Dictionary<")
             || type.hasPrefix("Array<") && !type.hasPrefix("Array<UInt8>")
     }

@@ -41,7 +41,9 @@ extension Database {
     /// ```swift
     /// let db = try await Database.sqlite(.memory)
     /// ```
-    public static func sqlite(_ location: SQLiteLocation, _ configuration: SQLiteConfiguration = SQLiteConfiguration()) async throws -> Database {
+    public static func sqlite(
+        _ location: SQLiteLocation, _ configuration: SQLiteConfiguration = SQLiteConfiguration()
+    ) async throws -> Database {
         let driver = SQLiteDriver(location: location, configuration: configuration)
         let sharesConnection = if case .memory = location { true } else { false }
         return try await Database(driver, configuration.common, sharesConnection: sharesConnection)

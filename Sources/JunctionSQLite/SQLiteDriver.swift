@@ -9,5 +9,7 @@ struct SQLiteDriver: Driver {
     /// Nothing in SQLite waits for a network.
     var runsInline: Bool { true }
 
-    func open(writable: Bool) throws -> any Link { try SQLiteLink(location, configuration, writable: writable && !configuration.isReadOnly) }
+    func open(writable: Bool) throws -> any Link {
+        try SQLiteLink(location, configuration, writable: writable && !configuration.isReadOnly)
+    }
 }

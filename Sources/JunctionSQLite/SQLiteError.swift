@@ -33,7 +33,8 @@ enum SQLiteError {
         case SQLITE_CANTOPEN, SQLITE_PERM, SQLITE_AUTH: return .cannotOpen
         case SQLITE_FULL, SQLITE_IOERR: return .full
         case SQLITE_SCHEMA: return .schemaChanged
-        case SQLITE_ERROR where message.hasPrefix("no such table") || message.hasPrefix("no such column") || message.contains("has no column"):
+        case SQLITE_ERROR
+        where message.hasPrefix("no such table") || message.hasPrefix("no such column") || message.contains("has no column"):
             return .schemaChanged
         case SQLITE_ERROR where message.contains("overflow"): return .arithmetic
         case SQLITE_ERROR where message.contains("syntax error") || message.hasPrefix("near "): return .syntax
@@ -53,6 +54,8 @@ enum SQLiteError {
         let places = rest.split(separator: ", ").map { $0.split(separator: ".", maxSplits: 1) }
         error.table = places.first?.first.map(String.init)
         error.columns = places.compactMap { $0.count == 2 ? String($0[1]) : nil }
-        if let table = error.table, error.kind == .unique { error.constraint = ([table] + error.columns + ["unique"]).joined(separator: "__") }
+        if let table = error.table, error.kind == .unique {
+            error.constraint = ([table] + error.columns + ["unique"]).joined(separator: "__")
+        }
     }
 }

@@ -43,14 +43,21 @@ enum SQLiteFunction {
     // MARK: Registration
 
     static func register(_ db: OpaquePointer) throws {
-        try scalar(db, "junction_add_integer") { context, _, values in SQLiteFunction.integer(context, values) { $0.addingReportingOverflow($1) } }
-        try scalar(db, "junction_subtract_integer") { context, _, values in SQLiteFunction.integer(context, values) { $0.subtractingReportingOverflow($1) } }
-        try scalar(db, "junction_multiply_integer") { context, _, values in SQLiteFunction.integer(context, values) { $0.multipliedReportingOverflow(by: $1) } }
+        try scalar(db, "junction_add_integer") { context, _, values in
+            SQLiteFunction.integer(context, values) { $0.addingReportingOverflow($1) }
+        }
+        try scalar(db, "junction_subtract_integer") { context, _, values in
+            SQLiteFunction.integer(context, values) { $0.subtractingReportingOverflow($1) }
+        }
+        try scalar(db, "junction_multiply_integer") { context, _, values in
+            SQLiteFunction.integer(context, values) { $0.multipliedReportingOverflow(by: $1) }
+        }
         try scalar(db, "junction_add_decimal") { context, _, values in SQLiteFunction.decimal(context, values, +) }
         try scalar(db, "junction_subtract_decimal") { context, _, values in SQLiteFunction.decimal(context, values, -) }
         try scalar(db, "junction_multiply_decimal") { context, _, values in SQLiteFunction.decimal(context, values, *) }
         let code = sqlite3_create_function_v2(
-            db, "junction_sum_decimal", 1, flags, nil, nil, { context, _, values in SQLiteFunction.addToSum(context, values) }, { context in SQLiteFunction.endSum(context) }, nil)
+            db, "junction_sum_decimal", 1, flags, nil, nil, { context, _, values in SQLiteFunction.addToSum(context, values) },
+            { context in SQLiteFunction.endSum(context) }, nil)
         guard code == SQLITE_OK else { throw SQLiteError.make(code, db, nil) }
     }
 

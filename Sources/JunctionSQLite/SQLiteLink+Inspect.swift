@@ -15,9 +15,12 @@ extension SQLiteLink {
             """, table
         ) { row in
             TableInspection.Reference(
-                table: try row.value(String.self, at: 0), column: try row.value(String.self, at: 1), onDelete: rule(try row.value(String.self, at: 2)))
+                table: try row.value(String.self, at: 0), column: try row.value(String.self, at: 1),
+                onDelete: rule(try row.value(String.self, at: 2)))
         }
-        let keys = try all("SELECT name FROM pragma_index_list(?1) WHERE \"unique\" = 1 AND partial = 0", table) { try $0.value(String.self, at: 0) }
+        let keys = try all("SELECT name FROM pragma_index_list(?1) WHERE \"unique\" = 1 AND partial = 0", table) {
+            try $0.value(String.self, at: 0)
+        }
         var unique = try keys.map { index in
             Set(try all("SELECT coalesce(name, '') FROM pragma_index_info(?1)", index) { try $0.value(String.self, at: 0) })
         }

@@ -26,7 +26,8 @@ final class SQLiteLink: Link {
 
     init(_ location: SQLiteLocation, _ configuration: SQLiteConfiguration, writable: Bool) throws {
         guard sqlite3_libversion_number() >= 3_035_000 else {
-            throw DatabaseError(.cannotOpen, code: 0, message: "SQLite 3.35 or later is needed, this is \(String(cString: sqlite3_libversion()))")
+            throw DatabaseError(
+                .cannotOpen, code: 0, message: "SQLite 3.35 or later is needed, this is \(String(cString: sqlite3_libversion()))")
         }
         let path: String, isMemory: Bool
         switch location {

@@ -110,7 +110,9 @@ enum SQLiteList {
             case .integer(let value): json += "\(value)".utf8
             case .real(let value): json += "\(value)".utf8
             case .decimal(let value):
-                guard value.significantDigits <= 15 else { throw QueryError(.unusableValue(reason: ValueProblem.tooManyDigits.description)) }
+                guard value.significantDigits <= 15 else {
+                    throw QueryError(.unusableValue(reason: ValueProblem.tooManyDigits.description))
+                }
                 json += "\(value)".utf8
             case .text(let text), .json(let text): try append(text, to: &json)
             case .moment(let moment): try append(SQLiteText.moment(moment), to: &json)

@@ -101,7 +101,8 @@ enum SQLiteText {
 
     /// Days since 1970 of the first ten characters (the algorithm is Howard Hinnant's `days_from_civil`).
     private static func days(_ text: UnsafePointer<UInt8>) -> Int64? {
-        guard let century = two(text, 0), let rest = two(text, 2), let month = two(text, 5), let day = two(text, 8), (1...12).contains(month),
+        guard let century = two(text, 0), let rest = two(text, 2), let month = two(text, 5), let day = two(text, 8),
+            (1...12).contains(month),
             (1...31).contains(day)
         else { return nil }
         let year = century &* 100 &+ rest &- (month <= 2 ? 1 : 0)

@@ -3,12 +3,14 @@ import Testing
 
 /// Code in documents is never re-typed: each block is a marked piece of a file that is compiled and run here.
 @Suite struct DocumentTests {
-    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    private static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
 
     /// README and every page under docs.
     static var documents: [URL] {
         get throws {
-            let pages = try FileManager.default.contentsOfDirectory(at: root.appendingPathComponent("docs"), includingPropertiesForKeys: nil)
+            let pages = try FileManager.default.contentsOfDirectory(
+                at: root.appendingPathComponent("docs"), includingPropertiesForKeys: nil)
             return [root.appendingPathComponent("README.md")] + pages.filter { $0.pathExtension == "md" }
         }
     }

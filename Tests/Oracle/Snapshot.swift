@@ -48,7 +48,8 @@ struct TableExpectation: Decodable, Sendable {
         let known = before.compactMap(\.first)
         if after.count != rowsAfter.count { problems.append("\(table) has \(after.count) rows, expected \(rowsAfter.count): \(after)") }
         for (found, expected) in zip(after, rowsAfter) {
-            let isAsExpected = found.count == expected.count
+            let isAsExpected =
+                found.count == expected.count
                 && zip(found, expected).allSatisfy { Self.matches($0, $1, now: now, known: known) }
             if !isAsExpected { problems.append("\(table) has \(found), expected \(expected)") }
         }

@@ -1,8 +1,8 @@
 import Foundation
-import Testing
 import Junction
 import JunctionSQLite
 import JunctionTesting
+import Testing
 
 /// A kind of database that every suite runs on. A suite is written once and takes it as its argument.
 struct TestDatabase: Sendable, CustomTestStringConvertible {

@@ -26,7 +26,8 @@ struct Execution {
         } catch let mismatch as ColumnMismatch {
             let source = plan.columns.indices.contains(Int(mismatch.column)) ? plan.columns[Int(mismatch.column)] : nil
             throw RowError(
-                model: source?.model ?? "?", column: source?.column ?? "\(mismatch.column)", expected: mismatch.expected, found: mismatch.found)
+                model: source?.model ?? "?", column: source?.column ?? "\(mismatch.column)", expected: mismatch.expected,
+                found: mismatch.found)
         }
     }
 

@@ -1,5 +1,6 @@
 import Dispatch
 import Synchronization
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -77,7 +78,12 @@ private enum Job: Sendable {
 
 /// The part that the thread keeps alive: an executor may go away while its thread runs its last job.
 private final class JobQueue: Sendable {
-    private struct State { var jobs: [Job] = []; var stopped = false; var running = false; var borrowed = false }
+    private struct State {
+        var jobs: [Job] = []
+        var stopped = false
+        var running = false
+        var borrowed = false
+    }
     private let state = Mutex(State())
     private let wake = DispatchSemaphore(value: 0)
     /// Which thread runs for this queue now.
@@ -90,16 +96,18 @@ private final class JobQueue: Sendable {
         #else
         var thread = pthread_t()
         #endif
-        let code = pthread_create(&thread, nil, { pointer in
-            #if canImport(Darwin)
-            let queue = Unmanaged<JobQueue>.fromOpaque(pointer).takeRetainedValue()
-            #else
-            guard let pointer else { return nil }
-            let queue = Unmanaged<JobQueue>.fromOpaque(pointer).takeRetainedValue()
-            #endif
-            queue.loop()
-            return nil
-        }, box.toOpaque())
+        let code = pthread_create(
+            &thread, nil,
+            { pointer in
+                #if canImport(Darwin)
+                let queue = Unmanaged<JobQueue>.fromOpaque(pointer).takeRetainedValue()
+                #else
+                guard let pointer else { return nil }
+                let queue = Unmanaged<JobQueue>.fromOpaque(pointer).takeRetainedValue()
+                #endif
+                queue.loop()
+                return nil
+            }, box.toOpaque())
         guard code == 0 else {
             box.release()
             throw DatabaseError(.cannotOpen, code: Int(code), message: "no thread could be started")

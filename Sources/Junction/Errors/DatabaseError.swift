@@ -35,7 +35,8 @@ public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible 
     public var sql: String?
 
     public init(
-        _ kind: Kind, code: Int, message: String, sql: String? = nil, constraint: String? = nil, table: String? = nil, columns: [String] = []
+        _ kind: Kind, code: Int, message: String, sql: String? = nil, constraint: String? = nil, table: String? = nil,
+        columns: [String] = []
     ) {
         self.kind = kind
         self.code = code

@@ -40,13 +40,15 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
         case .notFound(let model, let keys) where keys.isEmpty: "no \(model) fulfils the condition"
         case .notFound(let model, let keys):
             "there is no \(model) with the key \(keys.map(\.description).joined(separator: ", ")), or it is soft-deleted"
-        case .moreThanOne(let model): "more than one \(model) fulfils a condition that was meant for one; use first, or a narrower condition"
+        case .moreThanOne(let model):
+            "more than one \(model) fulfils a condition that was meant for one; use first, or a narrower condition"
         case .unsavedKey(let model): "the key of a \(model) that was never inserted was used; insert it and use what insert returns"
         case .unusableValue(let reason): "a query or write holds \(reason)"
         case .foreignPath: "a field of another query was used; use the closure's own argument"
         case .scopeUsedTwice: "a relation was used again inside its own closure; write its path again instead of keeping it in a constant"
         case .unsupported(let what, let database): "\(database) has no \(what)"
-        case .keyIsRequired(let column): "\(column) is not optional, so a row cannot be without an owner: move it to another one, or delete it"
+        case .keyIsRequired(let column):
+            "\(column) is not optional, so a row cannot be without an owner: move it to another one, or delete it"
         case .valuesWithParts: "values cannot be combined with 'with'; name the columns in values"
         case .poolUsedInsideItsTransaction:
             "the database was used inside its own transaction; use the transaction that the closure gets, or db.outside { } for a connection of its own"

@@ -21,4 +21,3 @@ public protocol ColumnExpression: Sendable {
 extension Expr: ColumnExpression {
     public var _columnName: String { if case .column(let path, let name) = node, path.hops.isEmpty { name } else { "?" } }
 }
-

@@ -13,7 +13,8 @@ public struct Related<Root: Model, Item: Sendable>: Prefetch, ToManyQuestions, R
     public func with<each O: Sendable, P: Prefetch>(_ part: (Root.Fields) -> P) -> Related<Root, (repeat each O, P.Loaded)>
     where Item == (repeat each O) {
         let part = part(fields)._prefetch()
-        return Related<Root, (repeat each O, P.Loaded)>(_selection.adding(part.part), extended(loader, by: part, number: selection.parts.count))
+        return Related<Root, (repeat each O, P.Loaded)>(
+            _selection.adding(part.part), extended(loader, by: part, number: selection.parts.count))
     }
 
     public func _prefetch() -> PrefetchPart<[Item]> { PrefetchPart(related: selection, loader) }
@@ -47,7 +48,8 @@ public struct RelatedThrough<Root: Model, Link: Model, Item: Sendable>: Prefetch
     private func adding<each O: Sendable, L: Sendable>(
         _ part: PrefetchPart<L>
     ) -> RelatedThrough<Root, Link, (repeat each O, L)> where Item == (repeat each O) {
-        RelatedThrough<Root, Link, (repeat each O, L)>(_selection.adding(part.part), extended(loader, by: part, number: selection.parts.count))
+        RelatedThrough<Root, Link, (repeat each O, L)>(
+            _selection.adding(part.part), extended(loader, by: part, number: selection.parts.count))
     }
 
     public func _prefetch() -> PrefetchPart<[Item]> { PrefetchPart(related: selection, loader) }

@@ -44,7 +44,11 @@ public struct Column: Sendable {
         if let initial { self.initial = { initial().columnValue } } else { self.initial = nil }
     }
 
-    @available(*, unavailable, message: "this property's type is no column type: use a number, Bool, String, Date, CalendarDate, UUID, URL, Data, a Key, an optional or raw-value enum of these, or make the type conform to ColumnValue or JSONColumnValue")
+    @available(
+        *, unavailable,
+        message:
+            "this property's type is no column type: use a number, Bool, String, Date, CalendarDate, UUID, URL, Data, a Key, an optional or raw-value enum of these, or make the type conform to ColumnValue or JSONColumnValue"
+    )
     public init<V>(
         _ name: String, _ property: String, _ type: V.Type, role: Role = .plain, maxLength: Int? = nil, digits: Digits? = nil,
         isUnique: Bool = false, isIndexed: Bool = false, onDelete: DeleteRule = .restrict, range: RangeCheck? = nil,

@@ -5,7 +5,8 @@
 ///   - key: what the key is kept as: `Int64`, `UUID` (made by the client, version 7) or `String` (a natural key).
 ///   - inheriting: the abstract models that it conforms to.
 @attached(
-    member, names: named(Fields), named(RawKey), named(Reference), named(init), named(table), named(_appendValues), named(_relation), named(_deletedAt))
+    member, names: named(Fields), named(RawKey), named(Reference), named(init), named(table), named(_appendValues), named(_relation),
+    named(_deletedAt))
 @attached(extension, conformances: Model, SoftDeletable)
 public macro Model(table: String? = nil, key: any KeyValue.Type = Int64.self, inheriting: Any.Type...) =
     #externalMacro(module: "JunctionMacros", type: "ModelMacro")
@@ -43,7 +44,8 @@ public macro AbstractModel(inheriting: Any.Type...) = #externalMacro(module: "Ju
 /// The same for a real number.
 @attached(peer) public macro Check(_ range: ClosedRange<Double>) = #externalMacro(module: "JunctionMacros", type: "ColumnAttributeMacro")
 /// The same for a real number without an upper bound.
-@attached(peer) public macro Check(_ range: PartialRangeFrom<Double>) = #externalMacro(module: "JunctionMacros", type: "ColumnAttributeMacro")
+@attached(peer) public macro Check(_ range: PartialRangeFrom<Double>) =
+    #externalMacro(module: "JunctionMacros", type: "ColumnAttributeMacro")
 
 // MARK: Relations
 
@@ -55,10 +57,13 @@ public macro ManyToMany() = #externalMacro(module: "JunctionMacros", type: "Rela
 public macro ManyToMany(table: String, from: String, to: String) = #externalMacro(module: "JunctionMacros", type: "RelationMacro")
 /// The other end of a many-to-many relation.
 @attached(accessor) @attached(peer, names: prefixed(_))
-public macro Inverse<Owner: Model, Handle: ManyHandle>(_ relation: KeyPath<Owner, Handle>) = #externalMacro(module: "JunctionMacros", type: "RelationMacro")
+public macro Inverse<Owner: Model, Handle: ManyHandle>(_ relation: KeyPath<Owner, Handle>) =
+    #externalMacro(module: "JunctionMacros", type: "RelationMacro")
 /// The other end of a foreign key.
 @attached(accessor) @attached(peer, names: prefixed(_))
-public macro HasMany<Child: Model, K: ColumnValue>(_ key: KeyPath<Child, K>) = #externalMacro(module: "JunctionMacros", type: "RelationMacro")
+public macro HasMany<Child: Model, K: ColumnValue>(_ key: KeyPath<Child, K>) =
+    #externalMacro(module: "JunctionMacros", type: "RelationMacro")
 /// The other end of a unique foreign key.
 @attached(accessor) @attached(peer, names: prefixed(_))
-public macro HasOne<Child: Model, K: ColumnValue>(_ key: KeyPath<Child, K>) = #externalMacro(module: "JunctionMacros", type: "RelationMacro")
+public macro HasOne<Child: Model, K: ColumnValue>(_ key: KeyPath<Child, K>) =
+    #externalMacro(module: "JunctionMacros", type: "RelationMacro")

@@ -22,7 +22,9 @@ enum Validation {
         for (column, value) in zip(columns, values) {
             // The database counts keys, Junction sets times.
             if column.role == .createdAt || column.role == .modifiedAt { continue }
-            if column.role == .primaryKey, case .invalid(.unassignedKey) = value, table.keysAreCounted || table.generateKey?() != nil { continue }
+            if column.role == .primaryKey, case .invalid(.unassignedKey) = value, table.keysAreCounted || table.generateKey?() != nil {
+                continue
+            }
             if let reason = reason(value, column) { failures.append(.init(property: column.property, reason: reason)) }
         }
         if !failures.isEmpty { throw ValidationError(model: table.modelName, failures: failures) }

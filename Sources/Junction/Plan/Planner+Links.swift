@@ -3,7 +3,8 @@ extension Planner {
     mutating func link(_ insert: LinkInsert) throws -> Plan {
         let resolved = try insert.relation.resolve(), junction = try junction(resolved), table = junction.table
         if table.label != nil, !table.keysAreCounted {
-            throw QueryError(.unsupported(what: "links through \(table.modelName), whose key is not counted by the database", database: "Junction"))
+            throw QueryError(
+                .unsupported(what: "links through \(table.modelName), whose key is not counted by the database", database: "Junction"))
         }
         let owner = bind(insert.owner), keys = list(insert.targets), wanted = bind(.integer(Int64(insert.targets.count)))
         let now: Fragment = junction.isStamped ? bind(insert.now) : "NULL"
@@ -28,7 +29,9 @@ extension Planner {
             into: table.name, columns: columns, from: keys, guards: guards, pair: [junction.near, junction.far],
             restoring: table.isSoftDeletable ? restoring(table, fill, now) : nil, onlyWhere: restored,
             returning: [.name(junction.far), table.isSoftDeletable ? Fragment(verbatim: dialect.isNewRow) : "1"])
-        return Plan(sql: statement.sql(dialect), slots: [slot(resolved.target)], columns: [.init(model: resolved.target.modelName, column: resolved.target.key), .init(model: table.modelName, column: "new")])
+        return Plan(
+            sql: statement.sql(dialect), slots: [slot(resolved.target)],
+            columns: [.init(model: resolved.target.modelName, column: resolved.target.key), .init(model: table.modelName, column: "new")])
     }
 
     /// One statement that unlinks live links, softly where the junction is soft-deletable.
@@ -48,7 +51,9 @@ extension Planner {
         } else {
             statement = WriteStatement.delete(table.name, link.alias, conditions, returning: [junction.far])
         }
-        return Plan(sql: statement.sql(dialect), slots: [slot(resolved.target)], columns: [.init(model: resolved.target.modelName, column: resolved.target.key)])
+        return Plan(
+            sql: statement.sql(dialect), slots: [slot(resolved.target)],
+            columns: [.init(model: resolved.target.modelName, column: resolved.target.key)])
     }
 
     /// For each target whether it is there and live, and whether the owner is.
@@ -57,12 +62,18 @@ extension Planner {
         let target = Source(alias: "t", table: resolved.target)
         var statement = SelectStatement()
         statement.from = "\(keys) AS k"
-        statement.joins = [.init(isInner: false, table: SelectStatement.table(target.table.name, target.alias), conditions: [.compare(.equal, target.key, "k.value")])]
+        statement.joins = [
+            .init(
+                isInner: false, table: SelectStatement.table(target.table.name, target.alias),
+                conditions: [.compare(.equal, target.key, "k.value")])
+        ]
         statement.columns = [
             "k.value", .isNotNull(target.key), live(target, .surveyedTargets),
             row(resolved.owner, owner, .includingDeleted, .surveyedOwner), row(resolved.owner, owner, .live, .surveyedOwner),
         ]
-        return Plan(sql: statement.fragment.sql(dialect), slots: [slot(resolved.target)], columns: [.init(model: resolved.target.modelName, column: resolved.target.key)])
+        return Plan(
+            sql: statement.fragment.sql(dialect), slots: [slot(resolved.target)],
+            columns: [.init(model: resolved.target.modelName, column: resolved.target.key)])
     }
 
     /// The live links of an owner, with whether their targets are live; no row where there is no owner.
@@ -83,7 +94,9 @@ extension Planner {
         }
         statement.columns = [link.column(junction.far), live(target, .currentTargets)]
         statement.conditions = [.compare(.equal, from.key, bind(owner))]
-        return Plan(sql: statement.fragment.sql(dialect), slots: [slot(resolved.target)], columns: [.init(model: resolved.target.modelName, column: resolved.target.key)])
+        return Plan(
+            sql: statement.fragment.sql(dialect), slots: [slot(resolved.target)],
+            columns: [.init(model: resolved.target.modelName, column: resolved.target.key)])
     }
 
     // MARK: Pieces
@@ -102,7 +115,8 @@ extension Planner {
         return fill
     }
 
-    private func restoring(_ table: Table, _ fill: [(name: String, value: Fragment)], _ now: Fragment) -> [(name: String, value: Fragment)] {
+    private func restoring(_ table: Table, _ fill: [(name: String, value: Fragment)], _ now: Fragment) -> [(name: String, value: Fragment)]
+    {
         var sets: [(name: String, value: Fragment)] = []
         if let deletedAt = table.deletedAt { sets.append((deletedAt.name, "NULL")) }
         if let modified = table.modifiedAt { sets.append((modified.name, now)) }
@@ -113,7 +127,8 @@ extension Planner {
     private func count(_ table: Table, among keys: Fragment) -> Fragment {
         let source = Source(alias: "t", table: table)
         let live = ScopeRule.condition(table, source.column, .live, .guardedTargets)
-        return LinkStatement.count(of: SelectStatement.table(table.name, source.alias), [.among(source.key, keys)] + (live.map { [$0] } ?? []))
+        return LinkStatement.count(
+            of: SelectStatement.table(table.name, source.alias), [.among(source.key, keys)] + (live.map { [$0] } ?? []))
     }
 
     private func row(_ table: Table, _ key: Fragment, _ visibility: Visibility, _ place: ScopeRule.Place) -> Fragment {

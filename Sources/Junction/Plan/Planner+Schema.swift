@@ -40,7 +40,8 @@ extension Node {
     fileprivate var scopes: Set<Scope> {
         switch self {
         case .column(let path, _): [path.scope]
-        case .compare(_, let a, let b), .arithmetic(_, _, let a, let b), .concat(let a, let b), .and(let a, let b), .or(let a, let b), .isSame(let a, let b):
+        case .compare(_, let a, let b), .arithmetic(_, _, let a, let b), .concat(let a, let b), .and(let a, let b), .or(let a, let b),
+            .isSame(let a, let b):
             a.scopes.union(b.scopes)
         case .not(let a), .isNull(let a), .among(let a, _), .matches(let a, _): a.scopes
         case .call(_, let arguments): arguments.reduce(into: []) { $0.formUnion($1.scopes) }

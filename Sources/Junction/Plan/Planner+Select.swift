@@ -13,7 +13,8 @@ extension Planner {
     mutating func count(_ selection: Selection) throws -> Plan {
         if selection.limit != nil || selection.offset != nil || selection.isDistinct {
             let inner = try inner(selection)
-            return Plan(sql: SelectStatement.count(of: inner).sql(dialect), columns: [.init(model: selection.table().modelName, column: "count")])
+            return Plan(
+                sql: SelectStatement.count(of: inner).sql(dialect), columns: [.init(model: selection.table().modelName, column: "count")])
         }
         let frame = try base(selection)
         try conditions(selection, frame)
@@ -67,7 +68,9 @@ extension Planner {
         let frame = Frame(), source = Source(alias: alias(), table: selection.table())
         frame.statement.from = SelectStatement.table(source.table.name, source.alias)
         try frame.register(selection.scope, .present(source))
-        if let live = ScopeRule.condition(source.table, source.column, selection.visibility, .base) { frame.statement.conditions.append(live) }
+        if let live = ScopeRule.condition(source.table, source.column, selection.visibility, .base) {
+            frame.statement.conditions.append(live)
+        }
         return frame
     }
 

@@ -25,7 +25,9 @@ extension Planner {
     }
 
     /// A figure over the rows of a step: a sub-select, so that two of them never multiply.
-    mutating func figure(_ aggregate: Node.Aggregate, _ type: ColumnType, _ selection: Selection, _ value: Node?, _ outer: Frame) throws -> Fragment {
+    mutating func figure(
+        _ aggregate: Node.Aggregate, _ type: ColumnType, _ selection: Selection, _ value: Node?, _ outer: Frame
+    ) throws -> Fragment {
         guard let via = selection.via else { throw QueryError(.internalMistake("a figure without a relation")) }
         let owner = try ownerKey(via, outer)
         let step = try plan(selection, via, outer)
@@ -48,7 +50,9 @@ extension Planner {
         plan.slots.append(Slot(offset: Int32(frame.statement.columns.count), key: Int32(frame.statement.columns.count), keyType: keyType))
         plan.columns.append(.init(model: resolved.owner.modelName, column: resolved.owner.key))
         frame.statement.columns.append(near)
-        if selection.limit != nil || selection.offset != nil { throw QueryError(.unsupported(what: "limit for each owner", database: "Junction")) }
+        if selection.limit != nil || selection.offset != nil {
+            throw QueryError(.unsupported(what: "limit for each owner", database: "Junction"))
+        }
         frame.statement.conditions.insert(.among(near, list(owners)), at: 0)
         plan.sql = frame.statement.fragment.sql(dialect)
         return plan
@@ -69,7 +73,9 @@ extension Planner {
     }
 
     /// Puts the tables of a step into a frame: the target's own, or the junction, with the target joined where it is needed.
-    private mutating func begin(_ selection: Selection, _ via: Selection.Via, _ resolved: ResolvedRelation, _ frame: Frame) throws -> Fragment {
+    private mutating func begin(
+        _ selection: Selection, _ via: Selection.Via, _ resolved: ResolvedRelation, _ frame: Frame
+    ) throws -> Fragment {
         switch resolved.route {
         case .children(let column, _):
             let source = Source(alias: alias(), table: resolved.target)
@@ -83,7 +89,9 @@ extension Planner {
             let link = Source(alias: alias(), table: junction.table), target = link.column(junction.far)
             frame.statement.from = SelectStatement.table(link.table.name, link.alias)
             try frame.register(via.link, .present(link))
-            if let live = ScopeRule.condition(link.table, link.column, via.linkVisibility, .link) { frame.statement.conditions.append(live) }
+            if let live = ScopeRule.condition(link.table, link.column, via.linkVisibility, .link) {
+                frame.statement.conditions.append(live)
+            }
             if ScopeRule.hides(resolved.target, selection.visibility) {
                 try joinTarget(selection.scope, resolved.target, target, selection.visibility, frame)
             } else {

@@ -25,7 +25,8 @@ enum Request: Sendable {
     /// The table whose rows are read or written.
     var table: Table {
         switch self {
-        case .select(let selection), .count(let selection), .exists(let selection), .related(let selection, _), .update(let selection, _, _),
+        case .select(let selection), .count(let selection), .exists(let selection), .related(let selection, _),
+            .update(let selection, _, _),
             .delete(let selection):
             selection.table()
         case .find(let table, _), .insert(let table, _, _, _): table

@@ -96,8 +96,10 @@ struct ShapeWriter {
         }
         scope(selection.scope)
         tag(selection.visibility.rawValue)
-        tag((selection.isDistinct ? 1 : 0) + (selection.isValues ? 2 : 0) + (selection.limit != nil ? 4 : 0) + (selection.offset != nil ? 8 : 0)
-            + (selection.isUnordered ? 16 : 0))
+        tag(
+            (selection.isDistinct ? 1 : 0) + (selection.isValues ? 2 : 0) + (selection.limit != nil ? 4 : 0)
+                + (selection.offset != nil ? 8 : 0)
+                + (selection.isUnordered ? 16 : 0))
         number(selection.filters.count)
         for filter in selection.filters { try write(filter) }
         number(selection.order.count)
@@ -253,7 +255,9 @@ struct ShapeWriter {
     }
 
     private mutating func tag(_ byte: UInt8) { shape.bytes.append(byte) }
-    private mutating func number(_ number: Int) { withUnsafeBytes(of: Int32(truncatingIfNeeded: number)) { shape.bytes.append(contentsOf: $0) } }
+    private mutating func number(_ number: Int) {
+        withUnsafeBytes(of: Int32(truncatingIfNeeded: number)) { shape.bytes.append(contentsOf: $0) }
+    }
     /// Tables live as long as the program, so their address tells them apart.
     private mutating func identity(_ table: Table) {
         withUnsafeBytes(of: UInt(bitPattern: ObjectIdentifier(table))) { shape.bytes.append(contentsOf: $0) }

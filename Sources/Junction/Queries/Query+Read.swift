@@ -46,7 +46,8 @@ extension Query {
         let labels = selection
         return try await session.read { execution in
             try execution.fetch(
-                labels, Loader<Root, (key: Key<Root>, label: String)>.values { row in
+                labels,
+                Loader<Root, (key: Key<Root>, label: String)>.values { row in
                     (key: try row.value(Key<Root>.self, at: 0), label: try row.value(String?.self, at: 1) ?? "")
                 })
         }

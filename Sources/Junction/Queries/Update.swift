@@ -70,7 +70,8 @@ extension Execution {
         let assignments = stamped(assignments, M.table, now)
         if assignments.isEmpty { return try fetch(selection, Loader<M, M>.models).first }
         do {
-            return try rows(.update(selection, assignments, returnsRow: true)) { rows, _ in try M._readAll(&rows, at: 0, beside: nil).first }
+            return try rows(.update(selection, assignments, returnsRow: true)) { rows, _ in try M._readAll(&rows, at: 0, beside: nil).first
+            }
         } catch let error as DatabaseError {
             let columns = assignments.compactMap { assignment in M.table.column(named: assignment.column) }
             let values = assignments.map { if case .bind(let value) = $0.value { value } else { Value.null } }

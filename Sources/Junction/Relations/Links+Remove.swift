@@ -8,7 +8,8 @@ extension Links {
             try check()
         }
         if !fill.isEmpty, try relation.resolve().junction?.table.isSoftDeletable == false {
-            throw QueryError(.unsupported(what: "columns to fill in a link that is removed for good (\(relation.title))", database: "Junction"))
+            throw QueryError(
+                .unsupported(what: "columns to fill in a link that is removed for good (\(relation.title))", database: "Junction"))
         }
         try check(fill)
         let unique = targets?.uniqued()

@@ -102,7 +102,8 @@ extension ManyVerbs {
     }
     /// The same by key.
     public func contains(_ key: Key<Target>, on session: some Session) async throws -> Bool {
-        try await query.filter { Expr<Bool>(.compare(.equal, .column($0._path, Target.table.key), .bind(key.columnValue))) }.exists(on: session)
+        try await query.filter { Expr<Bool>(.compare(.equal, .column($0._path, Target.table.key), .bind(key.columnValue))) }.exists(
+            on: session)
     }
 }
 
@@ -113,19 +114,22 @@ extension Many.Through {
     /// try await contact.departments.add(hr, on: db) { $0.addedByID = me.id }
     /// ```
     @discardableResult
-    public func add(_ targets: Target..., on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
+    public func add(_ targets: Target..., on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
+    {
         try await add(keys: targets.map(\.id), on: session, fill: fill)
     }
 
     /// The same with an array of rows.
     @discardableResult
-    public func add(_ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
+    public func add(_ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
+    {
         try await add(keys: targets.map(\.id), on: session, fill: fill)
     }
 
     /// The same by key.
     @discardableResult
-    public func add(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
+    public func add(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
+    {
         try await _links.add(keys.map(\.columnValue), filling: assignments(fill), on: session).typed()
     }
 
@@ -135,19 +139,25 @@ extension Many.Through {
     /// try await contact.departments.remove(hr, on: db) { $0.deletedByID = me.id }
     /// ```
     @discardableResult
-    public func remove(_ targets: Target..., on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
+    public func remove(
+        _ targets: Target..., on session: some Session, fill: (inout Changes<Link>) -> Void
+    ) async throws -> LinkChanges<Target> {
         try await remove(keys: targets.map(\.id), on: session, fill: fill)
     }
 
     /// The same with an array of rows.
     @discardableResult
-    public func remove(_ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
+    public func remove(
+        _ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void
+    ) async throws -> LinkChanges<Target> {
         try await remove(keys: targets.map(\.id), on: session, fill: fill)
     }
 
     /// The same by key.
     @discardableResult
-    public func remove(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
+    public func remove(
+        keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void
+    ) async throws -> LinkChanges<Target> {
         try await _links.remove(keys.map(\.columnValue), filling: assignments(fill), on: session).typed()
     }
 
@@ -159,13 +169,15 @@ extension Many.Through {
 
     /// Ends with exactly these; new and restored links are filled, those that stay are not touched.
     @discardableResult
-    public func set(_ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
+    public func set(_ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
+    {
         try await set(keys: targets.map(\.id), on: session, fill: fill)
     }
 
     /// The same by key.
     @discardableResult
-    public func set(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
+    public func set(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
+    {
         try await _links.set(keys.map(\.columnValue), filling: assignments(fill), on: session).typed()
     }
 

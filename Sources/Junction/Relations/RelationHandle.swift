@@ -15,7 +15,9 @@ public protocol ManyHandle: RelationHandle {
 
 extension ManyHandle {
     /// The other end of a many-to-many relation.
-    public static func _inverse<Owner: Model>(_ name: String, of owner: Owner.Type, _ forward: @escaping @Sendable () -> Relation?) -> Relation {
+    public static func _inverse<Owner: Model>(
+        _ name: String, of owner: Owner.Type, _ forward: @escaping @Sendable () -> Relation?
+    ) -> Relation {
         Relation(name: name, owner: { Owner.table }, target: { Target.table }, kind: .inverse(forward))
     }
 }

@@ -97,7 +97,8 @@ public struct Row: ~Copyable {
         var kind: Int64 = 0
         let found =
             switch table.pointee.kind(state, column, &kind) {
-            case RowTable.found: ColumnType.allCases[Int(kind)].name + (ColumnType.allCases[Int(kind)] == expected ? " in another form" : "")
+            case RowTable.found:
+                ColumnType.allCases[Int(kind)].name + (ColumnType.allCases[Int(kind)] == expected ? " in another form" : "")
             default: "NULL"
             }
         return ColumnMismatch(column: column, expected: expected.name, found: found)

@@ -8,7 +8,8 @@ public struct RowTable: Sendable {
     public typealias Test = @Sendable @convention(c) (State?, Int32) -> Bool
     public typealias Integer = @Sendable @convention(c) (State?, Int32, UnsafeMutablePointer<Int64>) -> Int32
     public typealias Real = @Sendable @convention(c) (State?, Int32, UnsafeMutablePointer<Double>) -> Int32
-    public typealias Text = @Sendable @convention(c) (State?, Int32, UnsafeMutablePointer<UnsafePointer<UInt8>?>, UnsafeMutablePointer<Int>) -> Int32
+    public typealias Text =
+        @Sendable @convention(c) (State?, Int32, UnsafeMutablePointer<UnsafePointer<UInt8>?>, UnsafeMutablePointer<Int>) -> Int32
     public typealias Raw = @Sendable @convention(c) (State?, Int32, UnsafeMutableRawPointer) -> Int32
 
     /// What `Next` answers when there is a row; 0 at the end, anything else is a failure.

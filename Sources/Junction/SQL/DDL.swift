@@ -5,7 +5,9 @@ enum DDL {
     ) -> Fragment {
         let isCounted = table.keysAreCounted && table.primaryKey.count == 1
         var lines = table.columns.map { column($0, isCountedKey: isCounted && $0.role == .primaryKey, dialect) }
-        if !isCounted { lines.append("CONSTRAINT \(name: constraint(table, table.primaryKey, "key")) PRIMARY KEY (\(names: table.primaryKey))") }
+        if !isCounted {
+            lines.append("CONSTRAINT \(name: constraint(table, table.primaryKey, "key")) PRIMARY KEY (\(names: table.primaryKey))")
+        }
         for columns in unique { lines.append("CONSTRAINT \(name: constraint(table, columns, "unique")) UNIQUE (\(names: columns))") }
         for column in table.columns {
             guard let key = column.foreignKey else { continue }

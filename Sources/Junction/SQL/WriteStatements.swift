@@ -6,7 +6,8 @@ enum WriteStatement {
     }
 
     static func update(
-        _ table: String, _ alias: String, _ assignments: [(column: String, value: Fragment)], _ conditions: [Fragment], returning: [String] = []
+        _ table: String, _ alias: String, _ assignments: [(column: String, value: Fragment)], _ conditions: [Fragment],
+        returning: [String] = []
     ) -> Fragment {
         let sets = assignments.map { "\(name: $0.column) = \($0.value)" as Fragment }
         return "UPDATE \(SelectStatement.table(table, alias)) SET \(sets, separator: ", ")\(filter(conditions))\(Self.returning(returning))"
@@ -16,6 +17,8 @@ enum WriteStatement {
         "DELETE FROM \(SelectStatement.table(table, alias))\(filter(conditions))\(Self.returning(returning))"
     }
 
-    private static func filter(_ conditions: [Fragment]) -> Fragment { conditions.isEmpty ? "" : " WHERE \(conditions, separator: " AND ")" }
+    private static func filter(_ conditions: [Fragment]) -> Fragment {
+        conditions.isEmpty ? "" : " WHERE \(conditions, separator: " AND ")"
+    }
     private static func returning(_ columns: [String]) -> Fragment { columns.isEmpty ? "" : " RETURNING \(names: columns)" }
 }

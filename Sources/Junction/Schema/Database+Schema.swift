@@ -13,7 +13,8 @@ extension Database {
         let dialect = dialect, context = context
         try await atomically { execution in
             for reference in schema.unlisted where try execution.link.inspect(reference.table.name) == nil {
-                throw SchemaError("\(reference.from) refers to \(reference.table.modelName), which is neither in the list nor in the database")
+                throw SchemaError(
+                    "\(reference.from) refers to \(reference.table.modelName), which is neither in the list nor in the database")
             }
             for table in schema.tables {
                 for statement in try Planner.create(table, pairs: schema.pairs[table] ?? [], ifNotExists: ifNotExists, dialect) {

@@ -26,7 +26,9 @@ struct ModelGraph {
         var seen = Set<String>()
         return tables.flatMap { child in
             child.columns.compactMap { column in
-                guard let key = column.foreignKey, key.table() == table, seen.insert(child.name + "." + column.name).inserted else { return nil }
+                guard let key = column.foreignKey, key.table() == table, seen.insert(child.name + "." + column.name).inserted else {
+                    return nil
+                }
                 return (child, column, key.onDelete)
             }
         }

@@ -21,7 +21,9 @@ struct Schema: Sendable {
                     guard let junction = resolved.junction else { continue }
                     if junction.table.label == nil {
                         if !junctions.contains(where: { $0.name == junction.table.name }) { junctions.append(junction.table) }
-                    } else if !junction.table.constraints().unique.contains(where: { Set($0).isSuperset(of: [junction.near, junction.far]) }) {
+                    } else if !junction.table.constraints().unique.contains(where: {
+                        Set($0).isSuperset(of: [junction.near, junction.far])
+                    }) {
                         let known = pairs[junction.table] ?? []
                         if !known.contains(where: { Set($0) == [junction.near, junction.far] }) {
                             pairs[junction.table] = known + [[junction.near, junction.far]]
@@ -51,15 +53,22 @@ struct Schema: Sendable {
             if column.foreignKey?.onDelete == .setNull, !column.isNullable {
                 mistakes.append("\(title): 'onDelete: .setNull' needs an optional key; make it 'Key<…>?', or choose another rule")
             }
-            if column.maxLength != nil, column.type != .text { mistakes.append("\(title): @MaxLength is for text, this is \(column.type.name)") }
-            if column.digits != nil, column.type != .decimal { mistakes.append("\(title): @Digits is for a Decimal, this is \(column.type.name)") }
-            if column.digits.map({ $0.total > 15 }) == true { mistakes.append("\(title): more than 15 digits cannot be kept on every database") }
+            if column.maxLength != nil, column.type != .text {
+                mistakes.append("\(title): @MaxLength is for text, this is \(column.type.name)")
+            }
+            if column.digits != nil, column.type != .decimal {
+                mistakes.append("\(title): @Digits is for a Decimal, this is \(column.type.name)")
+            }
+            if column.digits.map({ $0.total > 15 }) == true {
+                mistakes.append("\(title): more than 15 digits cannot be kept on every database")
+            }
             if column.range != nil, ![.integer, .real, .decimal].contains(column.type) {
                 mistakes.append("\(title): @Check with a range is for numbers, this is \(column.type.name)")
             }
         }
         let constraints = table.constraints()
-        for group in constraints.unique + constraints.indexes where group.isEmpty || group.contains(where: { table.column(named: $0) == nil }) {
+        for group in constraints.unique + constraints.indexes
+        where group.isEmpty || group.contains(where: { table.column(named: $0) == nil }) {
             mistakes.append("\(table.modelName): 'unique' and 'indexes' take columns of the model itself")
         }
         return mistakes
@@ -68,7 +77,8 @@ struct Schema: Sendable {
     private static func mistakes(_ relation: ResolvedRelation) -> [String] {
         guard case .children(let column, isUnique: true) = relation.route else { return [] }
         let isUnique = column.isUnique || relation.target.constraints().unique.contains([column.name])
-        return isUnique ? [] : ["\(relation.title): @HasOne needs a unique key; put @Unique before \(relation.target.modelName).\(column.property)"]
+        return isUnique
+            ? [] : ["\(relation.title): @HasOne needs a unique key; put @Unique before \(relation.target.modelName).\(column.property)"]
     }
 
     /// Depth first; a circle is cut where it closes.

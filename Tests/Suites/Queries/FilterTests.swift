@@ -86,7 +86,8 @@ import Testing
             try await Shop.fill(db)
             for (name, stock) in [("apple", 3), ("cake", 7), ("melon", 1), ("Bread", 0), ("apple", 4)] {
                 let found = try await Shop.names(
-                    Article.filter { $0.name == name && $0.stock.in([stock]) && $0.tags.count <= stock + 5 }.order { $0.stock + 1 }.limit(3), db)
+                    Article.filter { $0.name == name && $0.stock.in([stock]) && $0.tags.count <= stock + 5 }.order { $0.stock + 1 }.limit(
+                        3), db)
                 #expect(found == (stock == 4 ? [] : [name]))
             }
         }

@@ -55,7 +55,9 @@ import Testing
             #expect(pages.map { $0.marks.map(\.name) } == [[], ["red"], [], ["big", "red"]])
             #expect(recorder.take().count == 2, "a join and one statement for all marks")
 
-            let racks = try await Rack.with { $0.hall }.with { $0.articles.order { $0.stock.descending }.with { $0.tags.filter { $0.name == "red" } } }.all(on: db)
+            let racks = try await Rack.with { $0.hall }.with {
+                $0.articles.order { $0.stock.descending }.with { $0.tags.filter { $0.name == "red" } }
+            }.all(on: db)
             #expect(racks.map(\.1.name) == ["north"])
             #expect(racks.map { $0.2.map { $0.0.name + $0.1.map(\.name).joined() } } == [["applered", "Bread"]])
             #expect(recorder.take().count == 3)
@@ -92,9 +94,14 @@ import Testing
             try await Shop.fill(db)
             #expect(try await Shop.names(Article.order { [$0.price, $0.name] }, db) == ["apple", "Bread", "cake", "melon"])
             #expect(try await Shop.names(Article.order { [$0.price.descending, $0.name] }, db) == ["cake", "Bread", "apple", "melon"])
-            #expect(try await Shop.names(Article.order { [$0.price.descending.absentFirst, $0.name] }, db) == ["melon", "cake", "Bread", "apple"])
-            #expect(try await Shop.names(Article.order { [$0.shelf.name, $0.name.descending] }, db) == ["apple", "Bread", "melon", "cake"])
-            #expect(try await Shop.names(Article.order { [$0.tags.count.descending, $0.name] }, db) == ["melon", "apple", "Bread", "cake"])
+            #expect(
+                try await Shop.names(Article.order { [$0.price.descending.absentFirst, $0.name] }, db) == [
+                    "melon", "cake", "Bread", "apple",
+                ])
+            #expect(
+                try await Shop.names(Article.order { [$0.shelf.name, $0.name.descending] }, db) == ["apple", "Bread", "melon", "cake"])
+            #expect(
+                try await Shop.names(Article.order { [$0.tags.count.descending, $0.name] }, db) == ["melon", "apple", "Bread", "cake"])
             #expect(try await Shop.names(Article.order { [$0.tags.min { $0.name }, $0.name] }, db) == ["melon", "apple", "Bread", "cake"])
         }
     }

@@ -4,10 +4,13 @@ import Testing
 
 /// The statements that queries make.
 @Suite struct SQLTests {
-    static let columns = "t0.\"id\", t0.\"name\", t0.\"note\", t0.\"stock\", t0.\"price\", t0.\"weight\", t0.\"is_sold\", t0.\"day\", t0.\"shelf_id\""
+    static let columns =
+        "t0.\"id\", t0.\"name\", t0.\"note\", t0.\"stock\", t0.\"price\", t0.\"weight\", t0.\"is_sold\", t0.\"day\", t0.\"shelf_id\""
 
     @Test func joinsAndOrder() throws {
-        let query = Article.filter { $0.shelf.name == "r1" }.order { [$0.shelf.hall.name.descending, $0.stock, $0.note.ascending.absentFirst] }.limit(5)
+        let query = Article.filter { $0.shelf.name == "r1" }.order {
+            [$0.shelf.hall.name.descending, $0.stock, $0.note.ascending.absentFirst]
+        }.limit(5)
         #expect(
             try query.sql(for: .sqlite) == """
                 SELECT \(Self.columns) FROM "article" AS t0 LEFT JOIN "rack" AS t1 ON t1."id" = t0."shelf_id" \
@@ -46,7 +49,9 @@ import Testing
     }
 
     @Test func namesAreQuoted() throws {
-        #expect(try Article.filter { $0.name == "'; DROP TABLE article; --" }.sql(for: .sqlite).hasSuffix("WHERE t0.\"name\" = ?1 ORDER BY t0.\"name\""))
+        #expect(
+            try Article.filter { $0.name == "'; DROP TABLE article; --" }.sql(for: .sqlite).hasSuffix(
+                "WHERE t0.\"name\" = ?1 ORDER BY t0.\"name\""))
     }
 
     @Test func mistakesAreErrors() throws {

@@ -50,8 +50,10 @@ enum Shop {
         let hall = try await Hall(name: "north").insert(on: db)
         let rack = try await Rack(name: "r1", hallID: hall.id).insert(on: db)
         let red = try await Mark(name: "red").insert(on: db), big = try await Mark(name: "big").insert(on: db)
-        let apple = try await Article(name: "apple", note: "50% off_", stock: 3, price: Decimal(string: "1.10"), weight: 0.5, shelfID: rack.id)
-            .insert(on: db)
+        let apple = try await Article(
+            name: "apple", note: "50% off_", stock: 3, price: Decimal(string: "1.10"), weight: 0.5, shelfID: rack.id
+        )
+        .insert(on: db)
         _ = try await Article(name: "Bread", note: nil, stock: 0, price: 2, isSold: true, shelfID: rack.id).insert(on: db)
         _ = try await Article(name: "cake", note: "", stock: 7, price: Decimal(string: "12.25"), weight: 2).insert(on: db)
         let melon = try await Article(name: "melon", stock: 1).insert(on: db)
@@ -59,5 +61,7 @@ enum Shop {
         try await melon.tags.add(red, big, on: db)
     }
 
-    static func names(_ query: Query<Article, Article>, _ db: some Session) async throws -> [String] { try await query.all(on: db).map(\.name) }
+    static func names(_ query: Query<Article, Article>, _ db: some Session) async throws -> [String] {
+        try await query.all(on: db).map(\.name)
+    }
 }

@@ -34,7 +34,10 @@ import Testing
             try await Shop.fill(db)
             _ = recorder.take()
             #expect(try await Article.filter { $0.stock > 0 }.update(on: db) { new, old in new.stock = old.stock + 10 } == 3)
-            #expect(recorder.takeSQL() == ["UPDATE \"article\" AS t0 SET \"stock\" = junction_add_integer(t0.\"stock\", ?2) WHERE t0.\"stock\" > ?1"])
+            #expect(
+                recorder.takeSQL() == [
+                    "UPDATE \"article\" AS t0 SET \"stock\" = junction_add_integer(t0.\"stock\", ?2) WHERE t0.\"stock\" > ?1"
+                ])
             #expect(try await Article.filter { $0.shelf.name == "r1" }.update(on: db) { new, _ in new.note = "moved" } == 2)
             #expect(recorder.take().count == 1)
             #expect(try await Article.order { $0.stock }.limit(1).update(on: db) { new, _ in new.stock = -1 } == 1)
@@ -60,7 +63,9 @@ import Testing
         try await database.run(Shop.models) { db, _ in
             let hall = try await Hall(name: "h").insert(on: db), rack = try await Rack(name: "r", hallID: hall.id).insert(on: db)
             for _ in 0..<10 { _ = try await Article(name: "x", stock: 1, price: Decimal(string: "0.1"), shelfID: rack.id).insert(on: db) }
-            let sums = try await Rack.query.values { ($0.articles.sum { $0.price }, $0.articles.sum { $0.stock }, $0.articles.avg { $0.stock }) }.one(on: db)
+            let sums = try await Rack.query.values {
+                ($0.articles.sum { $0.price }, $0.articles.sum { $0.stock }, $0.articles.avg { $0.stock })
+            }.one(on: db)
             #expect(sums.0 == 1)
             #expect(sums.1 == 10)
             #expect(sums.2 == 1.0)
@@ -106,7 +111,9 @@ import Testing
     @Test(arguments: TestDatabase.all)
     func bulkInsertIsAllOrNothing(_ database: TestDatabase) async throws {
         try await database.run(Shop.models) { db, recorder in
-            let error = await #expect(throws: DatabaseError.self) { try await [Mark(name: "a"), Mark(name: "b"), Mark(name: "a")].insert(on: db) }
+            let error = await #expect(throws: DatabaseError.self) {
+                try await [Mark(name: "a"), Mark(name: "b"), Mark(name: "a")].insert(on: db)
+            }
             #expect(error?.kind == .unique)
             #expect(error?.columns == ["name"])
             #expect(try await Mark.count(on: db) == 0)

@@ -50,7 +50,9 @@ struct Spice {
             #expect(try await Spice.with { $0.looseRecipes }.order { $0.id }.all(on: db).map { $0.1.count } == [0, 0, 1])
             // The database does not cascade here: the write plan does.
             try await soup.delete(on: db)
-            for table in ["with_id", "without_id", "loose"] { #expect(try await rawColumn("SELECT count(*) FROM \(table)", on: db) == ["0"]) }
+            for table in ["with_id", "without_id", "loose"] {
+                #expect(try await rawColumn("SELECT count(*) FROM \(table)", on: db) == ["0"])
+            }
         }
     }
 

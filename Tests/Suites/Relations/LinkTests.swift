@@ -64,7 +64,10 @@ import Testing
             #expect(try await hr.contacts.links.all(on: db).map(\.role) == [nil])
             #expect(try await it.contacts.links.all(on: db).map(\.role) == ["head"])
             let carl = try await it.contacts.create(OfficeContact(userID: Login(username: "carl").insert(on: db).id), on: db)
-            #expect(try await Department.with { $0.contacts.order { $0.user.username } }.all(on: db).map { $0.1.map(\.id) } == [[bob.id], [bob.id, carl.id]])
+            #expect(
+                try await Department.with { $0.contacts.order { $0.user.username } }.all(on: db).map { $0.1.map(\.id) } == [
+                    [bob.id], [bob.id, carl.id],
+                ])
             try await hr.contacts.clear(on: db) { $0.role = "left" }
             #expect(try await Membership.onlyDeleted.filter { $0.role == "left" }.count(on: db) == 1)
         }

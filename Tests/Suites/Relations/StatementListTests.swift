@@ -91,7 +91,10 @@ import Testing
             #expect(try await contact.labels.set(keys: keys, on: db).added.count == count)
             #expect(recorder.takeSQL() == [linked, link])
             #expect(try await contact.labels.clear(on: db).removed.count == count)
-            #expect(recorder.takeSQL() == ["DELETE FROM \"office_contact_labels\" AS l WHERE l.\"office_contact_id\" = ?1 RETURNING \"sticker_id\""])
+            #expect(
+                recorder.takeSQL() == [
+                    "DELETE FROM \"office_contact_labels\" AS l WHERE l.\"office_contact_id\" = ?1 RETURNING \"sticker_id\""
+                ])
         }
     }
 
@@ -103,8 +106,12 @@ import Testing
             try await contact.departments.add(keys: keys, on: db) { $0.role = "head" }
             #expect(
                 recorder.takeSQL() == [
-                    Self.link.replacing("\"contact_id\", \"department_id\", \"rank\"", with: "\"contact_id\", \"department_id\", \"role\", \"rank\"", maxReplacements: 1)
-                        .replacing("k.value, ?5, ?4", with: "k.value, ?5, ?6, ?4").replacing("\"modified\" = ?4 WHERE", with: "\"modified\" = ?4, \"role\" = ?5 WHERE")
+                    Self.link.replacing(
+                        "\"contact_id\", \"department_id\", \"rank\"", with: "\"contact_id\", \"department_id\", \"role\", \"rank\"",
+                        maxReplacements: 1
+                    )
+                    .replacing("k.value, ?5, ?4", with: "k.value, ?5, ?6, ?4").replacing(
+                        "\"modified\" = ?4 WHERE", with: "\"modified\" = ?4, \"role\" = ?5 WHERE")
                 ])
             let made = try await contact.departments.create(Department(name: "new"), on: db)
             #expect(recorder.takeSQL() == ["INSERT INTO \"department\" (\"name\") VALUES (?1) RETURNING \"id\", \"name\"", Self.link])

@@ -35,7 +35,8 @@ struct Authorship {
     @DeletedAt var deleted: Date?
 
     static let options = Options<Self>(
-        label: { ($0.author.name ?? "-") + "/" + ($0.book.title ?? "-") }, ordering: { [$0.position] }, unique: { [[$0.authorID, $0.bookID]] })
+        label: { ($0.author.name ?? "-") + "/" + ($0.book.title ?? "-") }, ordering: { [$0.position] },
+        unique: { [[$0.authorID, $0.bookID]] })
 }
 
 @Model

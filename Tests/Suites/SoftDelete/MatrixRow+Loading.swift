@@ -4,7 +4,9 @@ extension MatrixRow {
     static let loading = [
         MatrixRow("prefetch") { db in
             text(try await Author.with { $0.books }.all(on: db).map { $0.name + ":" + text($1.map(\.title)) })
-        } expected: { shelf in text(shelf.authors.map { $0 + ":" + text(shelf.books(of: $0)) }) },
+        } expected: { shelf in
+            text(shelf.authors.map { $0 + ":" + text(shelf.books(of: $0)) })
+        },
 
         MatrixRow("prefetch with the link") { db in
             let rows = try await Author.with { $0.books.withLink.order { $0.title } }.all(on: db)
@@ -22,11 +24,15 @@ extension MatrixRow {
 
         MatrixRow("prefetch has-many") { db in
             text(try await Author.includingDeleted.with { $0.notes }.all(on: db).map { $0.name + ":" + text($1.map(\.text)) })
-        } expected: { shelf in text(["A", "B", "C"].map { $0 + ":" + (shelf.notes[$0] ?? "") }) },
+        } expected: { shelf in
+            text(["A", "B", "C"].map { $0 + ":" + (shelf.notes[$0] ?? "") })
+        },
 
         MatrixRow("prefetch filtered") { db in
             text(try await Author.with { $0.books.filter { $0.title >= "Y" } }.all(on: db).map { $0.name + ":" + text($1.map(\.title)) })
-        } expected: { shelf in text(shelf.authors.map { $0 + ":" + text(shelf.books(of: $0).filter { $0 >= "Y" }) }) },
+        } expected: { shelf in
+            text(shelf.authors.map { $0 + ":" + text(shelf.books(of: $0).filter { $0 >= "Y" }) })
+        },
     ]
 
     static let walking = [
@@ -48,11 +54,15 @@ extension MatrixRow {
 
         MatrixRow("to-one required") { db in
             "\(try await Authorship.query.with { $0.author.required }.with { $0.book.required }.all(on: db).count)"
-        } expected: { shelf in "\(shelf.links.filter(shelf.isLive).count)" },
+        } expected: { shelf in
+            "\(shelf.links.filter(shelf.isLive).count)"
+        },
 
         MatrixRow("has-one path") { db in
             text(try await Author.includingDeleted.values { ($0.name, $0.portrait.style) }.all(on: db).map { $0 + ($1 ?? "-") })
-        } expected: { shelf in text(["A", "B", "C"].map { $0 + (shelf.notes[$0] ?? "-") }) },
+        } expected: { shelf in
+            text(["A", "B", "C"].map { $0 + (shelf.notes[$0] ?? "-") })
+        },
     ]
 
     static let handles = [
@@ -68,15 +78,21 @@ extension MatrixRow {
         MatrixRow("links") { db in
             let a = try await Catalog(db).author("A")
             return text(try await a.books.links.all(on: db).map { "\($0.position)" })
-        } expected: { shelf in text(shelf.links.filter { $0.author == "A" && $0.isLive }.map { "\($0.position)" }) },
+        } expected: { shelf in
+            text(shelf.links.filter { $0.author == "A" && $0.isLive }.map { "\($0.position)" })
+        },
 
         MatrixRow("has-many, has-one") { db in
             let b = try await Catalog(db).author("B")
             return "\(try await b.notes.count(on: db)) \(try await b.portrait.get(on: db) != nil)"
-        } expected: { "\($0.notes["B"] == nil ? 0 : 1) \($0.notes["B"] != nil)" },
+        } expected: {
+            "\($0.notes["B"] == nil ? 0 : 1) \($0.notes["B"] != nil)"
+        },
 
         MatrixRow("inverse without a declaration") { db in
             try await titles(Book.filter { $0.inverse(\Author.books).any { $0.name == "B" } }, db)
-        } expected: { shelf in text(shelf.books.filter { shelf.authors(of: $0).contains("B") }) },
+        } expected: { shelf in
+            text(shelf.books.filter { shelf.authors(of: $0).contains("B") })
+        },
     ]
 }
