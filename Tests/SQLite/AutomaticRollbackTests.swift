@@ -87,7 +87,7 @@ import Testing
                             for _ in 0..<500 { try await Item.insert([row], on: tx) }
                         }
                         #expect(full.kind == .full)
-                        try await execute("PRAGMA max_page_count = 100000", on: tx)
+                        try await add("after", on: tx)
                     }
                 }
                 #expect(error.kind == .transactionIsOver)

@@ -117,7 +117,8 @@ import Testing
             try await withDatabase(.file(path), creating: [Item.self]) { db in
                 try await db.transaction { tx in
                     try await add("a", on: tx)
-                    #expect(try await Task.detached { try await names(on: db) }.value.isEmpty)
+                    let reading = Task.detached { try await names(on: db) }
+                    #expect(try await reading.value.isEmpty)
                 }
                 #expect(try await names(on: db) == ["a"])
             }

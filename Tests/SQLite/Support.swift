@@ -42,7 +42,9 @@ func withDatabase(
 }
 
 /// Runs SQL as it is, on the connection that writes.
-func execute(_ sql: String, on session: some Session) async throws { _ = try await session._perform(.write) { try $0.execution.execute(sql) } }
+func execute(_ sql: String, on session: some Session) async throws {
+    _ = try await session._perform(.write) { try $0.execution.execute(sql) }
+}
 
 /// The first column of a statement, as text: integers are written out.
 func column(_ sql: String, _ access: Access = .read, on session: some Session) async throws -> [String] {

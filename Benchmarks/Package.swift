@@ -1,0 +1,34 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that nobody who uses Junction builds it.
+let package = Package(
+    name: "Benchmarks",
+    platforms: [.macOS(.v15)],
+    dependencies: [.package(name: "Junction", path: "..")],
+    targets: [
+        // The C interface, for the same work without Junction. Under a name of its own, as Junction's is not a product.
+        .systemLibrary(
+            name: "BenchSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
+        .executableTarget(
+            name: "sessions",
+            dependencies: [
+                "BenchSQLite", .product(name: "Junction", package: "Junction"), .product(name: "JunctionSQLite", package: "Junction"),
+            ]),
+        .executableTarget(
+            name: "rows",
+            dependencies: [
+                "BenchSQLite", .product(name: "Junction", package: "Junction"), .product(name: "JunctionSQLite", package: "Junction"),
+            ]),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+        .treatAllWarnings(as: .error),
+    ]
+}

@@ -1,0 +1,70 @@
+import Junction
+import Synchronization
+
+@testable import JunctionSQLite
+
+/// The real SQLite, with ends of transactions that fail on command: what no test can make the real one do at will.
+struct FaultyDriver: Driver {
+    let real: SQLiteDriver
+    let faults = Faults()
+
+    init(path: String) { real = SQLiteDriver(location: .file(path), configuration: SQLiteConfiguration()) }
+
+    var dialect: Dialect { real.dialect }
+    var runsInline: Bool { real.runsInline }
+
+    func open(writable: Bool) throws -> any Link {
+        let link = FaultyLink(try real.open(writable: writable), faults, isWriter: writable)
+        if writable { faults.opened.add(1, ordering: .relaxed) }
+        return link
+    }
+}
+
+final class Faults: Sendable {
+    /// How many connections that write were opened, and closed.
+    let opened = Atomic<Int>(0), closed = Atomic<Int>(0)
+    private let waiting = Mutex<[TransactionCommand]>([])
+
+    /// The next time that each of these is asked for, it fails.
+    func fail(_ commands: TransactionCommand...) { waiting.withLock { $0 += commands } }
+
+    var isEmpty: Bool { waiting.withLock { $0.isEmpty } }
+
+    fileprivate func happens(_ command: TransactionCommand) -> Bool {
+        waiting.withLock { waiting in
+            guard let index = waiting.firstIndex(of: command) else { return false }
+            waiting.remove(at: index)
+            return true
+        }
+    }
+}
+
+private final class FaultyLink: Link {
+    private let real: any Link
+    private let faults: Faults
+    private let isWriter: Bool
+
+    init(_ real: any Link, _ faults: Faults, isWriter: Bool) {
+        self.real = real
+        self.faults = faults
+        self.isWriter = isWriter
+    }
+
+    var interrupt: @Sendable () -> Void { real.interrupt }
+    var lastInsertedKey: Int64 { real.lastInsertedKey }
+    var isInTransaction: Bool { real.isInTransaction }
+
+    func run<R>(_ sql: String, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R { try real.run(sql, values, body) }
+    func execute(_ sql: String, _ values: [Value]) throws -> Int { try real.execute(sql, values) }
+    func inspect(_ table: String) throws -> TableInspection? { try real.inspect(table) }
+
+    func control(_ command: TransactionCommand) throws {
+        if faults.happens(command) { throw DatabaseError(.full, code: 10, message: "disk I/O error") }
+        try real.control(command)
+    }
+
+    func close() {
+        if isWriter { faults.closed.add(1, ordering: .relaxed) }
+        real.close()
+    }
+}
