@@ -49,6 +49,7 @@ let package = Package(
         .testTarget(
             name: "CompileFailTests", dependencies: ["Junction"], path: "Tests/CompileFail", exclude: ["Programs", "Effort", "Shared"]),
         .testTarget(name: "HouseTests", path: "Tests/House", exclude: ["allowed.txt"]),
+        .testTarget(name: "SQLiteTests", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"], path: "Tests/SQLite"),
         .testTarget(name: "DocumentTests", dependencies: ["Junction", "JunctionSQLite"], path: "Tests/Docs"),
         .target(name: "SharedModels", dependencies: ["Junction"], path: "Tests/Modules/SharedModels"),
         .testTarget(name: "ModuleTests", dependencies: ["SharedModels", "JunctionSQLite"], path: "Tests/Modules/ModuleTests"),

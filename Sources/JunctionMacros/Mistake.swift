@@ -28,6 +28,9 @@ struct Mistake: DiagnosticMessage, Error {
     static func wrongID(_ name: String) -> Mistake {
         Mistake(message: "the primary key has the model's own type: write 'var id: Key<\(name)>'", id: "wrongID")
     }
+    static func nameIsNoLiteral(_ what: String) -> Mistake {
+        Mistake(message: "the name of a \(what) is read while compiling: write it as a plain string literal", id: "nameIsNoLiteral")
+    }
     static func noType(_ property: String) -> Mistake {
         Mistake(message: "a column needs its type written down: write 'var \(property): Int', or whatever it is", id: "noType")
     }

@@ -35,6 +35,7 @@ struct ModelDeclaration {
             context.report(mistake, at: node)
             isValid = false
         }
+        if let given = argument("table"), given.stringLiteral == nil { fail(.nameIsNoLiteral("table"), attribute) }
         for (variable, binding) in Property.all(in: structure.memberBlock.members) {
             guard let property = Property(variable, binding) else {
                 fail(.noType(binding.pattern.trimmedDescription), binding)
@@ -45,6 +46,9 @@ struct ModelDeclaration {
                 continue
             }
             if property.isRelationType { fail(.relationWithoutAttribute(property.name, property.type), binding) }
+            if let name = property.attribute("Column"), name.arguments.first?.value.stringLiteral == nil {
+                fail(.nameIsNoLiteral("column"), name.node)
+            }
             if property.cannotBeStored { fail(.noColumnType(property.name, property.type), binding) }
             if variable.bindingSpecifier.text == "let" { fail(.constant(property.name), variable.bindingSpecifier) }
             if variable.modifiers.contains(where: { $0.name.text == "lazy" }) { fail(.lazy(property.name), binding) }

@@ -115,5 +115,7 @@ extension String {
     func trimmingCharacters(_ character: Character) -> String { filter { $0 != character } }
 
     /// What stands between the quotes of a plain string literal.
-    var stringLiteral: String? { hasPrefix("\"") && hasSuffix("\"") && count > 1 ? String(dropFirst().dropLast()) : nil }
+    var stringLiteral: String? {
+        hasPrefix("\"") && hasSuffix("\"") && count > 1 && !contains("\\(") && !hasPrefix("\"\"\"") ? String(dropFirst().dropLast()) : nil
+    }
 }

@@ -44,6 +44,8 @@ extension Database {
     public static func sqlite(
         _ location: SQLiteLocation, _ configuration: SQLiteConfiguration = SQLiteConfiguration()
     ) async throws -> Database {
+        // SQLite's own name for it would give each connection a database of its own.
+        let location = if case .file(":memory:") = location { SQLiteLocation.memory } else { location }
         let driver = SQLiteDriver(location: location, configuration: configuration)
         let sharesConnection = if case .memory = location { true } else { false }
         return try await Database(driver, configuration.common, sharesConnection: sharesConnection)

@@ -48,7 +48,6 @@ enum SQLiteError {
         let rest = message[colon.upperBound...]
         if error.kind == .check {
             error.constraint = String(rest)
-            if let table = rest.split(separator: "__").first { error.table = String(table) }
             return
         }
         let places = rest.split(separator: ", ").map { $0.split(separator: ".", maxSplits: 1) }

@@ -8,8 +8,9 @@ import Junction
 enum SQLiteFunction {
     static func arithmetic(_ operation: Dialect.Arithmetic, _ type: ColumnType, _ a: String, _ b: String) -> String {
         switch type {
-        case .integer, .decimal: "junction_\(name(operation))_\(type == .integer ? "integer" : "decimal")(\(a), \(b))"
-        default: "(\(a) \(sign(operation)) \(b))"
+        case .integer: "junction_\(name(operation))_integer(\(a), \(b))"
+        case .decimal: "junction_\(name(operation))_decimal(\(a), \(b))"
+        default: "junction_\(name(operation))_real(\(a), \(b))"
         }
     }
 
@@ -32,14 +33,6 @@ enum SQLiteFunction {
         }
     }
 
-    private static func sign(_ operation: Dialect.Arithmetic) -> String {
-        switch operation {
-        case .add: "+"
-        case .subtract: "-"
-        case .multiply: "*"
-        }
-    }
-
     // MARK: Registration
 
     static func register(_ db: OpaquePointer) throws {
@@ -52,6 +45,9 @@ enum SQLiteFunction {
         try scalar(db, "junction_multiply_integer") { context, _, values in
             SQLiteFunction.integer(context, values) { $0.multipliedReportingOverflow(by: $1) }
         }
+        try scalar(db, "junction_add_real") { context, _, values in SQLiteFunction.real(context, values, +) }
+        try scalar(db, "junction_subtract_real") { context, _, values in SQLiteFunction.real(context, values, -) }
+        try scalar(db, "junction_multiply_real") { context, _, values in SQLiteFunction.real(context, values, *) }
         try scalar(db, "junction_add_decimal") { context, _, values in SQLiteFunction.decimal(context, values, +) }
         try scalar(db, "junction_subtract_decimal") { context, _, values in SQLiteFunction.decimal(context, values, -) }
         try scalar(db, "junction_multiply_decimal") { context, _, values in SQLiteFunction.decimal(context, values, *) }
@@ -79,6 +75,18 @@ enum SQLiteFunction {
         }
         let (result, overflow) = operation(sqlite3_value_int64(values[0]), sqlite3_value_int64(values[1]))
         if overflow { sqlite3_result_error(context, "integer overflow", -1) } else { sqlite3_result_int64(context, result) }
+    }
+
+    // MARK: Real numbers
+
+    private static func real(
+        _ context: OpaquePointer?, _ values: UnsafeMutablePointer<OpaquePointer?>?, _ operation: (Double, Double) -> Double
+    ) {
+        guard let values, sqlite3_value_type(values[0]) != SQLITE_NULL, sqlite3_value_type(values[1]) != SQLITE_NULL else {
+            return sqlite3_result_null(context)
+        }
+        let result = operation(sqlite3_value_double(values[0]), sqlite3_value_double(values[1]))
+        if result.isFinite { sqlite3_result_double(context, result) } else { sqlite3_result_error(context, "real number overflow", -1) }
     }
 
     // MARK: Decimals

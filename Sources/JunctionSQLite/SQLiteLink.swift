@@ -34,6 +34,7 @@ final class SQLiteLink: Link {
         case .file(let file): (path, isMemory) = (file, false)
         case .memory: (path, isMemory) = (":memory:", true)
         }
+        if path.isEmpty { throw DatabaseError(.cannotOpen, code: 0, message: "the path is empty; use .memory for a database in memory") }
         if path.utf8.contains(0) { throw DatabaseError(.cannotOpen, code: 0, message: "the path has a NUL character") }
         var flags = SQLITE_OPEN_NOMUTEX
         flags |= configuration.isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | (writable ? SQLITE_OPEN_CREATE : 0)
@@ -45,7 +46,7 @@ final class SQLiteLink: Link {
         }
         handle = SQLiteHandle(db)
         sqlite3_extended_result_codes(db, 1)
-        sqlite3_busy_timeout(db, Int32(clamping: configuration.busyLimit.milliseconds))
+        sqlite3_busy_timeout(db, configuration.busyLimit.milliseconds)
         do {
             if writable, !isMemory { try run("PRAGMA journal_mode = WAL") }
             try run("PRAGMA synchronous = NORMAL")
@@ -147,5 +148,10 @@ final class SQLiteLink: Link {
 }
 
 extension Duration {
-    fileprivate var milliseconds: Int64 { components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000 }
+    /// As much as SQLite takes, 24 days, for anything longer.
+    fileprivate var milliseconds: Int32 {
+        let (seconds, overflow) = components.seconds.multipliedReportingOverflow(by: 1000)
+        if overflow { return components.seconds < 0 ? 0 : .max }
+        return Int32(clamping: seconds.addingReportingOverflow(components.attoseconds / 1_000_000_000_000_000).partialValue)
+    }
 }

@@ -103,12 +103,21 @@ enum SQLiteText {
     private static func days(_ text: UnsafePointer<UInt8>) -> Int64? {
         guard let century = two(text, 0), let rest = two(text, 2), let month = two(text, 5), let day = two(text, 8),
             (1...12).contains(month),
-            (1...31).contains(day)
+            (1...31).contains(day), century > 0 || rest > 0
         else { return nil }
+        if day > 28, day > length(ofMonth: month, century &* 100 &+ rest) { return nil }
         let year = century &* 100 &+ rest &- (month <= 2 ? 1 : 0)
         let era = year / 400, yearOfEra = year &- era &* 400
         let dayOfYear = (153 &* (month &+ (month > 2 ? -3 : 9)) &+ 2) / 5 &+ day &- 1
         return era &* 146_097 &+ yearOfEra &* 365 &+ yearOfEra / 4 &- yearOfEra / 100 &+ dayOfYear &- 719_468
+    }
+
+    private static func length(ofMonth month: Int64, _ year: Int64) -> Int64 {
+        switch month {
+        case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
+        case 4, 6, 9, 11: 30
+        default: 31
+        }
     }
 
     /// The reverse (`civil_from_days`).

@@ -9,7 +9,10 @@ import Testing
         try await withDatabase(.memory, creating: [Item.self]) { db in
             try await add("a", on: db)
             #expect(try await names(on: db) == ["a"])
-            try await withDatabase(.memory, creating: [Item.self]) { other in #expect(try await names(on: other).isEmpty) }
+            try await withDatabase(.memory, creating: [Item.self]) { other in
+                let found = try await names(on: other)
+                #expect(found.isEmpty)
+            }
             // Whoever reads waits for the transaction: there is nothing else to read from.
             let reading = try await db.transaction { tx in
                 try await add("b", on: tx)
@@ -62,30 +65,43 @@ import Testing
             for await _ in begun {}
             await db.close()
             try await running.value
-            try await withDatabase(.file(path)) { #expect(try await names(on: $0) == ["a", "b"]) }
+            try await withDatabase(.file(path)) { db in
+                let found = try await names(on: db)
+                #expect(found == ["a", "b"])
+            }
         }
     }
 
     @Test func connectionsAreSetUp() async throws {
         try await withFile { path in
             try await withDatabase(.file(path)) { db in
-                #expect(try await column("PRAGMA journal_mode", .write, on: db) == ["wal"])
-                #expect(try await column("PRAGMA journal_mode", .read, on: db) == ["wal"])
-                #expect(try await column("PRAGMA foreign_keys", .write, on: db) == ["1"])
-                #expect(try await column("PRAGMA synchronous", .write, on: db) == ["1"])
-                #expect(try await column("PRAGMA query_only", .write, on: db) == ["0"])
+                let found72 = try await column("PRAGMA journal_mode", .write, on: db)
+                #expect(found72 == ["wal"])
+                let found73 = try await column("PRAGMA journal_mode", .read, on: db)
+                #expect(found73 == ["wal"])
+                let found74 = try await column("PRAGMA foreign_keys", .write, on: db)
+                #expect(found74 == ["1"])
+                let found75 = try await column("PRAGMA synchronous", .write, on: db)
+                #expect(found75 == ["1"])
+                let found76 = try await column("PRAGMA query_only", .write, on: db)
+                #expect(found76 == ["0"])
                 // A connection that reads cannot write by mistake.
-                #expect(try await column("PRAGMA query_only", .read, on: db) == ["1"])
-                #expect(try await column("PRAGMA busy_timeout", .read, on: db) == ["5000"])
+                let found78 = try await column("PRAGMA query_only", .read, on: db)
+                #expect(found78 == ["1"])
+                let found79 = try await column("PRAGMA busy_timeout", .read, on: db)
+                #expect(found79 == ["5000"])
             }
             let configuration = SQLiteConfiguration(busyLimit: .milliseconds(1234))
             try await withDatabase(.file(path), configuration) { db in
-                #expect(try await column("PRAGMA busy_timeout", .read, on: db) == ["1234"])
+                let found83 = try await column("PRAGMA busy_timeout", .read, on: db)
+                #expect(found83 == ["1234"])
             }
         }
         try await withDatabase(.memory) { db in
-            #expect(try await column("PRAGMA journal_mode", on: db) == ["memory"])
-            #expect(try await column("PRAGMA foreign_keys", on: db) == ["1"])
+            let found87 = try await column("PRAGMA journal_mode", on: db)
+            #expect(found87 == ["memory"])
+            let found88 = try await column("PRAGMA foreign_keys", on: db)
+            #expect(found88 == ["1"])
         }
     }
 

@@ -13,8 +13,8 @@ public actor Connection {
     /// Which transaction holds the connection; a handle of an earlier one is refused.
     private var transaction: UInt64 = 0
     /// A connection whose rollback failed is not used again.
-    nonisolated var isBroken: Bool { broken.load(ordering: .acquiring) }
-    private nonisolated let broken = Atomic<Bool>(false)
+    nonisolated var isBroken: Bool { health.isBroken }
+    private nonisolated let health = ConnectionHealth()
     private var afterCommit: [(depth: Int, work: @Sendable () async -> Void)] = []
 
     private init(executor: ThreadExecutor, link: sending any Link, context: DatabaseContext) {
@@ -41,7 +41,7 @@ public actor Connection {
     }
 
     /// What code on this connection works with.
-    var execution: Execution { Execution(link: link, context: context) }
+    var execution: Execution { Execution(link: link, context: context, health: health) }
 
     // MARK: Statements
 
@@ -77,7 +77,7 @@ public actor Connection {
 
     private func check(_ scope: Scope) throws {
         // A database may end a transaction by itself; what comes after must not be written without it.
-        if depth > 0, !link.isInTransaction { throw QueryError(.transactionIsOver) }
+        if isBroken || depth > 0 && !link.isInTransaction { throw QueryError(.transactionIsOver) }
         guard scope.transaction == transaction || scope.transaction == 0 && depth == 0 else { throw QueryError(.transactionIsOver) }
         guard scope.depth == depth else {
             throw QueryError(scope.depth < depth ? .nestedTransactionIsOpen : .transactionIsOver)
@@ -134,7 +134,7 @@ public actor Connection {
                 try link.control(.rollbackTo(depth))
                 try link.control(.release(depth))
             }
-        } catch { broken.store(true, ordering: .releasing) }
+        } catch { health.giveUp() }
     }
 
     func addAfterCommit(_ scope: Scope, _ work: @escaping @Sendable () async -> Void) throws {
@@ -147,3 +147,11 @@ public actor Connection {
 
 /// What a unit of work does to the database.
 public enum Access: Sendable { case read, write }
+
+/// Whether a connection can still be trusted: after a rollback that failed it cannot, and nothing more is sent on it.
+final class ConnectionHealth: Sendable {
+    private let broken = Atomic<Bool>(false)
+
+    var isBroken: Bool { broken.load(ordering: .acquiring) }
+    func giveUp() { broken.store(true, ordering: .releasing) }
+}

@@ -89,8 +89,11 @@ public final class Database: Session {
     }
 
     /// Waits for what is running, refuses what comes or waits, and closes every connection.
+    ///
+    /// Inside its own transaction it does not wait for that: the transaction goes on to its end, and its connection closes then.
     public func close() async {
-        await writers.close()
-        await readers?.close()
+        let waits = !OpenTransaction.isOpen(of: ObjectIdentifier(self))
+        await writers.close(waits: waits)
+        await readers?.close(waits: waits)
     }
 }

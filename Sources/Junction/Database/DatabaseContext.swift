@@ -33,6 +33,14 @@ final class DatabaseContext: Sendable {
     /// A table that a request speaks of, so that an error can name its model.
     func meet(_ table: Table) { known.withLock { if !$0.contains(table) { $0.append(table) } } }
 
+    /// The table that an error speaks of: named, or told by the name of a constraint.
+    func table(of error: DatabaseError) -> Table? {
+        let tables = tables
+        if let named = tables.first(where: { $0.name == error.table }) { return named }
+        guard let constraint = error.constraint else { return nil }
+        return tables.filter { constraint.hasPrefix($0.name + "__") }.max { $0.name.count < $1.name.count }
+    }
+
     var tables: [Table] { known.withLock { $0 } }
 
     /// What the database knows of a table; asked once.

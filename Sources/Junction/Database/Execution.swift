@@ -4,6 +4,7 @@ import Logging
 struct Execution {
     let link: any Link
     let context: DatabaseContext
+    let health: ConnectionHealth
 
     var now: Value { context.now }
 
@@ -87,7 +88,8 @@ struct Execution {
     /// Puts the model into an error of the database, and the column that the name of a check tells.
     private func named<R>(_ work: () throws -> R) throws -> R {
         do { return try work() } catch var error as DatabaseError {
-            guard let table = context.tables.first(where: { $0.name == error.table }) else { throw error }
+            guard let table = context.table(of: error) else { throw error }
+            error.table = table.name
             error.model = table.modelName
             if error.columns.isEmpty, let constraint = error.constraint {
                 error.columns = table.columns.map(\.name).filter { constraint == DDL.constraint(table, [$0], "check") }
@@ -113,10 +115,12 @@ struct Execution {
             try link.control(isNested ? .release(Self.savepoint) : .commit)
             return result
         } catch {
-            if link.isInTransaction {
-                try link.control(isNested ? .rollbackTo(Self.savepoint) : .rollback)
-                if isNested { try link.control(.release(Self.savepoint)) }
-            }
+            do {
+                if link.isInTransaction {
+                    try link.control(isNested ? .rollbackTo(Self.savepoint) : .rollback)
+                    if isNested { try link.control(.release(Self.savepoint)) }
+                }
+            } catch { health.giveUp() }
             throw error
         }
     }

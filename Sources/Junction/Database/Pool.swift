@@ -126,8 +126,11 @@ final class Pool: Sendable {
 
     func release(_ connection: Connection) {
         if connection.isBroken {
-            giveUpPlace()
-            Task { await connection.close() }
+            // Its place is free once it is closed: until then it may hold a lock.
+            Task {
+                await connection.close()
+                giveUpPlace()
+            }
             return
         }
         let (next, isClosed): (Waiter?, Bool) = state.withLock { state in
@@ -171,7 +174,7 @@ final class Pool: Sendable {
     }
 
     /// Refuses new and waiting leases, waits until every leased connection has come back, and closes all.
-    func close() async {
+    func close(waits: Bool) async {
         let (idle, waiters) = state.withLock { state in
             state.closed = true
             defer {
@@ -183,6 +186,7 @@ final class Pool: Sendable {
         }
         for waiter in waiters { waiter.continuation.resume(throwing: PoolError.closed) }
         for connection in idle { await connection.close() }
+        guard waits else { return }
         await withCheckedContinuation { continuation in
             let isDone = state.withLock { state in
                 if state.opened == 0 { return true }

@@ -51,6 +51,9 @@ public struct Maybe<Target: ModelFields>: OptionalPath {
 
     /// The same path that also leads to a soft-deleted row.
     public var includingDeleted: Maybe { Maybe(_path: _path.lastHop { $0.visibility = .includingDeleted }) }
+}
+
+extension Maybe where Target.Root: SoftDeletable {
     /// The same path that leads to a soft-deleted row only.
     public var onlyDeleted: Maybe { Maybe(_path: _path.lastHop { $0.visibility = .onlyDeleted }) }
 }

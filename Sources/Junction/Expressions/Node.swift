@@ -29,3 +29,20 @@ indirect enum Node: Sendable {
     static let yes = Node.bind(.bool(true))
     static let no = Node.bind(.bool(false))
 }
+
+extension Node {
+    /// The operands of a chain of the same operator, `a && b && c`, from left to right.
+    var operands: [Node] {
+        var reversed: [Node] = [], node = self
+        while true {
+            switch (self, node) {
+            case (.and, .and(let a, let b)), (.or, .or(let a, let b)), (.concat, .concat(let a, let b)):
+                reversed.append(b)
+                node = a
+            default:
+                reversed.append(node)
+                return reversed.reversed()
+            }
+        }
+    }
+}

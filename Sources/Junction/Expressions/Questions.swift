@@ -6,11 +6,13 @@ public protocol ToManyQuestions: Sendable {
 
 extension ToManyQuestions {
     var selection: Selection { _selection.value }
+    /// What the questions are about: order and parts do not matter to them.
+    var rows: Selection { selection.onlyRows() }
     var fields: Root.Fields { Root.Fields(_path: selection.path) }
     var key: Node { .column(selection.path, Root.table.key) }
 
     func having(_ condition: Node) -> Selection {
-        var copy = selection
+        var copy = rows
         copy.filters.append(condition)
         return copy
     }
@@ -32,7 +34,7 @@ extension ToManyQuestions {
     public func none(_ condition: (Root.Fields) -> Expr<Bool>) -> Expr<Bool> { !any(condition) }
 
     /// Whether there is no row.
-    public var isEmpty: Expr<Bool> { Expr<Bool>(.not(.any(selection))) }
+    public var isEmpty: Expr<Bool> { Expr<Bool>(.not(.any(rows))) }
 
     /// Whether the row is among them.
     public func contains(_ target: Root) -> Expr<Bool> { contains(target.id) }
@@ -71,7 +73,7 @@ extension ToManyQuestions {
     /// How many rows there are.
     ///
     /// SQL: `(SELECT count(*) FROM … WHERE …)`: two counts in one query never multiply.
-    public var count: Expr<Int> { Expr<Int>(.aggregate(.count, .integer, selection, nil)) }
+    public var count: Expr<Int> { Expr<Int>(.aggregate(.count, .integer, rows, nil)) }
     /// How many rows fulfil the condition.
     public func count(_ condition: (Root.Fields) -> Expr<Bool>) -> Expr<Int> {
         Expr<Int>(.aggregate(.count, .integer, having(condition(fields).node), nil))
@@ -79,19 +81,19 @@ extension ToManyQuestions {
 
     /// The sum over the rows that have the value; absent where none has.
     public func sum<T: SummableColumn>(_ value: (Root.Fields) -> Expr<T>) -> Expr<T.Absentable> {
-        Expr<T.Absentable>(.aggregate(.sum, T.columnType, selection, value(fields).node))
+        Expr<T.Absentable>(.aggregate(.sum, T.columnType, rows, value(fields).node))
     }
     /// The average over the rows that have the value; absent where none has.
     public func avg<T: SummableColumn>(_ value: (Root.Fields) -> Expr<T>) -> Expr<Double?> {
-        Expr<Double?>(.aggregate(.average, T.columnType, selection, value(fields).node))
+        Expr<Double?>(.aggregate(.average, T.columnType, rows, value(fields).node))
     }
     /// The least value; absent where there is none.
     public func min<T: AggregateColumn>(_ value: (Root.Fields) -> Expr<T>) -> Expr<T.Absentable> {
-        Expr<T.Absentable>(.aggregate(.minimum, T.columnType, selection, value(fields).node))
+        Expr<T.Absentable>(.aggregate(.minimum, T.columnType, rows, value(fields).node))
     }
     /// The greatest value; absent where there is none.
     public func max<T: AggregateColumn>(_ value: (Root.Fields) -> Expr<T>) -> Expr<T.Absentable> {
-        Expr<T.Absentable>(.aggregate(.maximum, T.columnType, selection, value(fields).node))
+        Expr<T.Absentable>(.aggregate(.maximum, T.columnType, rows, value(fields).node))
     }
 }
 
@@ -123,19 +125,19 @@ extension LinkedQuestions {
     }
     /// The sum of a value that may be made of the link's columns; absent where no row has it.
     public func sum<T: SummableColumn>(linked value: (Root.Fields, Link.Fields) -> Expr<T>) -> Expr<T.Absentable> {
-        Expr<T.Absentable>(.aggregate(.sum, T.columnType, selection, value(fields, link).node))
+        Expr<T.Absentable>(.aggregate(.sum, T.columnType, rows, value(fields, link).node))
     }
     /// The average of a value that may be made of the link's columns; absent where no row has it.
     public func avg<T: SummableColumn>(linked value: (Root.Fields, Link.Fields) -> Expr<T>) -> Expr<Double?> {
-        Expr<Double?>(.aggregate(.average, T.columnType, selection, value(fields, link).node))
+        Expr<Double?>(.aggregate(.average, T.columnType, rows, value(fields, link).node))
     }
     /// The least value, of the row's columns or the link's; absent where there is none.
     public func min<T: AggregateColumn>(linked value: (Root.Fields, Link.Fields) -> Expr<T>) -> Expr<T.Absentable> {
-        Expr<T.Absentable>(.aggregate(.minimum, T.columnType, selection, value(fields, link).node))
+        Expr<T.Absentable>(.aggregate(.minimum, T.columnType, rows, value(fields, link).node))
     }
     /// The greatest value, of the row's columns or the link's; absent where there is none.
     public func max<T: AggregateColumn>(linked value: (Root.Fields, Link.Fields) -> Expr<T>) -> Expr<T.Absentable> {
-        Expr<T.Absentable>(.aggregate(.maximum, T.columnType, selection, value(fields, link).node))
+        Expr<T.Absentable>(.aggregate(.maximum, T.columnType, rows, value(fields, link).node))
     }
 }
 

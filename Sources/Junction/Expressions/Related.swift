@@ -38,13 +38,6 @@ public struct RelatedThrough<Root: Model, Link: Model, Item: Sendable>: Prefetch
         adding(part(fields)._prefetch())
     }
 
-    /// Brings the link beside each row.
-    public var withLink: RelatedThrough<Root, Link, (Root, Link)> {
-        let part = PrefetchPart<Link>(.link, PartReader.model)
-        return RelatedThrough<Root, Link, (Root, Link)>(
-            _selection.adding(part.part), extended(Loader<Root, Root>.models, by: part, number: selection.parts.count))
-    }
-
     private func adding<each O: Sendable, L: Sendable>(
         _ part: PrefetchPart<L>
     ) -> RelatedThrough<Root, Link, (repeat each O, L)> where Item == (repeat each O) {
@@ -68,6 +61,18 @@ public struct RelatedThrough<Root: Model, Link: Model, Item: Sendable>: Prefetch
     }
     /// Rows over soft-deleted links too.
     public var includingDeletedLinks: Self { changing { $0.via?.linkVisibility = .includingDeleted } }
+}
+
+extension RelatedThrough where Link: SoftDeletable {
     /// Rows over soft-deleted links only.
     public var onlyDeletedLinks: Self { changing { $0.via?.linkVisibility = .onlyDeleted } }
+}
+
+extension RelatedThrough where Item == Root {
+    /// Brings the link beside each row. What else is brought comes after it.
+    public var withLink: RelatedThrough<Root, Link, (Root, Link)> {
+        let part = PrefetchPart<Link>(.link, PartReader.model)
+        return RelatedThrough<Root, Link, (Root, Link)>(
+            _selection.adding(part.part), extended(loader, by: part, number: selection.parts.count))
+    }
 }

@@ -1,25 +1,27 @@
 /// A to-many relation in a query: it asks questions (`any`, `count`, …) or is prefetched (`with`).
 public protocol ToManyPath: Prefetch, ToManyQuestions where Loaded == [Root] {
+    /// The same relation once it is filtered or ordered.
+    associatedtype Refined: Refinable, Prefetch where Refined.Root == Root, Refined.Loaded == [Root]
     init(_path: Path, _ relation: Relation)
+    var _refined: Refined { get }
 }
 
 extension ToManyPath {
-    public func _prefetch() -> PrefetchPart<[Root]> { refined._prefetch() }
-
-    var refined: Related<Root, Root> { Related(_selection, .models) }
+    public func _prefetch() -> PrefetchPart<[Root]> { _refined._prefetch() }
 
     /// Those rows only.
-    public func filter(_ condition: (Root.Fields) -> Expr<Bool>) -> Related<Root, Root> { refined.filter(condition) }
+    public func filter(_ condition: (Root.Fields) -> Expr<Bool>) -> Refined { _refined.filter(condition) }
     /// The rows in this order; a bare expression is ascending.
-    public func order(_ term: (Root.Fields) -> some OrderingTerm) -> Related<Root, Root> { refined.order(term) }
+    public func order(_ term: (Root.Fields) -> some OrderingTerm) -> Refined { _refined.order(term) }
     /// The same by several terms.
-    public func order(_ terms: (Root.Fields) -> [any OrderingTerm]) -> Related<Root, Root> { refined.order(terms) }
-    /// Brings more beside each row.
-    public func with<P: Prefetch>(_ part: (Root.Fields) -> P) -> Related<Root, (Root, P.Loaded)> { refined.with(part) }
+    public func order(_ terms: (Root.Fields) -> [any OrderingTerm]) -> Refined { _refined.order(terms) }
     /// Soft-deleted rows of the target too.
-    public var includingDeleted: Related<Root, Root> { refined.includingDeleted }
+    public var includingDeleted: Refined { _refined.includingDeleted }
+}
+
+extension ToManyPath where Root: SoftDeletable {
     /// Soft-deleted rows of the target only.
-    public var onlyDeleted: Related<Root, Root> { refined.onlyDeleted }
+    public var onlyDeleted: Refined { _refined.onlyDeleted }
 }
 
 /// A relation to many rows: over a foreign key, or over a junction table without a model.
@@ -28,6 +30,11 @@ public struct ToMany<Root: Model>: ToManyPath {
     public let _selection: _Selection
 
     public init(_path: Path, _ relation: Relation) { _selection = _Selection(Selection(from: _path, over: relation)) }
+
+    public var _refined: Related<Root, Root> { Related(_selection, .models) }
+
+    /// Brings more beside each row.
+    public func with<P: Prefetch>(_ part: (Root.Fields) -> P) -> Related<Root, (Root, P.Loaded)> { _refined.with(part) }
 }
 
 /// A relation to many rows through a junction model.
@@ -37,24 +44,29 @@ public struct ToManyThrough<Root: Model, Link: Model>: ToManyPath, LinkedQuestio
 
     public init(_path: Path, _ relation: Relation) { _selection = _Selection(Selection(from: _path, over: relation)) }
 
-    var linked: RelatedThrough<Root, Link, Root> { RelatedThrough(_selection, .models) }
+    public var _refined: RelatedThrough<Root, Link, Root> { RelatedThrough(_selection, .models) }
 
+    /// Brings more beside each row.
+    public func with<P: Prefetch>(_ part: (Root.Fields) -> P) -> RelatedThrough<Root, Link, (Root, P.Loaded)> { _refined.with(part) }
     /// Those rows only, by a condition that sees the link too.
     public func filter(linked condition: (Root.Fields, Link.Fields) -> Expr<Bool>) -> RelatedThrough<Root, Link, Root> {
-        linked.filter(linked: condition)
+        _refined.filter(linked: condition)
     }
     /// The rows in this order, by a term that sees the link too: `.order { category, link in link.position }`.
     public func order(linked term: (Root.Fields, Link.Fields) -> some OrderingTerm) -> RelatedThrough<Root, Link, Root> {
-        linked.order(linked: term)
+        _refined.order(linked: term)
     }
     /// The same by several terms.
     public func order(linked terms: (Root.Fields, Link.Fields) -> [any OrderingTerm]) -> RelatedThrough<Root, Link, Root> {
-        linked.order(linked: terms)
+        _refined.order(linked: terms)
     }
     /// Brings the link beside each row: `[(Category, ContactDepartment)]`.
-    public var withLink: RelatedThrough<Root, Link, (Root, Link)> { linked.withLink }
+    public var withLink: RelatedThrough<Root, Link, (Root, Link)> { _refined.withLink }
     /// Rows over soft-deleted links too.
-    public var includingDeletedLinks: RelatedThrough<Root, Link, Root> { linked.includingDeletedLinks }
+    public var includingDeletedLinks: RelatedThrough<Root, Link, Root> { _refined.includingDeletedLinks }
+}
+
+extension ToManyThrough where Link: SoftDeletable {
     /// Rows over soft-deleted links only.
-    public var onlyDeletedLinks: RelatedThrough<Root, Link, Root> { linked.onlyDeletedLinks }
+    public var onlyDeletedLinks: RelatedThrough<Root, Link, Root> { _refined.onlyDeletedLinks }
 }

@@ -8,6 +8,8 @@ public protocol KeyValue: ColumnValue, Codable, Hashable {
     static func isSame(_ a: Self, _ b: Self) -> Bool
     /// Hashes what `isSame` compares.
     func hashExactly(into hasher: inout Hasher)
+    /// The key that a value of the database is; nil for a value of another type.
+    static func _key(_ value: Value) -> Self?
 }
 
 extension KeyValue {
@@ -16,14 +18,19 @@ extension KeyValue {
     @inlinable public func hashExactly(into hasher: inout Hasher) { hash(into: &hasher) }
 }
 
-extension Int64: KeyValue {}
+extension Int64: KeyValue {
+    public static func _key(_ value: Value) -> Int64? { if case .integer(let key) = value { key } else { nil } }
+}
 
 extension String: KeyValue {
     public static func isSame(_ a: String, _ b: String) -> Bool { a.hasSameBytes(as: b) }
     public func hashExactly(into hasher: inout Hasher) { hashBytes(into: &hasher) }
+    public static func _key(_ value: Value) -> String? { if case .text(let key) = value { key } else { nil } }
 }
 
 extension UUID: KeyValue {
+    public static func _key(_ value: Value) -> UUID? { if case .uuid(let key) = value { key } else { nil } }
+
     /// A version 7 UUID (RFC 9562): milliseconds since 1970, then random bits, so that new keys sort last.
     public static func generate() -> UUID? {
         let millis = UInt64(max(0, Date().timeIntervalSince1970 * 1000))

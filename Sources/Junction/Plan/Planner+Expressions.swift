@@ -9,11 +9,9 @@ extension Planner {
         case .compare(let comparison, let a, let b):
             return try pair(a, b, frame) { .compare(comparison, $0, $1) }
         case .arithmetic(let operation, let type, let a, let b):
-            let dialect = dialect
-            return try pair(a, b, frame) { .arithmetic(operation, type, $0, $1, dialect) }
-        case .concat(let a, let b): return try pair(a, b, frame) { .concat($0, $1) }
-        case .and(let a, let b): return try pair(a, b, frame) { .and([$0, $1]) }
-        case .or(let a, let b): return try pair(a, b, frame) { .or($0, $1) }
+            let dialect = dialect, literals = literals
+            return try pair(a, b, frame) { literals ? .plain(operation, $0, $1) : .arithmetic(operation, type, $0, $1, dialect) }
+        case .concat, .and, .or: return try chain(node, frame)
         case .not(.isNull(let a)): return Term(.isNotNull(try sql(a, frame)), mayBeAbsent: false)
         case .not(let a):
             let condition = try expression(a, frame)
@@ -24,7 +22,8 @@ extension Planner {
             return Term(try pair(a, b, frame) { .same($0, $1, dialect) }.sql, mayBeAbsent: false)
         case .among(let a, let values):
             let value = try expression(a, frame)
-            return Term(.among(value.sql, list(values)), mayBeAbsent: value.mayBeAbsent)
+            let condition: Fragment = literals ? .among(value.sql, values: values.map { bind($0) }) : .among(value.sql, list(values))
+            return Term(condition, mayBeAbsent: value.mayBeAbsent)
         case .matches(let a, let pattern):
             let text = try expression(a, frame)
             return Term(.matches(text.sql, bind(.pattern(pattern)), dialect), mayBeAbsent: text.mayBeAbsent)
@@ -36,6 +35,8 @@ extension Planner {
         case .belongs(let path, let relation, let owner):
             let near = try column(path, relation.resolve().nearColumn, frame)
             return Term(.compare(.equal, near.sql, bind(owner)), mayBeAbsent: near.mayBeAbsent)
+        case .any where literals, .aggregate where literals:
+            throw SchemaError("a check can only speak of its own row, not of a relation")
         case .any(let selection): return Term(try question(selection, frame), mayBeAbsent: false)
         case .aggregate(let aggregate, let type, let selection, let value):
             let isCount = aggregate == .count || aggregate == .countDistinct
@@ -44,8 +45,22 @@ extension Planner {
     }
 
     private mutating func pair(_ a: Node, _ b: Node, _ frame: Frame, _ make: (Fragment, Fragment) -> Fragment) throws -> Term {
-        let a = try expression(a, frame), b = try expression(b, frame)
-        return Term(make(a.sql, b.sql), mayBeAbsent: a.mayBeAbsent || b.mayBeAbsent)
+        let left = try expression(a, frame), right = try expression(b, frame)
+        let sql = make(a.isCondition ? .scalar(left.sql) : left.sql, b.isCondition ? .scalar(right.sql) : right.sql)
+        return Term(sql, mayBeAbsent: left.mayBeAbsent || right.mayBeAbsent)
+    }
+
+    /// `a AND b AND c` as one list: databases limit how deep parentheses may nest.
+    private mutating func chain(_ node: Node, _ frame: Frame) throws -> Term {
+        var terms: [Term] = []
+        for operand in node.operands { terms.append(try expression(operand, frame)) }
+        let sql: Fragment =
+            switch node {
+            case .and: .and(terms.map(\.sql))
+            case .or: .or(terms.map(\.sql))
+            default: .concat(terms.map(\.sql))
+            }
+        return Term(sql, mayBeAbsent: terms.contains(where: \.mayBeAbsent))
     }
 
     /// A column at the end of a path.
@@ -60,6 +75,7 @@ extension Planner {
     func list(_ parameter: Fragment, of values: [Value]) -> Fragment { .list(parameter, values.first?.type ?? .integer, dialect) }
 
     mutating func list(_ values: [Value]) -> Fragment { list(bind(.list(values)), of: values) }
+
 }
 
 extension Value {
@@ -76,6 +92,16 @@ extension Value {
         case .uuid: .uuid
         case .json: .json
         case .null, .list, .invalid: nil
+        }
+    }
+}
+
+extension Node {
+    /// Whether the expression is written as a condition, which must stand in parentheses inside another one.
+    fileprivate var isCondition: Bool {
+        switch self {
+        case .compare, .isSame, .among, .matches, .isNull, .not, .any, .belongs: true
+        default: false
         }
     }
 }

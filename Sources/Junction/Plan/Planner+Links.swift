@@ -8,16 +8,14 @@ extension Planner {
         }
         let owner = bind(insert.owner), keys = list(insert.targets), wanted = bind(.integer(Int64(insert.targets.count)))
         let now: Fragment = junction.isStamped ? bind(insert.now) : "NULL"
-        let fill = try fill(insert.fill, of: table)
+        let fill = try fill(insert.fill, of: table), initial = try self.fill(insert.initial, of: table)
         let value: Fragment = "k.value"
         var columns: [(name: String, value: Fragment)] = [(junction.near, owner), (junction.far, value)]
         for column in table.columns where column.name != junction.near && column.name != junction.far {
-            if let given = fill.first(where: { $0.name == column.name }) {
+            if let given = (fill + initial).first(where: { $0.name == column.name }) {
                 columns.append(given)
             } else if column.role == .createdAt || column.role == .modifiedAt {
                 columns.append((column.name, now))
-            } else if let initial = column.initial {
-                columns.append((column.name, inModel { $0.bind(initial()) }))
             }
         }
         let guards = [
@@ -76,7 +74,7 @@ extension Planner {
             columns: [.init(model: resolved.target.modelName, column: resolved.target.key)])
     }
 
-    /// The live links of an owner, with whether their targets are live; no row where there is no owner.
+    /// The live links of an owner, with whether their targets and the owner are live; no row where there is no owner.
     mutating func linked(_ relation: Relation, _ owner: Value) throws -> Plan {
         let resolved = try relation.resolve(), junction = try junction(resolved)
         let from = Source(alias: "o", table: resolved.owner), link = Source(alias: "l", table: junction.table)
@@ -92,7 +90,7 @@ extension Planner {
                     isInner: false, table: SelectStatement.table(target.table.name, target.alias),
                     conditions: [.compare(.equal, target.key, link.column(junction.far))]))
         }
-        statement.columns = [link.column(junction.far), live(target, .currentTargets)]
+        statement.columns = [link.column(junction.far), live(target, .currentTargets), live(from, .currentOwner)]
         statement.conditions = [.compare(.equal, from.key, bind(owner))]
         return Plan(
             sql: statement.fragment.sql(dialect), slots: [slot(resolved.target)],

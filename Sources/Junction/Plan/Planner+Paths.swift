@@ -7,7 +7,12 @@ extension Planner {
         case .present(let present): source = present
         case .deferred(let table, let key): source = try joinTarget(path.scope, table, key, .includingDeleted, owner)
         }
-        for hop in path.hops { source = try step(hop, from: source, owner) }
+        for hop in path.hops {
+            var hop = hop
+            // What a model says of itself, its order above all, must not decide which rows there are.
+            if isInModel { hop.isRequired = false }
+            source = try step(hop, from: source, owner)
+        }
         return source
     }
 

@@ -18,8 +18,6 @@ extension Planner {
         }
         let frame = try base(selection)
         try conditions(selection, frame)
-        try skipOrder(selection, frame)
-        try unreadParts(selection, frame)
         frame.statement.columns = [.aggregate(.count, .integer, nil, dialect)]
         return Plan(sql: frame.statement.fragment.sql(dialect), columns: [.init(model: selection.table().modelName, column: "count")])
     }
@@ -47,16 +45,15 @@ extension Planner {
         return Plan(sql: SelectStatement.values(rows).sql(dialect), columns: tables.map { .init(model: $0.modelName, column: $0.key) })
     }
 
-    /// The rows of a selection where only their number or existence matters.
+    /// The rows of a selection, to be counted or asked for.
     private mutating func inner(_ selection: Selection) throws -> Fragment {
         let frame = try base(selection)
         try conditions(selection, frame)
-        if selection.limit != nil || selection.offset != nil { try order(selection, frame) } else { try skipOrder(selection, frame) }
+        try order(selection, frame)
         if selection.isDistinct {
             var plan = Plan()
             try columns(of: selection, frame, &plan, via: nil)
         } else {
-            try unreadParts(selection, frame)
             frame.statement.columns = ["1"]
         }
         try page(selection, frame)
@@ -76,11 +73,12 @@ extension Planner {
 
     mutating func conditions(_ selection: Selection, _ frame: Frame) throws {
         for filter in selection.filters { frame.statement.conditions.append(try sql(filter, frame)) }
+        for path in selection.requirements { _ = try source(path, frame) }
     }
 
     /// The order asked for, else the model's own; with a page, the key decides between equals.
     mutating func order(_ selection: Selection, _ frame: Frame) throws {
-        if selection.isUnordered { return try skipOrder(selection, frame) }
+        if selection.isUnordered { return }
         for term in selection.order { frame.statement.order.append(try ordered(term, frame)) }
         if selection.order.isEmpty, !selection.isDistinct {
             let terms = selection.table().order(selection.path)
@@ -99,23 +97,7 @@ extension Planner {
         return .ordered(value.sql, isDescending: term.isDescending, mayBeAbsent: value.mayBeAbsent, nullsFirst: term.nullsFirst)
     }
 
-    /// An order that does not matter here still has values, and its required steps still drop rows.
-    mutating func skipOrder(_ selection: Selection, _ frame: Frame) throws {
-        for term in selection.order { _ = try expression(term.node, frame) }
-    }
-
-    /// Parts that are not read still have values, and their required steps still drop rows.
-    mutating func unreadParts(_ selection: Selection, _ frame: Frame) throws {
-        for part in selection.parts {
-            switch part {
-            case .one(let path): _ = try source(path, frame)
-            case .value(let node): _ = try expression(node, frame)
-            case .many, .link: break
-            }
-        }
-    }
-
-    private mutating func page(_ selection: Selection, _ frame: Frame) throws {
+    mutating func page(_ selection: Selection, _ frame: Frame) throws {
         if let limit = selection.limit { frame.statement.limit = bind(.integer(Int64(limit))) }
         if let offset = selection.offset { frame.statement.offset = bind(.integer(Int64(offset))) }
     }

@@ -66,9 +66,11 @@ extension Planner {
         let resolved = try via.relation.resolve(), frame = Frame(inside: outer)
         let near = try begin(selection, via, resolved, frame)
         try conditions(selection, frame)
-        try skipOrder(selection, frame)
-        try unreadParts(selection, frame)
-        let nearIsNullable = if case .children(let column, _) = resolved.route { column.isNullable } else { false }
+        let nearIsNullable =
+            switch resolved.route {
+            case .children(let column, _): column.isNullable
+            case .junction(let junction): junction.mayBeAbsent(junction.near)
+            }
         return Step(frame: frame, near: near, nearIsNullable: nearIsNullable)
     }
 
@@ -92,7 +94,8 @@ extension Planner {
             if let live = ScopeRule.condition(link.table, link.column, via.linkVisibility, .link) {
                 frame.statement.conditions.append(live)
             }
-            if ScopeRule.hides(resolved.target, selection.visibility) {
+            // A link to nothing leads to no row.
+            if ScopeRule.hides(resolved.target, selection.visibility) || junction.mayBeAbsent(junction.far) {
                 try joinTarget(selection.scope, resolved.target, target, selection.visibility, frame)
             } else {
                 try frame.register(selection.scope, .deferred(resolved.target, key: target))

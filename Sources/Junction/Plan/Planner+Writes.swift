@@ -31,8 +31,7 @@ extension Planner {
         let isPage = selection.limit != nil || selection.offset != nil
         if chosen.statement.joins.isEmpty, !isPage { return (source, chosen, chosen.statement.conditions) }
         try order(selection, chosen)
-        if let limit = selection.limit { chosen.statement.limit = bind(.integer(Int64(limit))) }
-        if let offset = selection.offset { chosen.statement.offset = bind(.integer(Int64(offset))) }
+        try page(selection, chosen)
         chosen.statement.columns = [source.key]
         let outer = Frame(), written = Source(alias: alias(), table: source.table)
         try outer.register(selection.scope, .present(written))

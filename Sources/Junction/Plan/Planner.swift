@@ -7,8 +7,8 @@ struct Planner {
     private var constants: [Value] = []
     /// How many values the request has; constants are numbered after them.
     private let bindCount: Int
-    private var isInModel = false
-    private let literals: Bool
+    private(set) var isInModel = false
+    let literals: Bool
     private var aliasCount = 0
 
     /// Plans a request whose shape was written; throws when both did not meet the same values.
@@ -64,8 +64,6 @@ struct Planner {
         defer { isInModel = before }
         return try work(&self)
     }
-
-    mutating func list(_ values: [Value], _ type: ColumnType) -> Fragment { .list(bind(.list(values)), type, dialect) }
 
     mutating func alias() -> String {
         defer { aliasCount += 1 }

@@ -44,7 +44,23 @@ struct LinkInsert: Sendable {
     let owner: Value
     let targets: [Value]
     let fill: [Assignment]
+    /// What the junction's other columns begin with, from the properties' initial values.
+    let initial: [Assignment]
     let now: Value
+
+    init(_ relation: Relation, owner: Value, targets: [Value], fill: [Assignment], now: Value) throws {
+        self.relation = relation
+        self.owner = owner
+        self.targets = targets
+        self.fill = fill
+        self.now = now
+        let given = Set(fill.map(\.column))
+        initial =
+            try relation.resolve().junction?.table.columns.compactMap { column in
+                guard !given.contains(column.name), column.role == .plain, let value = column.initial else { return nil }
+                return Assignment(column: column.name, value: .bind(value()))
+            } ?? []
+    }
 }
 
 /// The end of links between an owner and targets; all of them without targets.

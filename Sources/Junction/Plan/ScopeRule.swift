@@ -22,7 +22,7 @@ package enum ScopeRule {
         /// What is looked at when a write did less than was asked.
         case surveyedTargets, surveyedOwner
         /// The links, and their targets, that `set` starts from.
-        case currentLinks, currentTargets
+        case currentLinks, currentTargets, currentOwner
         /// The links that are removed.
         case removedLinks
     }
@@ -32,7 +32,8 @@ package enum ScopeRule {
 
     /// The condition that hides rows which the visibility does not show; nil where it shows all.
     static func condition(_ table: Table, _ column: (String) -> Fragment, _ visibility: Visibility, _ place: Place) -> Fragment? {
-        guard let deletedAt = table.deletedAt, omitted != place else { return nil }
+        guard let deletedAt = table.deletedAt else { return visibility == .onlyDeleted ? "1 = 0" : nil }
+        if omitted == place { return nil }
         return switch visibility {
         case .live: Fragment.isNull(column(deletedAt.name))
         case .onlyDeleted: Fragment.isNotNull(column(deletedAt.name))

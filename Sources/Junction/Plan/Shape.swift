@@ -56,6 +56,7 @@ struct ShapeWriter {
             try bind(.integer(Int64(insert.targets.count)))
             if try insert.relation.resolve().junction?.isStamped == true { try bind(insert.now) }
             try write(insert.fill)
+            try write(insert.initial)
         case .unlink(let removal):
             tag(10)
             try write(removal.relation)
@@ -107,6 +108,8 @@ struct ShapeWriter {
             tag((term.isDescending ? 1 : 0) + (term.nullsFirst ? 2 : 0))
             try write(term.node)
         }
+        number(selection.requirements.count)
+        for path in selection.requirements { try write(path) }
         number(selection.parts.count)
         for part in selection.parts {
             switch part {
@@ -152,21 +155,12 @@ struct ShapeWriter {
         case .arithmetic(let operation, let type, let a, let b):
             tag(4)
             tag(operation.rawValue)
-            number(type.hashValue)
+            tag(type.rawValue)
             try write(a)
             try write(b)
-        case .concat(let a, let b):
-            tag(5)
-            try write(a)
-            try write(b)
-        case .and(let a, let b):
-            tag(6)
-            try write(a)
-            try write(b)
-        case .or(let a, let b):
-            tag(7)
-            try write(a)
-            try write(b)
+        case .concat: try write(chain: node, 5)
+        case .and: try write(chain: node, 6)
+        case .or: try write(chain: node, 7)
         case .not(let a):
             tag(8)
             try write(a)
@@ -201,11 +195,18 @@ struct ShapeWriter {
         case .aggregate(let aggregate, let type, let selection, let value):
             tag(16)
             tag(aggregate.rawValue)
-            number(type.hashValue)
+            tag(type.rawValue)
             try write(selection)
             tag(value == nil ? 0 : 1)
             if let value { try write(value) }
         }
+    }
+
+    private mutating func write(chain node: Node, _ operation: UInt8) throws {
+        tag(operation)
+        let operands = node.operands
+        number(operands.count)
+        for operand in operands { try write(operand) }
     }
 
     private mutating func write(_ path: Path) throws {
@@ -245,7 +246,8 @@ struct ShapeWriter {
     private mutating func bind(_ value: Value) throws {
         try value.check()
         binds.append(value)
-        tag(value.isNull ? 0 : 1)
+        // The type of a list decides how it is written.
+        if case .list(let values) = value { tag(2 + (values.first?.type ?? .integer).rawValue) } else { tag(value.isNull ? 0 : 1) }
     }
 
     private mutating func scope(_ scope: Scope) {
@@ -273,6 +275,7 @@ extension Value {
     func check() throws {
         switch self {
         case .invalid(.unassignedKey(let model)): throw QueryError(.unsavedKey(model: model))
+        case .invalid(.valuesWithParts): throw QueryError(.valuesWithParts)
         case .invalid(let problem): throw QueryError(.unusableValue(reason: problem.description))
         case .list(let values): for value in values { try value.check() }
         default: break

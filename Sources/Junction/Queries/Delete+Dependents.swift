@@ -1,11 +1,13 @@
 extension Execution {
     /// Removes rows for good. What the database's own constraints do is left to them; the rest is done here, in the same transaction.
-    func deletePermanently(_ selection: Selection) throws -> Int {
+    func deletePermanently(_ query: Selection) throws -> Int {
+        let selection = query.written
         let table = selection.table(), dependents = try dependents(of: table)
         do {
             if dependents.isEmpty { return try execute(.delete(selection)) }
             let keys = try keys(of: selection)
-            return keys.isEmpty ? 0 : try delete(keys, from: table, dependents)
+            var deleting: [Table: Set<Value>] = [:]
+            return keys.isEmpty ? 0 : try delete(keys, from: table, dependents, &deleting)
         } catch let error as DatabaseError {
             throw try explained(error, selection)
         }
@@ -16,7 +18,7 @@ extension Execution {
         guard error.kind == .foreignKey, error.columns.isEmpty, link.isInTransaction else { return error }
         let table = selection.table(), keys = try keys(of: selection)
         for (child, column, rule) in ModelGraph(from: context.tables + [table]).references(to: table) where rule == .restrict {
-            if try isReferred(rows(of: child, where: column.name, in: keys)) { return referred(child, column, error) }
+            if try exists(rows(of: child, where: column.name, in: keys)) { return referred(child, column, error) }
         }
         return error
     }
@@ -29,10 +31,6 @@ extension Execution {
         return error
     }
 
-    private func isReferred(_ children: Selection) throws -> Bool {
-        try rows(.exists(children)) { rows, _ in try rows.next() ? try rows.row.value(Bool.self, at: 0) : false }
-    }
-
     /// A column that refers to a table, whose rule the database does not carry out itself.
     private struct Dependent {
         let table: Table
@@ -40,7 +38,11 @@ extension Execution {
         let rule: DeleteRule
     }
 
-    private func delete(_ keys: [Value], from table: Table, _ dependents: [Dependent]) throws -> Int {
+    /// - Parameter deleting: what is on its way out already, so that rows which refer to each other in a circle end.
+    private func delete(
+        _ keys: [Value], from table: Table, _ dependents: [Dependent], _ deleting: inout [Table: Set<Value>]
+    ) throws -> Int {
+        deleting[table, default: []].formUnion(keys)
         for dependent in dependents {
             let children = rows(of: dependent.table, where: dependent.column.name, in: keys)
             switch dependent.rule {
@@ -51,11 +53,12 @@ extension Execution {
                 if further.isEmpty || dependent.table.primaryKey.count != 1 {
                     _ = try execute(.delete(children))
                 } else {
-                    let childKeys = try self.keys(of: children).filter { dependent.table != table || !keys.contains($0) }
-                    if !childKeys.isEmpty { _ = try delete(childKeys, from: dependent.table, further) }
+                    let known = deleting[dependent.table] ?? []
+                    let childKeys = try self.keys(of: children).filter { !known.contains($0) }
+                    if !childKeys.isEmpty { _ = try delete(childKeys, from: dependent.table, further, &deleting) }
                 }
             case .restrict:
-                if try isReferred(children) {
+                if try exists(children) {
                     let error = DatabaseError(.foreignKey, code: 0, message: "rows of \(dependent.table.modelName) still refer to it")
                     throw referred(dependent.table, dependent.column, error)
                 }

@@ -32,7 +32,7 @@ extension Model where Self: SoftDeletable {
     /// Makes a soft-deleted row live again and returns it as stored. Throws ``QueryError`` when there is no such row.
     public func restore(on session: some Session) async throws -> Self {
         let selection = row(.onlyDeleted).selection
-        return try await session.change { execution in
+        return try await session.atomically { execution in
             guard let row: Self = try execution.updateRow(selection, execution.restoring(Self.table)) else {
                 throw QueryError(.notFound(model: Self.name, keys: [id.columnValue]))
             }

@@ -1,4 +1,8 @@
 extension Execution {
+    func exists(_ selection: Selection) throws -> Bool {
+        try rows(.exists(selection)) { rows, _ in try rows.next() ? try rows.row.value(Bool.self, at: 0) : false }
+    }
+
     /// The rows of a selection, with everything beside them.
     func fetch<Root: Model, Output>(_ selection: Selection, _ loader: Loader<Root, Output>) throws -> [Output] {
         switch loader {

@@ -9,7 +9,7 @@ extension Model {
     /// Throws ``ValidationError`` before a statement is sent, ``DatabaseError`` for a violated constraint.
     public func insert(on session: some Session) async throws -> Self {
         try Validation.check(self)
-        return try await session.change { try $0.insert(self) }
+        return try await session.atomically { try $0.insert(self) }
     }
 
     /// Inserts many rows, all or none, and returns their keys in the same order.
@@ -80,6 +80,13 @@ extension Execution {
             }
         }
         return (columns, values)
+    }
+
+    /// The same for columns that were assigned.
+    func explained(_ error: DatabaseError, _ assignments: [Assignment], _ table: Table) throws -> DatabaseError {
+        let columns = assignments.compactMap { table.column(named: $0.column) }
+        let values = assignments.map { if case .bind(let value) = $0.value { value } else { Value.null } }
+        return try explained(error, columns, values, table)
     }
 
     /// Finds out which foreign keys were violated, where the database does not tell.

@@ -24,7 +24,7 @@ extension Query {
     /// SQL: `SELECT count(*) FROM …`
     public func count(on session: some Session) async throws -> Int {
         try await session.read { execution in
-            try execution.rows(.count(selection)) { rows, _ in try rows.next() ? try rows.row.value(Int.self, at: 0) : 0 }
+            try execution.rows(.count(selection.counted)) { rows, _ in try rows.next() ? try rows.row.value(Int.self, at: 0) : 0 }
         }
     }
 
@@ -32,9 +32,7 @@ extension Query {
     ///
     /// SQL: `SELECT EXISTS (SELECT 1 FROM …)`
     public func exists(on session: some Session) async throws -> Bool {
-        try await session.read { execution in
-            try execution.rows(.exists(selection)) { rows, _ in try rows.next() ? try rows.row.value(Bool.self, at: 0) : false }
-        }
+        try await session.read { try $0.exists(selection.counted) }
     }
 
     /// Each row as people read it: its key and its label.

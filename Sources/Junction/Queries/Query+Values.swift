@@ -7,7 +7,8 @@ extension Query where Output == Root {
     /// SQL: `SELECT t1.username, (SELECT count(*) …) FROM contact AS t0 JOIN user AS t1 …`
     public func values<each T: ColumnValue>(_ columns: (Root.Fields) -> (repeat Expr<each T>)) -> Query<Root, (repeat each T)> {
         let columns = columns(fields)
-        var selection = selection
+        // Models that were asked for beside are not read; their required steps still drop rows.
+        var selection = selection.onlyRows(keepingOrder: true)
         for column in repeat each columns { selection.parts.append(.value(column.node)) }
         selection.isValues = true
         return Query<Root, (repeat each T)>(

@@ -12,6 +12,9 @@ extension Query {
     public func with<each O: Sendable, P: Prefetch>(_ part: (Root.Fields) -> P) -> Query<Root, (repeat each O, P.Loaded)>
     where Output == (repeat each O) {
         let part = part(fields)._prefetch()
+        if selection.isValues {
+            return Query<Root, (repeat each O, P.Loaded)>(selection.refused(.valuesWithParts), extended(loader, by: part, number: 0))
+        }
         return Query<Root, (repeat each O, P.Loaded)>(
             _selection.adding(part.part).value, extended(loader, by: part, number: selection.parts.count))
     }

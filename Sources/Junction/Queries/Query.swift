@@ -68,8 +68,6 @@ extension Model {
 
     /// Soft-deleted rows too.
     public static var includingDeleted: Query<Self, Self> { query.includingDeleted }
-    /// Soft-deleted rows only.
-    public static var onlyDeleted: Query<Self, Self> { query.onlyDeleted }
 
     /// All live rows.
     public static func all(on session: some Session) async throws -> [Self] { try await query.all(on: session) }
@@ -77,4 +75,9 @@ extension Model {
     ///
     /// SQL: `SELECT count(*) FROM …`
     public static func count(on session: some Session) async throws -> Int { try await query.count(on: session) }
+}
+
+extension Model where Self: SoftDeletable {
+    /// Soft-deleted rows only.
+    public static var onlyDeleted: Query<Self, Self> { query.onlyDeleted }
 }

@@ -54,6 +54,9 @@ extension Refinable {
     /// Soft-deleted rows too.
     public var includingDeleted: Self { changing { $0.visibility = .includingDeleted } }
 
+}
+
+extension Refinable where Root: SoftDeletable {
     /// Soft-deleted rows only.
     public var onlyDeleted: Self { changing { $0.visibility = .onlyDeleted } }
 }

@@ -12,6 +12,8 @@ struct Selection: Sendable {
     var order: [OrderTerm] = []
     /// Whether the order does not matter, not even the model's own.
     var isUnordered = false
+    /// Paths whose required steps drop rows, although nothing behind them is read.
+    var requirements: [Path] = []
     var limit: Int?
     var offset: Int?
     var isDistinct = false

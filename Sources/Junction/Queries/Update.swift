@@ -14,7 +14,7 @@ extension Model {
         assign(&changes)
         try Validation.check(changes.assignments, in: Self.table)
         let selection = query.selection, assignments = changes.assignments
-        return try await session.change { execution in
+        return try await session.atomically { execution in
             guard let row: Self = try execution.updateRow(selection, assignments) else {
                 throw QueryError(.notFound(model: Self.name, keys: [id.columnValue]))
             }
@@ -63,7 +63,9 @@ extension Execution {
     func update(_ selection: Selection, _ assignments: [Assignment]) throws -> Int {
         let assignments = stamped(assignments, selection.table(), now)
         if assignments.isEmpty { return 0 }
-        return try execute(.update(selection, assignments, returnsRow: false))
+        do { return try execute(.update(selection.written, assignments, returnsRow: false)) } catch let error as DatabaseError {
+            throw try explained(error, assignments, selection.table())
+        }
     }
 
     func updateRow<M: Model>(_ selection: Selection, _ assignments: [Assignment]) throws -> M? {
@@ -73,9 +75,7 @@ extension Execution {
             return try rows(.update(selection, assignments, returnsRow: true)) { rows, _ in try M._readAll(&rows, at: 0, beside: nil).first
             }
         } catch let error as DatabaseError {
-            let columns = assignments.compactMap { assignment in M.table.column(named: assignment.column) }
-            let values = assignments.map { if case .bind(let value) = $0.value { value } else { Value.null } }
-            throw try explained(error, columns, values, M.table)
+            throw try explained(error, assignments, M.table)
         }
     }
 

@@ -45,7 +45,10 @@ public struct HasMany<Target: Model>: RelationHandle {
     @discardableResult
     public func create(_ target: Target, on session: some Session) async throws -> Target {
         let column = try column()
-        return try await session.change { try $0.insert(target, replacing: [column.name: owner]) }
+        return try await session.atomically { execution in
+            try checkOwner(execution)
+            return try execution.insert(target, replacing: [column.name: owner])
+        }
     }
 
     /// Makes rows of this owner belong to another one.
@@ -56,19 +59,48 @@ public struct HasMany<Target: Model>: RelationHandle {
     /// SQL: `UPDATE phone SET contact_id = ? WHERE id IN (…) AND contact_id = ?`. Throws ``QueryError`` when one of them does not
     /// belong to this owner; none was moved then.
     public func move(_ targets: Target..., to other: HasMany<Target>, on session: some Session) async throws {
-        let keys = targets.map(\.id.columnValue).uniqued()
-        _ = try other.column()
-        try await give(keys, to: other.owner, mustMoveAll: true, on: session)
+        try await move(targets, to: other, on: session)
+    }
+
+    /// The same for a list.
+    public func move(_ targets: [Target], to other: HasMany<Target>, on session: some Session) async throws {
+        let mine = try relation.resolve(), theirs = try other.relation.resolve()
+        guard mine.owner == theirs.owner, try column().name == other.column().name else {
+            throw QueryError(
+                .unsupported(
+                    what: "move from \(relation.title) to \(other.relation.title), which is another relation", database: "Junction"))
+        }
+        try await give(targets.map(\.id.columnValue).uniqued(), to: other, on: session)
     }
 
     /// Takes rows away from the owner; only where their key is optional. Rows that belong to another owner are left alone.
     @discardableResult
     public func remove(_ targets: Target..., on session: some Session) async throws -> Int {
+        try await remove(targets, on: session)
+    }
+
+    /// The same for a list.
+    @discardableResult
+    public func remove(_ targets: [Target], on session: some Session) async throws -> Int {
         let column = try column()
         guard column.isNullable else {
             throw QueryError(.keyIsRequired(column: Target.name + "." + column.property))
         }
-        return try await give(targets.map(\.id.columnValue).uniqued(), to: .null, mustMoveAll: false, on: session)
+        return try await give(targets.map(\.id.columnValue).uniqued(), to: nil, on: session)
+    }
+
+    /// A row may only be given to an owner that is there and live.
+    private func checkOwner(_ execution: Execution) throws {
+        let table = relation.owner()
+        func isThere(_ visibility: Visibility) throws -> Bool {
+            var selection = Selection { table }
+            selection.visibility = visibility
+            selection.filters = [.compare(.equal, .column(selection.path, table.key), .bind(owner))]
+            return try execution.exists(selection)
+        }
+        if try isThere(.live) { return }
+        let kind: RelationError.Kind = try table.isSoftDeletable && isThere(.includingDeleted) ? .deletedOwner : .missingOwner
+        throw RelationError(kind, relation: relation.title, model: table.modelName, keys: [owner])
     }
 
     /// The foreign key. The owner must have been inserted.
@@ -81,7 +113,7 @@ public struct HasMany<Target: Model>: RelationHandle {
     }
 
     @discardableResult
-    private func give(_ keys: [Value], to owner: Value, mustMoveAll: Bool, on session: some Session) async throws -> Int {
+    private func give(_ keys: [Value], to other: HasMany<Target>?, on session: some Session) async throws -> Int {
         let column = try column()
         if keys.contains(where: { if case .invalid = $0 { true } else { false } }) {
             throw RelationError(.unsavedTarget, relation: relation.title, model: Target.name, keys: [])
@@ -90,8 +122,9 @@ public struct HasMany<Target: Model>: RelationHandle {
         selection.filters.append(.among(.column(selection.path, Target.table.key), keys))
         let chosen = selection
         return try await session.atomically { execution in
-            let count = try execution.update(chosen, [Assignment(column: column.name, value: .bind(owner))])
-            if mustMoveAll, count < keys.count { throw QueryError(.notFound(model: Target.name, keys: keys)) }
+            try other?.checkOwner(execution)
+            let count = try execution.update(chosen, [Assignment(column: column.name, value: .bind(other?.owner ?? .null))])
+            if other != nil, count < keys.count { throw QueryError(.notFound(model: Target.name, keys: keys)) }
             return count
         }
     }

@@ -28,12 +28,5 @@ struct LinkReport: Sendable {
 
 extension KeyValue {
     /// The key that a value stands for.
-    static func key<M: Model>(_ value: Value) -> Key<M>? where M.RawKey == Self {
-        switch value {
-        case .integer(let integer): (integer as? Self).map(Key.init)
-        case .text(let text): (text as? Self).map(Key.init)
-        case .uuid(let uuid): (uuid as? Self).map(Key.init)
-        default: nil
-        }
-    }
+    static func key<M: Model>(_ value: Value) -> Key<M>? where M.RawKey == Self { _key(value).map(Key.init) }
 }

@@ -21,13 +21,22 @@ extension Links {
     /// Links what can be linked, or nothing at all: the statement itself asks whether owner and targets are there and live.
     func insert(_ targets: [Value], filling fill: [Assignment], _ execution: Execution) throws -> LinkReport {
         var report = LinkReport()
-        let request = Request.link(LinkInsert(relation: relation, owner: owner, targets: targets, fill: fill, now: execution.now))
-        try execution.rows(request) { rows, plan in
-            let far = plan.slots[0]
-            while try rows.next() {
-                let target = try rows.row.value(of: far.keyType, at: far.offset)
-                if try rows.row.value(Bool.self, at: far.offset + 1) { report.added.append(target) } else { report.restored.append(target) }
+        let request = Request.link(try LinkInsert(relation, owner: owner, targets: targets, fill: fill, now: execution.now))
+        do {
+            try execution.rows(request) { rows, plan in
+                let far = plan.slots[0]
+                while try rows.next() {
+                    let target = try rows.row.value(of: far.keyType, at: far.offset)
+                    if try rows.row.value(Bool.self, at: far.offset + 1) {
+                        report.added.append(target)
+                    } else {
+                        report.restored.append(target)
+                    }
+                }
             }
+        } catch let error as DatabaseError {
+            guard let table = try relation.resolve().junction?.table else { throw error }
+            throw try execution.explained(error, fill, table)
         }
         return report
     }
@@ -56,7 +65,7 @@ extension Links {
         return states
     }
 
-    /// Names what is wrong, the owner first.
+    /// Names what is wrong, the targets first.
     func check(_ states: [TargetState]) throws {
         func fail(_ kind: RelationError.Kind, _ table: Table, _ keys: [Value]) throws {
             if !keys.isEmpty { throw RelationError(kind, relation: relation.title, model: table.modelName, keys: keys) }

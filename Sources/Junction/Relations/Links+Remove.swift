@@ -13,7 +13,7 @@ extension Links {
         }
         try check(fill)
         let unique = targets?.uniqued()
-        return try await session.change { try remove(unique, filling: fill, $0) }
+        return try await session.change { try $0.inTransaction { try remove(unique, filling: fill, $0) } }
     }
 
     func remove(_ targets: [Value]?, filling fill: [Assignment], _ execution: Execution) throws -> LinkReport {

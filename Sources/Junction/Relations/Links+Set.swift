@@ -31,16 +31,20 @@ extension Links {
     }
 
     private func current(_ execution: Execution) throws -> [Current] {
-        var current: [Current] = [], ownerExists = false
+        var current: [Current] = [], ownerExists = false, ownerIsLive = true
         try execution.rows(.linked(relation, owner: owner)) { rows, plan in
             while try rows.next() {
                 ownerExists = true
+                ownerIsLive = try rows.row.value(Bool.self, at: 2)
                 let target = try rows.row.value(of: plan.slots[0].keyType, at: 0), isLive = try rows.row.value(Bool.self, at: 1)
                 if !target.isNull { current.append(Current(target: target, isLive: isLive)) }
             }
         }
         if !ownerExists {
             throw RelationError(.missingOwner, relation: relation.title, model: relation.owner().modelName, keys: [owner])
+        }
+        if !ownerIsLive {
+            throw RelationError(.deletedOwner, relation: relation.title, model: relation.owner().modelName, keys: [owner])
         }
         return current
     }

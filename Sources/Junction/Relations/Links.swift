@@ -23,7 +23,15 @@ public struct Links: Sendable {
 
     /// What fills the columns of links is checked like any row.
     func check(_ fill: [Assignment]) throws {
-        if !fill.isEmpty, let junction = try relation.resolve().junction { try Validation.check(fill, in: junction.table) }
+        guard !fill.isEmpty, let junction = try relation.resolve().junction else { return }
+        let own = junction.table.columns.filter { column in
+            column.name == junction.near || column.name == junction.far || column.role == .primaryKey || column.role == .deletedAt
+        }
+        let failures = own.filter { column in fill.contains { $0.column == column.name } }.map {
+            ValidationError.Failure(property: $0.property, reason: "belongs to the link itself and cannot be filled")
+        }
+        if !failures.isEmpty { throw ValidationError(model: junction.table.modelName, failures: failures) }
+        try Validation.check(fill, in: junction.table)
     }
 
     func check() throws {

@@ -47,7 +47,10 @@ public final class Relation: Sendable {
     func resolve() throws -> ResolvedRelation {
         if let known = resolved.withLock({ $0 }) { return try known.get() }
         let result = Result { () throws(SchemaError) in try ResolvedRelation(self) }
-        resolved.withLock { $0 = result }
-        return try result.get()
+        // Whoever was first is right: the table of a junction must stay one and the same.
+        return try resolved.withLock { known in
+            if known == nil { known = result }
+            return known ?? result
+        }.get()
     }
 }

@@ -22,6 +22,8 @@ struct ResolvedRelation: Sendable {
         /// Whether writing a link writes a time.
         var isStamped: Bool { table.createdAt != nil || table.modifiedAt != nil }
 
+        func mayBeAbsent(_ column: String) -> Bool { table.column(named: column)?.isNullable != false }
+
         var reversed: Junction { Junction(table: table, near: far, far: near) }
     }
 

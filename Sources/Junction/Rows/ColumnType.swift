@@ -1,5 +1,5 @@
 /// What a column holds, in words that every database has a type for.
-public enum ColumnType: Sendable, Hashable, CaseIterable {
+public enum ColumnType: UInt8, Sendable, Hashable, CaseIterable {
     case integer, real, decimal, bool, text, bytes, moment, day, uuid, json
 
     /// The type's name in messages.

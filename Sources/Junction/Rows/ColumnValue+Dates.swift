@@ -16,7 +16,9 @@ extension Date: ColumnValue {
 
     /// A date from microseconds since 1970.
     @inlinable public init(microseconds: Int64) {
-        self.init(timeIntervalSinceReferenceDate: Double(microseconds - Self.referenceMicroseconds) / 1e6)
+        // Every date that a database keeps is far inside this range.
+        let (sinceReference, overflow) = microseconds.subtractingReportingOverflow(Self.referenceMicroseconds)
+        self.init(timeIntervalSinceReferenceDate: overflow ? -.infinity : Double(sinceReference) / 1e6)
     }
 
     /// From 1970 to 2001, where `Date` counts from.
@@ -66,6 +68,18 @@ public struct CalendarDate: Sendable, Hashable, Comparable, Codable, CustomStrin
         case 4, 6, 9, 11: 30
         default: 31
         }
+    }
+}
+
+extension CalendarDate {
+    /// Decodes what the synthesised encoding writes, and refuses days that do not exist.
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.container(keyedBy: CodingKeys.self)
+        let year = try container.decode(Int.self, forKey: .year), month = try container.decode(Int.self, forKey: .month)
+        guard let date = CalendarDate(year: year, month: month, day: try container.decode(Int.self, forKey: .day)) else {
+            throw DecodingError.dataCorruptedError(forKey: .day, in: container, debugDescription: "there is no such day in the calendar")
+        }
+        self = date
     }
 }
 

@@ -4,12 +4,12 @@ extension ColumnValue where Self: FixedWidthInteger {
     public static var columnType: ColumnType { .integer }
     @inlinable public var columnValue: Value {
         // Only unsigned 64-bit numbers can be too large.
-        Int64(exactly: self).map(Value.integer) ?? .invalid(.tooManyDigits)
+        Int64(exactly: self).map(Value.integer) ?? .invalid(.integerOutOfRange)
     }
     @inlinable public static func read(_ row: borrowing Row, at column: Int32) throws -> Self? {
         guard let integer = try row.integer(at: column) else { return nil }
         guard let value = Self(exactly: integer) else {
-            throw ColumnMismatch(column: column, expected: "a number that fits into \(Self.self)", found: "a larger one")
+            throw ColumnMismatch(column: column, expected: "a number that fits into \(Self.self)", found: "one that does not")
         }
         return value
     }

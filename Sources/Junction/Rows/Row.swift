@@ -52,7 +52,10 @@ public struct Row: ~Copyable {
     @inlinable func string(at column: Int32) throws -> String? {
         var start: UnsafePointer<UInt8>?, count = 0
         guard try found(table.pointee.text(state, column, &start, &count), .text, at: column) else { return nil }
-        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+        guard let text = String(validating: UnsafeBufferPointer(start: start, count: count), as: UTF8.self) else {
+            throw ColumnMismatch(column: column, expected: ColumnType.text.name, found: "bytes that are no UTF-8")
+        }
+        return text
     }
 
     func bytes(at column: Int32) throws -> [UInt8]? {

@@ -35,6 +35,10 @@ public enum ValueProblem: Sendable, Hashable {
     case dateOutOfRange
     case tooManyDigits
     case notEncodable(String)
+    /// An integer that no database keeps.
+    case integerOutOfRange
+    /// Models were asked for beside single columns.
+    case valuesWithParts
 }
 
 extension Value: Hashable {
@@ -107,6 +111,8 @@ extension ValueProblem: CustomStringConvertible {
         case .notFinite: "a number that is not finite (NaN or infinity)"
         case .dateOutOfRange: "a date outside the years 1 to 9999"
         case .tooManyDigits: "a decimal with more than 15 significant digits, which would lose some of them"
+        case .integerOutOfRange: "an integer above 9223372036854775807"
+        case .valuesWithParts: "models beside single columns"
         case .notEncodable(let reason): "a value that could not be encoded as JSON (\(reason))"
         }
     }

@@ -15,13 +15,23 @@ extension Fragment {
         Fragment(verbatim: dialect.arithmetic(operation, type, a.sql(dialect), b.sql(dialect)))
     }
 
-    static func concat(_ a: Fragment, _ b: Fragment) -> Fragment { "(\(a) || \(b))" }
+    /// The database's own arithmetic, for constraints: another program must be able to check them.
+    static func plain(_ operation: Node.Arithmetic, _ a: Fragment, _ b: Fragment) -> Fragment {
+        switch operation {
+        case .add: "(\(a) + \(b))"
+        case .subtract: "(\(a) - \(b))"
+        case .multiply: "(\(a) * \(b))"
+        }
+    }
+
+    static func concat(_ texts: [Fragment]) -> Fragment { "(\(texts, separator: " || "))" }
     static func and(_ conditions: [Fragment]) -> Fragment { "(\(conditions, separator: " AND "))" }
-    static func or(_ a: Fragment, _ b: Fragment) -> Fragment { "(\(a) OR \(b))" }
+    static func or(_ conditions: [Fragment]) -> Fragment { "(\(conditions, separator: " OR "))" }
     static func not(_ condition: Fragment) -> Fragment { "NOT (\(condition))" }
     static func isNull(_ value: Fragment) -> Fragment { "\(value) IS NULL" }
     static func isNotNull(_ value: Fragment) -> Fragment { "\(value) IS NOT NULL" }
     static func among(_ value: Fragment, _ list: Fragment) -> Fragment { "\(value) IN (SELECT value FROM \(list))" }
+    static func among(_ value: Fragment, values: [Fragment]) -> Fragment { "\(value) IN (\(values, separator: ", "))" }
     static func among(_ value: Fragment, select: Fragment) -> Fragment { "\(value) IN (\(select))" }
     static func exists(_ select: Fragment) -> Fragment { "EXISTS (\(select))" }
     static func scalar(_ select: Fragment) -> Fragment { "(\(select))" }

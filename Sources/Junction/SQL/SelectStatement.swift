@@ -23,7 +23,7 @@ struct SelectStatement: Sendable {
         if !conditions.isEmpty { sql = "\(sql) WHERE \(conditions, separator: " AND ")" }
         if !order.isEmpty { sql = "\(sql) ORDER BY \(order, separator: ", ")" }
         if let limit { sql = "\(sql) LIMIT \(limit)" }
-        if let offset { sql = "\(sql)\(limit == nil ? " LIMIT -1" : "" as Fragment) OFFSET \(offset)" }
+        if let offset { sql = "\(sql)\(limit == nil ? " LIMIT 9223372036854775807" : "" as Fragment) OFFSET \(offset)" }
         return sql
     }
 

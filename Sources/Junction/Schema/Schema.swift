@@ -12,22 +12,24 @@ struct Schema: Sendable {
         var listed: [Table] = [], mistakes: [String] = []
         for model in models where !listed.contains(model.table) { listed.append(model.table) }
         var pairs: [Table: [[String]]] = [:], junctions: [Table] = []
+        var reached: [(from: String, table: Table)] = []
         for table in listed {
             mistakes += Self.mistakes(table)
             for relation in table.relations() {
                 do {
                     let resolved = try relation.resolve()
                     mistakes += Self.mistakes(resolved)
+                    reached.append((resolved.title, resolved.target))
                     guard let junction = resolved.junction else { continue }
-                    if junction.table.label == nil {
-                        if !junctions.contains(where: { $0.name == junction.table.name }) { junctions.append(junction.table) }
-                    } else if !junction.table.constraints().unique.contains(where: {
-                        Set($0).isSuperset(of: [junction.near, junction.far])
-                    }) {
-                        let known = pairs[junction.table] ?? []
-                        if !known.contains(where: { Set($0) == [junction.near, junction.far] }) {
-                            pairs[junction.table] = known + [[junction.near, junction.far]]
+                    if junction.table.label != nil {
+                        reached.append((resolved.title, junction.table))
+                        mistakes += Self.notePair(of: junction, resolved.title, in: &pairs)
+                    } else if let twin = junctions.first(where: { $0.name == junction.table.name }) {
+                        if Set(twin.columns.map(\.name)) != [junction.near, junction.far] {
+                            mistakes.append("\(resolved.title): the table '\(twin.name)' is used with other columns by another relation")
                         }
+                    } else {
+                        junctions.append(junction.table)
                     }
                 } catch let error as SchemaError { mistakes += error.mistakes }
             }
@@ -39,11 +41,28 @@ struct Schema: Sendable {
         if !mistakes.isEmpty { throw SchemaError(mistakes: mistakes.sorted().uniqued()) }
         tables = Self.ordered(all)
         self.pairs = pairs
-        unlisted = all.flatMap { table in
-            table.columns.compactMap { column in
-                column.foreignKey.map { (table.modelName + "." + column.property, $0.table()) }
-            }.filter { !all.contains($0.1) }
+        for table in all {
+            for column in table.columns {
+                if let key = column.foreignKey { reached.append((table.modelName + "." + column.property, key.table())) }
+            }
         }
+        unlisted = reached.filter { !all.contains($0.table) }
+    }
+
+    /// The pair of keys of a junction model is unique, unless the model says so itself.
+    private static func notePair(
+        of junction: ResolvedRelation.Junction, _ title: String, in pairs: inout [Table: [[String]]]
+    ) -> [String] {
+        let table = junction.table, pair: Set<String> = [junction.near, junction.far]
+        let declared = table.constraints().unique.map { Set($0) }
+        if declared.contains(pair) { return [] }
+        if declared.contains(where: { $0.isSuperset(of: pair) }) {
+            return [
+                "\(title): \(table.modelName) is unique over more columns than its two keys, so one pair may be linked twice; that is not supported yet"
+            ]
+        }
+        if pairs[table]?.contains(where: { Set($0) == pair }) != true { pairs[table, default: []].append([junction.near, junction.far]) }
+        return []
     }
 
     private static func mistakes(_ table: Table) -> [String] {

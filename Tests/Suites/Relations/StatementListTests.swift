@@ -26,7 +26,7 @@ import Testing
         WHERE l."contact_id" = ?1 AND l."deleted" IS NULL RETURNING "department_id"
         """
     static let linked = """
-        SELECT l."department_id", 1 FROM "office_contact" AS o \
+        SELECT l."department_id", 1, 1 FROM "office_contact" AS o \
         LEFT JOIN "membership" AS l ON l."contact_id" = o."id" AND l."deleted" IS NULL WHERE o."id" = ?1
         """
 
@@ -78,7 +78,7 @@ import Testing
             AND l."sticker_id" IN (SELECT value FROM json_each(?2)) RETURNING "sticker_id"
             """
         let linked = """
-            SELECT l."sticker_id", 1 FROM "office_contact" AS o \
+            SELECT l."sticker_id", 1, 1 FROM "office_contact" AS o \
             LEFT JOIN "office_contact_labels" AS l ON l."office_contact_id" = o."id" WHERE o."id" = ?1
             """
         try await database.run(Office.models) { db, recorder in

@@ -85,6 +85,13 @@ extension MatrixRow {
             !shelf.books.contains("Y") ? "deletedTargets" : shelf.books(of: "A").contains("Y") ? "2 0 0" : "1 1 0"
         },
 
+        MatrixRow("set to nothing") { db in
+            let b = try await Catalog(db).author("B")
+            return try await rolledBack(db) { tx in "\(try await b.books.set([], on: tx).removed.count)" }
+        } expected: { shelf in
+            shelf.authors.contains("B") ? "\(shelf.links.filter { $0.author == "B" && $0.isLive }.count)" : "deletedOwner"
+        },
+
         MatrixRow("set of a deleted owner") { db in
             let catalog = try await Catalog(db), b = try catalog.author("B"), y = try catalog.book("Y")
             return try await rolledBack(db) { tx in
@@ -93,7 +100,7 @@ extension MatrixRow {
             }
         } expected: { shelf in
             !shelf.authors.contains("B")
-                ? (shelf.books.contains("Y") ? "deletedOwner" : "deletedTargets") : shelf.books.contains("Y") ? "1 2" : "deletedTargets"
+                ? "deletedOwner" : shelf.books.contains("Y") ? "1 2" : "deletedTargets"
         },
     ]
 }

@@ -1,0 +1,72 @@
+extension Selection {
+    /// The same rows where only their number or existence matters, or where they are written: without order, and without what is read
+    /// beside them. A step that drops rows still drops them.
+    func onlyRows(keepingOrder: Bool = false) -> Selection {
+        if parts.isEmpty, order.isEmpty || keepingOrder, isUnordered || keepingOrder { return self }
+        var copy = self
+        for part in parts {
+            switch part {
+            case .one(let path): copy.require(path)
+            case .many(let related): if let origin = related.via?.origin { copy.require(origin) }
+            case .value(let node): node.forEachPath { copy.require($0) }
+            case .link: break
+            }
+        }
+        copy.parts = []
+        copy.isValues = false
+        if !keepingOrder {
+            for term in order { term.node.forEachPath { copy.require($0) } }
+            copy.order = []
+            copy.isUnordered = true
+        }
+        return copy
+    }
+
+    /// What is counted: rows, or, where equal ones are once, their values.
+    var counted: Selection {
+        guard isDistinct else { return onlyRows() }
+        var copy = self
+        copy.order = []
+        copy.isUnordered = true
+        return copy
+    }
+
+    /// What is written: of a page the order matters.
+    var written: Selection { onlyRows(keepingOrder: limit != nil || offset != nil) }
+
+    /// The same, refused when it is used.
+    func refused(_ problem: ValueProblem) -> Selection {
+        var copy = self
+        copy.filters.append(.bind(.invalid(problem)))
+        return copy
+    }
+
+    private mutating func require(_ path: Path) { if path.hops.contains(where: \.isRequired) { requirements.append(path) } }
+}
+
+extension Node {
+    /// Every path in the expression, also in nested questions.
+    func forEachPath(_ body: (Path) -> Void) {
+        switch self {
+        case .column(let path, _), .belongs(let path, _, _): body(path)
+        case .bind: break
+        case .compare(_, let a, let b), .arithmetic(_, _, let a, let b), .concat(let a, let b), .and(let a, let b), .or(let a, let b),
+            .isSame(let a, let b):
+            a.forEachPath(body)
+            b.forEachPath(body)
+        case .not(let a), .isNull(let a), .among(let a, _), .matches(let a, _): a.forEachPath(body)
+        case .call(_, let arguments): for argument in arguments { argument.forEachPath(body) }
+        case .any(let selection): selection.forEachPath(body)
+        case .aggregate(_, _, let selection, let value):
+            selection.forEachPath(body)
+            value?.forEachPath(body)
+        }
+    }
+}
+
+extension Selection {
+    fileprivate func forEachPath(_ body: (Path) -> Void) {
+        if let via { body(via.origin) }
+        for filter in filters { filter.forEachPath(body) }
+    }
+}
