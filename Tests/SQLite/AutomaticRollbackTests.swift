@@ -6,7 +6,15 @@ import Testing
 /// as if the transaction were still there, and the connection must be clean for whoever comes next.
 @Suite struct AutomaticRollbackTests {
     private static let slowWrite =
-        "INSERT INTO item (name) WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 2000000000) SELECT x FROM c"
+        "INSERT INTO item (name) WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 300000000) SELECT x FROM c"
+
+    /// From outside: the statement keeps the connection's thread busy, and with it the body.
+    private static func cancelSoon(_ task: Task<Void, any Error>) -> Task<Void, any Error> {
+        Task.detached {
+            try await Task.sleep(for: .milliseconds(200))
+            task.cancel()
+        }
+    }
 
     @Test func aCancelledWriteEndsTheTransaction() async throws {
         try await withFile { path in
@@ -15,10 +23,7 @@ import Testing
                     try await db.transaction { tx in
                         try await add("before", on: tx)
                         let child = Task { try await execute(Self.slowWrite, on: tx) }
-                        let stop = Task.detached {
-                            try await Task.sleep(for: .milliseconds(100))
-                            child.cancel()
-                        }
+                        let stop = Self.cancelSoon(child)
                         try await refusal(of: CancellationError.self) { try await child.value }
                         try await stop.value
                         let after = try await refusal(of: QueryError.self) { try await add("after", on: tx) }
@@ -43,9 +48,9 @@ import Testing
                 try await db.transaction { tx in
                     try await add("before", on: tx)
                     let child = Task { try await execute(Self.slowWrite, on: tx) }
-                    try await Task.sleep(for: .milliseconds(50))
-                    child.cancel()
+                    let stop = Self.cancelSoon(child)
                     _ = await child.result
+                    try await stop.value
                 }
             }
             #expect(try await names(on: db).isEmpty)
@@ -61,9 +66,9 @@ import Testing
                     try await add("outer", on: tx)
                     try? await tx.transaction { inner in
                         let child = Task { try await execute(Self.slowWrite, on: inner) }
-                        try await Task.sleep(for: .milliseconds(50))
-                        child.cancel()
+                        let stop = Self.cancelSoon(child)
                         try await child.value
+                        try await stop.value
                     }
                     // The outer level is gone as well.
                     try await add("after", on: tx)

@@ -34,7 +34,8 @@ struct Strict {
 @Suite struct StorageFormatTests {
     @Test func declaredTypes() async throws {
         try await withDatabase(.memory, creating: [Format.self, Strict.self]) { db in
-            let types = try await column("SELECT name || ' ' || type FROM pragma_table_info('format')", on: db)
+            let types = try await column(
+                "SELECT name || ' ' || CASE type WHEN 'BLOB' THEN type ELSE lower(type) END FROM pragma_table_info('format')", on: db)
             #expect(
                 types == [
                     "id integer", "whole integer", "real real", "price decimal", "flag bool", "short varchar(20)", "long text", "blob BLOB",

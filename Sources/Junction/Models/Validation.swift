@@ -2,9 +2,11 @@ import Foundation
 
 /// What is checked before a statement is sent: every failing property is reported at once.
 enum Validation {
-    static func check<M: Model>(_ model: M) throws {
-        // Foreign keys of children are replaced where a relation creates them.
-        try check(model.values, of: M.table.columns, in: M.table)
+    /// - Parameter replacing: columns that get another value, such as the key of an owner.
+    static func check<M: Model>(_ model: M, replacing: [String: Value] = [:]) throws {
+        let columns = M.table.columns
+        let values = zip(columns, model.values).map { replacing[$0.name] ?? $1 }
+        try check(values, of: columns, in: M.table)
     }
 
     static func check(_ assignments: [Assignment], in table: Table) throws {

@@ -30,7 +30,6 @@ extension Array where Element: Model {
 extension Execution {
     func insert<M: Model>(_ model: M, replacing: [String: Value] = [:]) throws -> M {
         let (columns, values) = stored(model, replacing)
-        if !replacing.isEmpty { try Validation.check(values, of: columns, in: M.table) }
         do {
             let stored = try rows(.insert(M.table, columns: columns, values: values, returnsRow: true)) { rows, _ in
                 try M._readAll(&rows, at: 0, beside: nil)

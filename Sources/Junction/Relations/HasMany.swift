@@ -45,6 +45,7 @@ public struct HasMany<Target: Model>: RelationHandle {
     @discardableResult
     public func create(_ target: Target, on session: some Session) async throws -> Target {
         let column = try column()
+        try Validation.check(target, replacing: [column.name: owner])
         return try await session.atomically { execution in
             try checkOwner(execution)
             return try execution.insert(target, replacing: [column.name: owner])
