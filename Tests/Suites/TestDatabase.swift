@@ -12,10 +12,18 @@ struct TestDatabase: Sendable, CustomTestStringConvertible {
     /// Every database that this run tests.
     static let all = [
         TestDatabase(name: "SQLite") { configuration in
-            let path = FileManager.default.temporaryDirectory.appendingPathComponent("junction-\(UUID().uuidString).sqlite").path
+            let path = folder.appendingPathComponent("\(UUID().uuidString).sqlite").path
             return try await Database.sqlite(path: path, SQLiteConfiguration(configuration))
         }
     ]
+
+    /// Where the files of this run are; it goes with the run.
+    private static let folder: URL = {
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("junction-\(UUID().uuidString)")
+        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        atexit { try? FileManager.default.removeItem(at: TestDatabase.folder) }
+        return folder
+    }()
 
     var testDescription: String { name }
 
