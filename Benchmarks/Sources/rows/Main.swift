@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Junction
 import JunctionSQLite
@@ -16,13 +17,22 @@ struct Contact {
 struct Main {
     private static let rows = 20_000
 
-    static func main() async throws {
-        let arguments = CommandLine.arguments
+    /// Waits for the work instead of being asynchronous itself: an asynchronous `main` ends the main thread, which valgrind 3.19 does not
+    /// survive.
+    static func main() {
+        let arguments = CommandLine.arguments, done = DispatchSemaphore(value: 0)
         guard arguments.count == 3 else {
             print("usage: rows PATH make|none|step|hand|model")
             exit(2)
         }
-        try await run(arguments[1], arguments[2])
+        Task.detached {
+            do { try await run(arguments[1], arguments[2]) } catch {
+                print(error)
+                exit(1)
+            }
+            done.signal()
+        }
+        done.wait()
     }
 
     /// Away from the main actor, which `main` is on.
