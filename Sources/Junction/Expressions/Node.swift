@@ -26,7 +26,6 @@ indirect enum Node: Sendable {
     enum Function: UInt8, Sendable { case lower, upper, length, text, coalesce }
     typealias Aggregate = Dialect.Aggregate
 
-    static let yes = Node.bind(.bool(true))
     static let no = Node.bind(.bool(false))
 }
 

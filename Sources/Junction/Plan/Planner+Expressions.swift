@@ -12,16 +12,16 @@ extension Planner {
             let dialect = dialect, literals = literals
             return try pair(a, b, frame) { literals ? .plain(operation, $0, $1) : .arithmetic(operation, type, $0, $1, dialect) }
         case .concat, .and, .or: return try chain(node, frame)
-        case .not(.isNull(let a)): return Term(.isNotNull(try sql(a, frame)), mayBeAbsent: false)
+        case .not(.isNull(let a)): return Term(.isNotNull(try operand(a, frame).sql), mayBeAbsent: false)
         case .not(let a):
             let condition = try expression(a, frame)
             return Term(.not(condition.sql), mayBeAbsent: condition.mayBeAbsent)
-        case .isNull(let a): return Term(.isNull(try sql(a, frame)), mayBeAbsent: false)
+        case .isNull(let a): return Term(.isNull(try operand(a, frame).sql), mayBeAbsent: false)
         case .isSame(let a, let b):
             let dialect = dialect
             return Term(try pair(a, b, frame) { .same($0, $1, dialect) }.sql, mayBeAbsent: false)
         case .among(let a, let values):
-            let value = try expression(a, frame)
+            let value = try operand(a, frame)
             let condition: Fragment = literals ? .among(value.sql, values: values.map { bind($0) }) : .among(value.sql, list(values))
             return Term(condition, mayBeAbsent: value.mayBeAbsent)
         case .matches(let a, let pattern):
@@ -45,9 +45,14 @@ extension Planner {
     }
 
     private mutating func pair(_ a: Node, _ b: Node, _ frame: Frame, _ make: (Fragment, Fragment) -> Fragment) throws -> Term {
-        let left = try expression(a, frame), right = try expression(b, frame)
-        let sql = make(a.isCondition ? .scalar(left.sql) : left.sql, b.isCondition ? .scalar(right.sql) : right.sql)
-        return Term(sql, mayBeAbsent: left.mayBeAbsent || right.mayBeAbsent)
+        let left = try operand(a, frame), right = try operand(b, frame)
+        return Term(make(left.sql, right.sql), mayBeAbsent: left.mayBeAbsent || right.mayBeAbsent)
+    }
+
+    /// An expression beside an operator: a condition stands in parentheses there.
+    private mutating func operand(_ node: Node, _ frame: Frame) throws -> Term {
+        let term = try expression(node, frame)
+        return node.isCondition ? Term(.parenthesised(term.sql), mayBeAbsent: term.mayBeAbsent) : term
     }
 
     /// `a AND b AND c` as one list: databases limit how deep parentheses may nest.
@@ -72,10 +77,7 @@ extension Planner {
         return Term(source.column(name), mayBeAbsent: source.isOptional || source.table.column(named: name)?.isNullable != false)
     }
 
-    func list(_ parameter: Fragment, of values: [Value]) -> Fragment { .list(parameter, values.first?.type ?? .integer, dialect) }
-
-    mutating func list(_ values: [Value]) -> Fragment { list(bind(.list(values)), of: values) }
-
+    mutating func list(_ values: [Value]) -> Fragment { .list(bind(.list(values)), values.first?.type ?? .integer, dialect) }
 }
 
 extension Value {

@@ -17,7 +17,8 @@ extension Execution {
     private func explained(_ error: DatabaseError, _ selection: Selection) throws -> DatabaseError {
         guard error.kind == .foreignKey, error.columns.isEmpty, link.isInTransaction else { return error }
         let table = selection.table(), keys = try keys(of: selection)
-        for (child, column, rule) in ModelGraph(from: context.tables + [table]).references(to: table) where rule == .restrict {
+        for (child, column, rule) in try ModelGraph(from: context.tables + [table]).references(to: table)
+        where rule == .restrict {
             if try exists(rows(of: child, where: column.name, in: keys)) { return referred(child, column, error) }
         }
         return error
@@ -68,12 +69,23 @@ extension Execution {
     }
 
     /// Every column of a known model or junction that refers to the table, but for those that the database takes care of.
+    ///
+    /// A cascade of the database's is only left to it where it takes care of all that hangs on the children, too.
     private func dependents(of table: Table) throws -> [Dependent] {
+        try dependents(of: table, ModelGraph(from: context.tables + [table]), below: [])
+    }
+
+    private func dependents(of table: Table, _ graph: ModelGraph, below above: Set<Table>) throws -> [Dependent] {
+        let path = above.union([table])
         let references = try context.inspection(table.name, link)?.references ?? []
-        return ModelGraph(from: context.tables + [table]).references(to: table).compactMap { child, column, rule in
+        var dependents: [Dependent] = []
+        for (child, column, rule) in graph.references(to: table) {
             let own = references.first { $0.table == child.name && $0.column == column.name }
-            return own?.onDelete == rule ? nil : Dependent(table: child, column: column, rule: rule)
+            var isDone = own?.onDelete == rule
+            if isDone, rule == .cascade, !path.contains(child) { isDone = try self.dependents(of: child, graph, below: path).isEmpty }
+            if !isDone { dependents.append(Dependent(table: child, column: column, rule: rule)) }
         }
+        return dependents
     }
 
     private func rows(of table: Table, where column: String, in keys: [Value]) -> Selection {

@@ -14,11 +14,8 @@ extension Model {
     }
 
     /// This row as a query.
-    fileprivate func row(_ visibility: Visibility) -> Query<Self, Self> {
-        var query = Self.query
-        query._selection.value.visibility = visibility
-        query._selection.value.filters = [.compare(.equal, .column(query.selection.path, Self.table.key), .bind(id.columnValue))]
-        return query
+    func row(_ visibility: Visibility) -> Query<Self, Self> {
+        Query(Selection(Self.table, key: id.columnValue, visibility), .models)
     }
 }
 

@@ -85,9 +85,7 @@ extension Model {
 
     /// The row as people read it.
     public func label(on session: some Session) async throws -> String {
-        var query = Self.includingDeleted
-        query._selection.value.filters = [.compare(.equal, .column(query.selection.path, Self.table.key), .bind(id.columnValue))]
-        guard let label = try await query.labels(on: session).first else {
+        guard let label = try await row(.includingDeleted).labels(on: session).first else {
             throw QueryError(.notFound(model: Self.name, keys: [id.columnValue]))
         }
         return label.label

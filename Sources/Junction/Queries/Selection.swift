@@ -27,6 +27,13 @@ struct Selection: Sendable {
         scope = Scope()
     }
 
+    /// The row with a key.
+    init(_ table: Table, key: Value, _ visibility: Visibility = .live) {
+        self.init { table }
+        self.visibility = visibility
+        filters = [.compare(.equal, .column(path, table.key), .bind(key))]
+    }
+
     /// A step from `origin` over a relation.
     init(from origin: Path, over relation: Relation) {
         self.init { relation.target() }

@@ -8,12 +8,11 @@ extension Model {
     ///
     /// Throws ``QueryError`` when the row is not there or is soft-deleted.
     public func update(on session: some Session, _ assign: (inout Changes<Self>) -> Void) async throws -> Self {
-        var query = Self.query
-        query._selection.value.filters = [.compare(.equal, .column(query.selection.path, Self.table.key), .bind(id.columnValue))]
-        var changes = Changes<Self>(query.selection.path)
+        let selection = row(.live).selection
+        var changes = Changes<Self>(selection.path)
         assign(&changes)
         try Validation.check(changes.assignments, in: Self.table)
-        let selection = query.selection, assignments = changes.assignments
+        let assignments = changes.assignments
         return try await session.atomically { execution in
             guard let row: Self = try execution.updateRow(selection, assignments) else {
                 throw QueryError(.notFound(model: Self.name, keys: [id.columnValue]))
@@ -27,15 +26,12 @@ extension Model {
     public func save(on session: some Session) async throws -> Self {
         if !id.isAssigned { return try await insert(on: session) }
         try Validation.check(self)
-        let path = Self.query
-        var selection = path.selection
-        selection.filters = [.compare(.equal, .column(selection.path, Self.table.key), .bind(id.columnValue))]
+        let selection = row(.live).selection
         let assignments = zip(Self.table.columns, values).compactMap { column, value in
             column.role == .plain ? Assignment(column: column.name, value: .bind(value)) : nil
         }
-        let chosen = selection
         return try await session.atomically { execution in
-            if let row: Self = try execution.updateRow(chosen, assignments) { return row }
+            if let row: Self = try execution.updateRow(selection, assignments) { return row }
             guard !Self.table.keysAreCounted else { throw QueryError(.notFound(model: Self.name, keys: [id.columnValue])) }
             return try execution.insert(self)
         }
@@ -48,7 +44,7 @@ extension Query {
     /// ```swift
     /// try await Post.filter { $0.isPublic }.update(on: db) { new, old in new.visits = old.visits + 1 }
     /// ```
-    /// SQL: `UPDATE post AS t0 SET visits = (t0.visits + ?) WHERE t0.is_public = ?`
+    /// SQL (SQLite): `UPDATE post AS t0 SET visits = junction_add_integer(t0.visits, ?) WHERE t0.is_public = ?`
     @discardableResult
     public func update(on session: some Session, _ assign: (inout Changes<Root>, Root.Fields) -> Void) async throws -> Int {
         var changes = Changes<Root>(selection.path)

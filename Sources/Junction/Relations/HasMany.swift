@@ -4,7 +4,7 @@
 /// @HasMany(\Phone.contactID) var phones: HasMany<Phone>
 /// let numbers = try await contact.phones.order { $0.number }.all(on: db)
 /// ```
-public struct HasMany<Target: Model>: RelationHandle {
+public struct HasMany<Target: Model>: RelationHandle, RelatedRows {
     public typealias InQuery = ToMany<Target>
     let owner: Value
     let relation: Relation
@@ -25,21 +25,6 @@ public struct HasMany<Target: Model>: RelationHandle {
         query._selection.value.filters.append(.belongs(query.selection.path, relation, owner))
         return query
     }
-
-    /// Those rows that fulfil the condition.
-    public func filter(_ condition: (Target.Fields) -> Expr<Bool>) -> Query<Target, Target> { query.filter(condition) }
-    /// Those rows in this order; a bare expression is ascending.
-    public func order(_ term: (Target.Fields) -> some OrderingTerm) -> Query<Target, Target> { query.order(term) }
-    /// The same by several terms.
-    public func order(_ terms: (Target.Fields) -> [any OrderingTerm]) -> Query<Target, Target> { query.order(terms) }
-    /// All those rows.
-    public func all(on session: some Session) async throws -> [Target] { try await query.all(on: session) }
-    /// How many rows belong to the owner.
-    ///
-    /// SQL: `SELECT count(*) FROM …`
-    public func count(on session: some Session) async throws -> Int { try await query.count(on: session) }
-    /// Whether no row belongs to the owner.
-    public func isEmpty(on session: some Session) async throws -> Bool { try await !query.exists(on: session) }
 
     /// Inserts a row that belongs to the owner, whatever its key says. Returns it as stored.
     @discardableResult
@@ -94,10 +79,7 @@ public struct HasMany<Target: Model>: RelationHandle {
     private func checkOwner(_ execution: Execution) throws {
         let table = relation.owner()
         func isThere(_ visibility: Visibility) throws -> Bool {
-            var selection = Selection { table }
-            selection.visibility = visibility
-            selection.filters = [.compare(.equal, .column(selection.path, table.key), .bind(owner))]
-            return try execution.exists(selection)
+            try execution.exists(Selection(table, key: owner, visibility))
         }
         if try isThere(.live) { return }
         let kind: RelationError.Kind = try table.isSoftDeletable && isThere(.includingDeleted) ? .deletedOwner : .missingOwner
@@ -106,7 +88,7 @@ public struct HasMany<Target: Model>: RelationHandle {
 
     /// The foreign key. The owner must have been inserted.
     private func column() throws -> Column {
-        if case .invalid = owner {
+        if owner.isInvalid {
             throw RelationError(.unsavedOwner, relation: relation.title, model: relation.owner().modelName, keys: [])
         }
         guard case .children(let column, _) = try relation.resolve().route else { throw SchemaError("\(relation.title) is no foreign key") }
@@ -116,7 +98,7 @@ public struct HasMany<Target: Model>: RelationHandle {
     @discardableResult
     private func give(_ keys: [Value], to other: HasMany<Target>?, on session: some Session) async throws -> Int {
         let column = try column()
-        if keys.contains(where: { if case .invalid = $0 { true } else { false } }) {
+        if keys.contains(where: \.isInvalid) {
             throw RelationError(.unsavedTarget, relation: relation.title, model: Target.name, keys: [])
         }
         var selection = query.selection

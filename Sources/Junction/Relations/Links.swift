@@ -35,15 +35,16 @@ public struct Links: Sendable {
     }
 
     func check() throws {
-        if case .invalid = owner {
+        if owner.isInvalid {
             throw RelationError(.unsavedOwner, relation: relation.title, model: relation.owner().modelName, keys: [])
         }
     }
 
     func check(_ targets: [Value]) throws {
         try check()
-        let unsaved = targets.contains { if case .invalid = $0 { true } else { false } }
-        if unsaved { throw RelationError(.unsavedTarget, relation: relation.title, model: relation.target().modelName, keys: []) }
+        if targets.contains(where: \.isInvalid) {
+            throw RelationError(.unsavedTarget, relation: relation.title, model: relation.target().modelName, keys: [])
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 /// What can be done with a many-to-many relation of one row. Every change is atomic, refuses what it cannot do with a typed error
 /// before anything was written, and says what it did.
-public protocol ManyVerbs: RelationHandle {
+public protocol ManyVerbs: RelationHandle, RelatedRows {
     var _links: Links { get }
 }
 
@@ -78,33 +78,6 @@ extension ManyVerbs {
 
     /// The rows that are linked, as an ordinary query.
     public var query: Query<Target, Target> { _links.query() }
-
-    /// The linked rows that fulfil the condition.
-    public func filter(_ condition: (Target.Fields) -> Expr<Bool>) -> Query<Target, Target> { query.filter(condition) }
-    /// The linked rows in this order; a bare expression is ascending.
-    public func order(_ term: (Target.Fields) -> some OrderingTerm) -> Query<Target, Target> { query.order(term) }
-    /// The same by several terms.
-    public func order(_ terms: (Target.Fields) -> [any OrderingTerm]) -> Query<Target, Target> { query.order(terms) }
-
-    /// All linked rows.
-    public func all(on session: some Session) async throws -> [Target] { try await query.all(on: session) }
-    /// How many rows are linked.
-    ///
-    /// SQL: `SELECT count(*) FROM …`
-    public func count(on session: some Session) async throws -> Int { try await query.count(on: session) }
-    /// Whether no row is linked.
-    public func isEmpty(on session: some Session) async throws -> Bool { try await !query.exists(on: session) }
-    /// Whether the row is linked.
-    ///
-    /// SQL: `SELECT EXISTS (SELECT 1 FROM … WHERE id = ?)`
-    public func contains(_ target: Target, on session: some Session) async throws -> Bool {
-        try await contains(target.id, on: session)
-    }
-    /// The same by key.
-    public func contains(_ key: Key<Target>, on session: some Session) async throws -> Bool {
-        try await query.filter { Expr<Bool>(.compare(.equal, .column($0._path, Target.table.key), .bind(key.columnValue))) }.exists(
-            on: session)
-    }
 }
 
 extension Many.Through {

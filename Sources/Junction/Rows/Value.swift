@@ -24,6 +24,8 @@ public enum Value: Sendable {
     case invalid(ValueProblem)
 
     var isNull: Bool { if case .null = self { true } else { false } }
+    /// Whether no database may see it: for a key, that its row was never inserted.
+    var isInvalid: Bool { if case .invalid = self { true } else { false } }
 }
 
 /// Why a value cannot be sent to a database.

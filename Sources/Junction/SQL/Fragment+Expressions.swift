@@ -34,6 +34,7 @@ extension Fragment {
     static func among(_ value: Fragment, values: [Fragment]) -> Fragment { "\(value) IN (\(values, separator: ", "))" }
     static func among(_ value: Fragment, select: Fragment) -> Fragment { "\(value) IN (\(select))" }
     static func exists(_ select: Fragment) -> Fragment { "EXISTS (\(select))" }
+    static func parenthesised(_ condition: Fragment) -> Fragment { "(\(condition))" }
     static func scalar(_ select: Fragment) -> Fragment { "(\(select))" }
 
     static func call(_ function: Node.Function, _ arguments: [Fragment], _ dialect: Dialect) -> Fragment {

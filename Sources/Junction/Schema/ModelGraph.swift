@@ -2,9 +2,9 @@
 struct ModelGraph {
     /// In the order in which they were found, junctions among them.
     private(set) var tables: [Table] = []
-    private(set) var mistakes: [String] = []
 
-    init(from roots: [Table]) {
+    /// Throws ``SchemaError`` for a relation that does not fit its models: what refers to whom would not be known.
+    init(from roots: [Table]) throws {
         var known = Set<Table>(), waiting = roots
         while !waiting.isEmpty {
             let table = waiting.removeFirst()
@@ -12,11 +12,9 @@ struct ModelGraph {
             tables.append(table)
             waiting += table.columns.compactMap { $0.foreignKey?.table() }
             for relation in table.relations() {
-                do {
-                    let resolved = try relation.resolve()
-                    waiting.append(resolved.target)
-                    if let junction = resolved.junction { waiting.append(junction.table) }
-                } catch let error as SchemaError { mistakes += error.mistakes } catch { mistakes.append("\(error)") }
+                let resolved = try relation.resolve()
+                waiting.append(resolved.target)
+                if let junction = resolved.junction { waiting.append(junction.table) }
             }
         }
     }

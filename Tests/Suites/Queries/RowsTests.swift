@@ -63,6 +63,8 @@ import Testing
             #expect(
                 try await Shop.names(Article.filter { $0.tags.contains(red) == $0.tags.contains(big) }, db) == ["Bread", "cake", "melon"])
             #expect(try await Shop.names(Article.filter { $0.isSold == ($0.name == "Bread") }, db) == ["Bread", "apple", "cake", "melon"])
+            #expect(try await Shop.names(Article.filter { article in (article.stock > 2).in([true]) }, db) == ["apple", "cake"])
+            #expect(try await Shop.names(Article.filter { article in (article.price > 2).optional.isNil() }, db) == ["melon"])
             #expect(
                 try await Shop.names(Article.filter { $0.isSold.isDistinct(from: $0.stock > 0) }, db) == [
                     "Bread", "apple", "cake", "melon",

@@ -20,6 +20,21 @@ struct Spice {
     @Inverse(\Recipe.loose) var looseRecipes: Many<Recipe>
 }
 
+@Model
+struct Cook {
+    var id: Key<Cook>
+    var name: String
+    @HasMany(\Dish.cookID) var dishes: HasMany<Dish>
+}
+
+@Model(table: "recipe")
+struct Dish {
+    var id: Key<Dish>
+    var name: String
+    @ForeignKey(onDelete: .cascade) var cookID: Key<Cook>?
+    @ManyToMany(table: "loose", from: "recipe_ref", to: "spice_ref") var spices: Many<Spice>
+}
+
 @Suite struct ExistingTableTests {
     private static let tables = [
         "CREATE TABLE recipe (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, name text NOT NULL)",
@@ -53,6 +68,23 @@ struct Spice {
             for table in ["with_id", "without_id", "loose"] {
                 #expect(try await rawColumn("SELECT count(*) FROM \(table)", on: db) == ["0"])
             }
+        }
+    }
+
+    /// The database cascades from cook to recipe, and knows nothing of the links that hang on the recipe.
+    @Test(arguments: TestDatabase.all)
+    func whatHangsOnACascadeGoesToo(_ database: TestDatabase) async throws {
+        try await database.run { db, _ in
+            for sql in Self.tables where !sql.hasPrefix("CREATE TABLE recipe") { try await rawSQL(sql, on: db) }
+            try await rawSQL("CREATE TABLE cook (id INTEGER NOT NULL PRIMARY KEY, name text NOT NULL)", on: db)
+            try await rawSQL(
+                "CREATE TABLE recipe (id INTEGER NOT NULL PRIMARY KEY, name text NOT NULL, cook_id bigint REFERENCES cook (id) ON DELETE CASCADE)",
+                on: db)
+            let cook = try await Cook(name: "ann").insert(on: db), salt = try await Spice(name: "salt").insert(on: db)
+            try await cook.dishes.create(Dish(name: "soup"), on: db).spices.add(salt, on: db)
+            try await cook.delete(on: db)
+            #expect(try await Dish.count(on: db) == 0)
+            #expect(try await rawColumn("SELECT count(*) FROM loose", on: db) == ["0"])
         }
     }
 
