@@ -9,6 +9,9 @@ enum FieldsWriter {
             "\(model.access)let _path: Junction.Path",
             "\(model.access)init(_path path: Junction.Path) { _path = path }",
         ]
+        if model.hasCompositeKey {
+            lines.append("\(model.access)var id: Junction.Expr<Junction.Key<\(model.name)>> { _path._column(\"\") }")
+        }
         for column in model.columns {
             lines.append("\(column.access)var \(column.identifier): Junction.Expr<\(column.type)> { _path._column(\"\(column.column)\") }")
             if let path = path(column) {
@@ -33,6 +36,10 @@ enum FieldsWriter {
 
     /// How a foreign key is walked: `contactID` as `contact`.
     static func path(_ column: Property) -> (name: String, type: String)? {
+        if let (model, property) = column.referenced {
+            guard let name = Naming.path(of: column.name, dropping: property) else { return nil }
+            return ("`\(name)`", column.isOptional ? "Junction.Maybe<\(model).Fields>" : "\(model).Reference")
+        }
         guard column.name != "id", let model = column.keyedModel, let name = Naming.path(of: column.name) else { return nil }
         return ("`\(name)`", column.isOptional ? "Junction.Maybe<\(model).Fields>" : "\(model).Reference")
     }

@@ -28,6 +28,22 @@ struct Mistake: DiagnosticMessage, Error {
     static func wrongID(_ name: String) -> Mistake {
         Mistake(message: "the primary key has the model's own type: write 'var id: Key<\(name)>'", id: "wrongID")
     }
+    static func onlyOnePrimaryKey(_ property: String, _ name: String, _ type: String) -> Mistake {
+        Mistake(
+            message:
+                "a key of one column is the property 'id': write '@Column(\"\(Naming.snakeCase(property))\") var id: Key<\(name)>' and '@Model(key: \(type).self)', or put @PrimaryKey before the other properties of the key",
+            id: "onlyOnePrimaryKey")
+    }
+    static func twoPrimaryKeys(_ name: String) -> Mistake {
+        Mistake(
+            message: "'id' is the primary key already: remove it, or remove @PrimaryKey from the other properties", id: "twoPrimaryKeys")
+    }
+    static func optionalPrimaryKey(_ property: String) -> Mistake {
+        Mistake(message: "a part of the primary key is never absent: make '\(property)' not optional", id: "optionalPrimaryKey")
+    }
+    static func versionIsNoInteger(_ property: String) -> Mistake {
+        Mistake(message: "a version counts changes: write 'var \(property): Int'", id: "versionIsNoInteger")
+    }
     static func nameIsNoLiteral(_ what: String) -> Mistake {
         Mistake(message: "the name of a \(what) is read while compiling: write it as a plain string literal", id: "nameIsNoLiteral")
     }

@@ -13,6 +13,10 @@ struct ModelDeclaration {
     /// The argument labels of the initialisers that are written by hand.
     let initialisers: Set<[String]>
 
+    /// The properties of a composite key; none where there is an `id`.
+    var primaryKey: [Property] { columns.filter { $0.attribute("PrimaryKey") != nil } }
+    var hasCompositeKey: Bool { !primaryKey.isEmpty }
+
     var deletedAt: Property? { columns.first { $0.attribute("DeletedAt") != nil } }
 
     /// Nil when a mistake was reported.
@@ -58,14 +62,24 @@ struct ModelDeclaration {
             }
             columns.append(property)
         }
-        if let id = columns.first(where: { $0.name == "id" }) {
+        let keys = columns.filter { $0.attribute("PrimaryKey") != nil }
+        if let first = keys.first {
+            if keys.count == 1 { fail(.onlyOnePrimaryKey(first.name, name, first.type), first.node) }
+            if columns.contains(where: { $0.name == "id" }) { fail(.twoPrimaryKeys(name), first.node) }
+            for key in keys where key.isOptional { fail(.optionalPrimaryKey(key.name), key.node) }
+        } else if let id = columns.first(where: { $0.name == "id" }) {
             if id.keyedModel != name, id.keyedModel != "Self" { fail(.wrongID(name), id.node) }
         } else {
             fail(.noID(name), structure.name)
         }
         let names = Set((columns + relations).map(\.name))
-        for key in columns where key.keyedModel != nil {
-            if let path = Naming.path(of: key.name), names.contains(path) { fail(.pathTaken(path, key.name), key.node) }
+        for key in columns {
+            if let version = key.attribute("Version"), !["Int", "Int64", "Int32"].contains(key.type) {
+                fail(.versionIsNoInteger(key.name), version.node)
+            }
+            if let path = FieldsWriter.path(key)?.name.trimmingCharacters("`"), names.contains(path) {
+                fail(.pathTaken(path, key.name), key.node)
+            }
         }
         guard isValid else { return nil }
         self.columns = columns

@@ -10,9 +10,8 @@ struct ModelMacro: MemberMacro, ExtensionMacro {
     ) throws -> [DeclSyntax] {
         guard let model = ModelDeclaration(node, declaration, in: context) else { return [] }
         let members =
-            [
-                "\(model.access)typealias RawKey = \(model.rawKey)",
-                "\(model.access)typealias Reference = \(model.deletedAt == nil ? "Fields" : "Junction.MaybeDeleted<Fields>")",
+            KeyWriter.members(model) + [
+                "\(model.access)typealias Reference = \(model.deletedAt == nil ? "Fields" : "Junction.MaybeDeleted<Fields>")"
             ]
             + InitialiserWriter.members(model) + RowWriter.members(model) + [TableWriter.member(model), FieldsWriter.member(model)]
         return members.map { DeclSyntax(stringLiteral: $0) }

@@ -15,6 +15,13 @@ enum Naming {
         return String(key.dropLast(2))
     }
 
+    /// `categoryCode` without `code` -> `category`; nil where nothing is left.
+    static func path(of key: String, dropping property: String) -> String? {
+        if property == "id" { return path(of: key) }
+        let suffix = property.prefix(1).uppercased() + property.dropFirst()
+        return key.hasSuffix(suffix) && key.count > suffix.count ? String(key.dropLast(suffix.count)) : nil
+    }
+
     /// Splits at capitals; a run of capitals is one word (`userID`, `URLPath`).
     private static func split(_ name: String) -> [String] {
         let characters = Array(name)

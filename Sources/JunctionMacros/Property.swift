@@ -41,10 +41,26 @@ struct Property {
         return nil
     }
 
+    /// Whether it may take several columns: a reference to a model whose key is not known here.
+    var mayBeWide: Bool { keyedModel != nil && name != "id" }
+
+    /// The model and the unique property that a foreign key refers to instead of a primary key.
+    var referenced: (model: String, property: String)? {
+        guard let path = attribute("ForeignKey")?.arguments.first(where: { $0.label == "to" })?.value else { return nil }
+        return Self.keyPath(path).map { (model: $0.root, property: $0.member) }
+    }
+
+    /// `\Category.code` as its model and property; nil for a path without a model.
+    static func keyPath(_ path: String) -> (root: String, member: String)? {
+        guard path.hasPrefix("\\"), let dot = path.lastIndex(of: "."), dot > path.index(after: path.startIndex) else { return nil }
+        return (String(path[path.index(after: path.startIndex)..<dot]), String(path[path.index(after: dot)...]))
+    }
+
     /// What the initialiser gives where the caller says nothing; nil for what must be said.
     var defaultValue: String? {
         if let initialValue { return initialValue }
         if name == "id" { return ".unassigned" }
+        if attribute("Version") != nil { return "0" }
         if attribute("CreatedAt") != nil || attribute("ModifiedAt") != nil { return ".init(timeIntervalSince1970: 0)" }
         return isOptional ? "nil" : nil
     }

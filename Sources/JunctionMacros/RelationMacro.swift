@@ -35,14 +35,15 @@ struct RelationMacro: AccessorMacro, PeerMacro {
         let start = "\(property.type)."
         switch attribute.name {
         case "ManyToMany":
-            func argument(_ label: String) -> String { attribute.arguments.first { $0.label == label }?.value ?? "nil" }
-            let names = ["table", "from", "to"].map { "\($0): \(argument($0))" }.joined(separator: ", ")
-            return start + "_relation(\"\(property.name)\", \"\(Naming.snakeCase(property.name))\", of: Self.self, \(names))"
+            var arguments = ["\"\(property.name)\"", "\"\(Naming.snakeCase(property.name))\""]
+            for (label, value) in attribute.arguments {
+                guard let label else { continue }
+                // A property of the junction model is named, since the macro does not see that model.
+                arguments.append("\(label): " + (value.hasPrefix("\\.") ? "\"\(value.dropFirst(2))\"" : value))
+            }
+            return start + "_relation(of: Self.self, .init(\(arguments.joined(separator: ", "))))"
         default:
-            guard let path = attribute.arguments.first?.value, path.hasPrefix("\\"), let dot = path.lastIndex(of: "."),
-                dot > path.index(after: path.startIndex)
-            else { return nil }
-            let root = path[path.index(after: path.startIndex)..<dot], member = path[path.index(after: dot)...]
+            guard let path = attribute.arguments.first?.value, let (root, member) = Property.keyPath(path) else { return nil }
             return attribute.name == "Inverse"
                 ? start + "_inverse(\"\(property.name)\", of: Self.self) { \(root)._relation(of: \(path)) }"
                 : start + "_relation(\"\(property.name)\", of: Self.self, key: \"\(member)\")"

@@ -1,10 +1,15 @@
 /// Writes how a model is read from a row, and how its values are bound: by position, in the order of the columns.
 enum RowWriter {
     static func members(_ model: ModelDeclaration) -> [String] {
-        let reads = model.columns.enumerated().map { number, column in
-            "    self.\(column.identifier) = try row.value(at: offset\(number == 0 ? "" : " + \(number)"))"
+        var before = 0, wide = ""
+        let reads = model.columns.map { column in
+            let place = "offset" + (before == 0 ? "" : " + \(before)") + wide
+            if column.mayBeWide { wide += " + \(column.isOptional ? "(\(column.type))" : column.type)._width" } else { before += 1 }
+            return "    self.\(column.identifier) = try row.value(at: \(place))"
         }
-        let appends = model.columns.map { "    values.append(self.\($0.identifier).columnValue)" }
+        let appends = model.columns.map {
+            $0.mayBeWide ? "    self.\($0.identifier)._append(to: &values)" : "    values.append(self.\($0.identifier).columnValue)"
+        }
         var members = [
             """
             \(model.access)init(row: borrowing Junction.Row, at offset: Int32) throws {

@@ -15,8 +15,10 @@ enum TableWriter {
     private static func column(_ property: Property) -> String {
         var arguments = ["\"\(property.column)\"", "\"\(property.name)\"", "\(property.type).self"]
         if property.type.hasSuffix("?") { arguments[2] = "(\(property.type)).self" }
-        if property.name == "id" { arguments.append("role: .primaryKey") }
-        for (attribute, role) in [("CreatedAt", "createdAt"), ("ModifiedAt", "modifiedAt"), ("DeletedAt", "deletedAt")]
+        if property.name == "id" || property.attribute("PrimaryKey") != nil { arguments.append("role: .primaryKey") }
+        for (attribute, role) in [
+            ("CreatedAt", "createdAt"), ("ModifiedAt", "modifiedAt"), ("DeletedAt", "deletedAt"), ("Version", "version"),
+        ]
         where property.attribute(attribute) != nil {
             arguments.append("role: .\(role)")
         }
@@ -27,9 +29,12 @@ enum TableWriter {
         }
         if property.attribute("Unique") != nil { arguments.append("isUnique: true") }
         if property.attribute("Indexed") != nil { arguments.append("isIndexed: true") }
-        if let rule = value("ForeignKey") { arguments.append("onDelete: \(rule)") }
+        if let key = property.attribute("ForeignKey") {
+            if let (model, name) = property.referenced { arguments.append("references: .init({ \(model).table }, \"\(name)\")") }
+            arguments += key.arguments.filter { $0.label != "to" }.map { "\($0.label ?? "onDelete"): \($0.value)" }
+        }
         if let range = value("Check") { arguments.append("range: .init(\(range))") }
         if let initial = property.initialValue { arguments.append("initial: { \(initial) }") }
-        return "Junction.Column(\(arguments.joined(separator: ", ")))"
+        return "Junction.ColumnProperty(\(arguments.joined(separator: ", ")))"
     }
 }

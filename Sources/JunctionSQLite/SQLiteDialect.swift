@@ -5,7 +5,7 @@ extension Dialect {
     public static let sqlite = Dialect(
         name: "SQLite",
         parameter: { "?\($0)" },
-        list: { parameter, _ in "json_each(\(parameter))" },
+        list: SQLiteList.table,
         match: { text, pattern in "\(text) GLOB \(pattern)" },
         same: { a, b in "\(a) IS \(b)" },
         arithmetic: SQLiteFunction.arithmetic,
@@ -23,7 +23,7 @@ extension Dialect {
 private enum SQLiteLiteral {
     static func text(_ value: Value) -> String {
         switch value {
-        case .null, .invalid, .list: "NULL"
+        case .null, .invalid, .list, .tuple: "NULL"
         case .bool(let value): value ? "1" : "0"
         case .integer(let value): "\(value)"
         case .real(let value): "\(value)"
@@ -44,7 +44,7 @@ private enum SQLiteLiteral {
 private enum SQLiteColumnType {
     static func name(_ column: Column, isCountedKey: Bool) -> String {
         switch column.type {
-        case .integer: isCountedKey || column.foreignKey == nil ? "integer" : "bigint"
+        case .integer: isCountedKey || !column.isReference ? "integer" : "bigint"
         case .real: "real"
         case .decimal: "decimal"
         case .bool: "bool"

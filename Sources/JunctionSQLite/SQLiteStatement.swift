@@ -59,6 +59,7 @@ final class SQLiteStatement {
             bytes.isEmpty
                 ? sqlite3_bind_zeroblob(handle, index, 0)
                 : sqlite3_bind_blob64(handle, index, bytes, sqlite3_uint64(bytes.count), SQLiteStatement.transient)
+        case .tuple: throw QueryError(.unsupported(what: "composite key in one column", database: "SQLite"))
         case .invalid(let problem): throw QueryError(.unusableValue(reason: problem.description))
         }
     }
@@ -99,12 +100,26 @@ extension Decimal {
 
 /// A list as JSON, for `json_each`: one bind whatever its length.
 enum SQLiteList {
+    /// The list of a parameter as a table.
+    static func table(_ parameter: String, _ types: [ColumnType]) -> String {
+        if types.count == 1 { return "json_each(\(parameter))" }
+        let columns = types.indices.map { "json_extract(value, '$[\($0)]') AS value\($0)" }
+        return "(SELECT \(columns.joined(separator: ", ")) FROM json_each(\(parameter)))"
+    }
+
     static func json(_ values: [Value]) throws -> String {
-        var json: [UInt8] = [UInt8(ascii: "[")]
-        json.reserveCapacity(values.count * 8)
+        var json: [UInt8] = []
+        json.reserveCapacity(values.count * 8 + 2)
+        try append(values, to: &json)
+        return String(decoding: json, as: UTF8.self)
+    }
+
+    private static func append(_ values: [Value], to json: inout [UInt8]) throws {
+        json.append(UInt8(ascii: "["))
         for (i, value) in values.enumerated() {
             if i > 0 { json.append(UInt8(ascii: ",")) }
             switch value {
+            case .tuple(let parts): try append(parts, to: &json)
             case .null: json += "null".utf8
             case .bool(let value): json.append(UInt8(ascii: value ? "1" : "0"))
             case .integer(let value): json += "\(value)".utf8
@@ -122,7 +137,6 @@ enum SQLiteList {
             }
         }
         json.append(UInt8(ascii: "]"))
-        return String(decoding: json, as: UTF8.self)
     }
 
     private static func append(_ text: String, to json: inout [UInt8]) throws {

@@ -20,7 +20,10 @@ struct Expansion {
             "Model": MacroSpec(type: ModelMacro.self, conformances: ["Model", "SoftDeletable"]),
             "AbstractModel": MacroSpec(type: AbstractModelMacro.self),
         ]
-        for name in ["Column", "MaxLength", "Digits", "Unique", "Indexed", "ForeignKey", "CreatedAt", "ModifiedAt", "DeletedAt", "Check"] {
+        for name in [
+            "Column", "MaxLength", "Digits", "Unique", "Indexed", "ForeignKey", "PrimaryKey", "Version", "CreatedAt", "ModifiedAt",
+            "DeletedAt", "Check",
+        ] {
             macros[name] = MacroSpec(type: ColumnAttributeMacro.self)
         }
         for name in Property.relationAttributes { macros[name] = MacroSpec(type: RelationMacro.self) }

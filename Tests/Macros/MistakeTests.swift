@@ -37,6 +37,6 @@ import Testing
             }
             """)
         #expect(expansion.reports.isEmpty)
-        #expect(expansion.writes(#"Junction.Column("name", "name", String.self) ]"#))
+        #expect(expansion.writes(#"Junction.ColumnProperty("name", "name", String.self) ]"#))
     }
 }

@@ -68,8 +68,9 @@ import Testing
     @Test("decoding and binding by position")
     func row() {
         #expect(letter.writes("self.id = try row.value(at: offset)"))
-        #expect(letter.writes("self.`default` = try row.value(at: offset + 5)"))
-        #expect(letter.writes("self.deleted = try row.value(at: offset + 8) }"))
+        #expect(letter.writes("self.replyID = try row.value(at: offset + 1 + Key<User>._width)"))
+        #expect(letter.writes("self.`default` = try row.value(at: offset + 3 + Key<User>._width + (Key<Letter>?)._width)"))
+        #expect(letter.writes("self.deleted = try row.value(at: offset + 6 + Key<User>._width + (Key<Letter>?)._width)"))
         #expect(letter.writes("values.append(self.`default`.columnValue) values.append(self.created.columnValue)"))
     }
 
@@ -81,15 +82,15 @@ import Testing
                 static let table = Junction.Table(
                     Self.self, "letter", words: "Letter",
                     [
-                        Junction.Column("id", "id", Key<Letter>.self, role: .primaryKey),
-                        Junction.Column("user_id", "userID", Key<User>.self, onDelete: .cascade),
-                        Junction.Column("reply_id", "replyID", (Key<Letter>?).self),
-                        Junction.Column("subject", "title", String.self, maxLength: 80),
-                        Junction.Column("priority", "priority", Int.self, range: .init(1...5), initial: { 3 }),
-                        Junction.Column("default", "default", Bool.self),
-                        Junction.Column("created", "created", Date.self, role: .createdAt),
-                        Junction.Column("modified", "modified", Date.self, role: .modifiedAt),
-                        Junction.Column("deleted", "deleted", (Date?).self, role: .deletedAt)
+                        Junction.ColumnProperty("id", "id", Key<Letter>.self, role: .primaryKey),
+                        Junction.ColumnProperty("user_id", "userID", Key<User>.self, onDelete: .cascade),
+                        Junction.ColumnProperty("reply_id", "replyID", (Key<Letter>?).self),
+                        Junction.ColumnProperty("subject", "title", String.self, maxLength: 80),
+                        Junction.ColumnProperty("priority", "priority", Int.self, range: .init(1...5), initial: { 3 }),
+                        Junction.ColumnProperty("default", "default", Bool.self),
+                        Junction.ColumnProperty("created", "created", Date.self, role: .createdAt),
+                        Junction.ColumnProperty("modified", "modified", Date.self, role: .modifiedAt),
+                        Junction.ColumnProperty("deleted", "deleted", (Date?).self, role: .deletedAt)
                     ], relations: { [Self._tags, Self._pages, Self._stamp] })
                 """))
     }

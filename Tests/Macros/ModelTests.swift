@@ -47,8 +47,8 @@ import Testing
                     static let table = Junction.Table(
                         Self.self, "category", words: "Category",
                         [
-                            Junction.Column("id", "id", Key<Category>.self, role: .primaryKey),
-                            Junction.Column("name", "name", String.self)
+                            Junction.ColumnProperty("id", "id", Key<Category>.self, role: .primaryKey),
+                            Junction.ColumnProperty("name", "name", String.self)
                         ], relations: {
                             []
                         })

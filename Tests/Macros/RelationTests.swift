@@ -19,7 +19,7 @@ import Testing
                         }
                     }
 
-                    static let _tags = Many<Tag>._relation("tags", "tags", of: Self.self, table: nil, from: nil, to: nil)
+                    static let _tags = Many<Tag>._relation(of: Self.self, .init("tags", "tags"))
                 }
                 """)
     }
@@ -53,16 +53,27 @@ import Testing
             (
                 #"@ManyToMany(table: "shop_tag", from: "shop_id", to: "tag_id") public var topTags: Many<Tag>"#,
                 #"""
-                public static let _topTags = Many<Tag>._relation("topTags", "top_tags", of: Self.self,
-                    table: "shop_tag", from: "shop_id", to: "tag_id")
+                public static let _topTags = Many<Tag>._relation(of: Self.self, .init("topTags", "top_tags",
+                    table: "shop_tag", from: "shop_id", to: "tag_id"))
                 """#
             ),
             (
                 "@ManyToMany var departments: Many<Category>.Through<ContactDepartment>",
                 #"""
-                static let _departments = Many<Category>.Through<ContactDepartment>._relation("departments", "departments",
-                    of: Self.self, table: nil, from: nil, to: nil)
+                static let _departments = Many<Category>.Through<ContactDepartment>._relation(of: Self.self,
+                    .init("departments", "departments"))
                 """#
+            ),
+            (
+                #"@ManyToMany(from: \.parentID, to: \.childID, orderedBy: \.rank) var children: Many<Owner>.Through<Parenthood>"#,
+                #"""
+                static let _children = Many<Owner>.Through<Parenthood>._relation(of: Self.self,
+                    .init("children", "children", from: "parentID", to: "childID", orderedBy: "rank"))
+                """#
+            ),
+            (
+                "@ManyToMany(symmetrical: true) var friends: Many<Owner>",
+                #"static let _friends = Many<Owner>._relation(of: Self.self, .init("friends", "friends", symmetrical: true))"#
             ),
             (
                 #"@HasMany(\Phone.contactID) var phones: HasMany<Phone>"#,

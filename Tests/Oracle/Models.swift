@@ -42,8 +42,8 @@ struct Contact: TimeStamped {
     var birthday: CalendarDate?
     @Unique var externalID: UUID?
     @ManyToMany(table: "contacts_contact_tags", from: "contact_id", to: "tag_id") var tags: Many<Tag>
-    // Friends are mirror rows: as a directed relation they can be read and deleted with, until symmetrical relations come.
-    @ManyToMany(table: "contacts_contact_friends", from: "from_contact_id", to: "to_contact_id") var friends: Many<Contact>
+    @ManyToMany(table: "contacts_contact_friends", from: "from_contact_id", to: "to_contact_id", symmetrical: true)
+    var friends: Many<Contact>
     @ManyToMany(table: "contacts_contact_follows", from: "from_contact_id", to: "to_contact_id") var follows: Many<Contact>
     @Inverse(\Contact.follows) var followers: Many<Contact>
     @ManyToMany var departments: Many<Category>.Through<ContactDepartment>

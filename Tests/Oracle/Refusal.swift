@@ -67,6 +67,8 @@ struct Refusal {
     private static func kind(_ error: RelationError) -> String {
         switch error.kind {
         case .missingTargets: "MissingTargets"
+        case .targetsAgainstLimit: "TargetsAgainstLimit"
+        case .notLinked: "NotFound"
         case .deletedTargets: "DeletedTargets"
         case .missingOwner: "MissingOwner"
         case .deletedOwner: "DeletedOwner"

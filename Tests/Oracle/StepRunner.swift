@@ -34,7 +34,10 @@ struct StepRunner: Sendable {
 
     let reports: Reports
 
-    private static let relations: Set<String> = ["Contact.departments", "Contact.tags", "Category.contacts", "DatabaseConfig.modules"]
+    private static let relations: Set<String> = [
+        "Contact.departments", "Contact.tags", "Contact.friends", "Contact.follows", "Contact.followers", "Category.contacts",
+        "DatabaseConfig.modules",
+    ]
 
     static func knows(_ step: Step) -> Bool {
         switch step.op {
@@ -72,6 +75,9 @@ struct StepRunner: Sendable {
         switch step.relation {
         case "Contact.departments": try await departments(of: Contact.standIn(step.owner), step, on: session)
         case "Contact.tags": try await plain(Contact.standIn(step.owner).tags, step, on: session)
+        case "Contact.friends": try await plain(Contact.standIn(step.owner).friends, step, on: session)
+        case "Contact.follows": try await plain(Contact.standIn(step.owner).follows, step, on: session)
+        case "Contact.followers": try await plain(Contact.standIn(step.owner).followers, step, on: session)
         case "Category.contacts": try await plain(Category.standIn(step.owner).contacts, step, on: session)
         case "DatabaseConfig.modules": try await plain(DatabaseConfig.standIn(step.owner).modules, step, on: session)
         default: throw NeedsSwift(step: step.op.rawValue)

@@ -11,6 +11,7 @@ final class DatabaseContext: Sendable {
     private let clock: @Sendable () -> Date
     /// The models that the database was told of, by their tables.
     private let known = Mutex<[Table]>([])
+    private let graph = Mutex<(count: Int, graph: ModelGraph)?>(nil)
     private let inspections = Mutex<[String: TableInspection]>([:])
 
     init(dialect: Dialect, configuration: DatabaseConfiguration) {
@@ -42,6 +43,19 @@ final class DatabaseContext: Sendable {
     }
 
     var tables: [Table] { known.withLock { $0 } }
+
+    /// Who refers to whom, as far as it is known.
+    func graph(with table: Table) throws -> ModelGraph {
+        let tables = known.withLock { known in
+            if !known.contains(table) { known.append(table) }
+            return known
+        }
+        // Tables are only ever added.
+        if let graph = graph.withLock({ $0 }), graph.count == tables.count { return graph.graph }
+        let made = try ModelGraph(from: tables)
+        graph.withLock { $0 = (tables.count, made) }
+        return made
+    }
 
     /// What the database knows of a table; asked once.
     func inspection(_ table: String, _ link: any Link) throws -> TableInspection? {

@@ -4,6 +4,8 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
     public enum Kind: Sendable, Hashable {
         /// No row, or no live row, has the key or fulfils the condition.
         case notFound(model: String, keys: [Value])
+        /// Somebody else changed the row since it was read.
+        case staleVersion(model: String, keys: [Value])
         /// Several rows where one was asked for.
         case moreThanOne(model: String)
         /// The key of a row that was never inserted, in a query or a write.
@@ -20,6 +22,8 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
         case keyIsRequired(column: String)
         /// Models were asked for beside single columns.
         case valuesWithParts
+        /// A place in an ordered relation that it does not have.
+        case placeOutOfRange(place: Int, count: Int)
         /// The pool was used inside its own transaction.
         case poolUsedInsideItsTransaction
         /// A transaction was used after its end.
@@ -40,6 +44,8 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
         case .notFound(let model, let keys) where keys.isEmpty: "no \(model) fulfils the condition"
         case .notFound(let model, let keys):
             "there is no \(model) with the key \(keys.map(\.description).joined(separator: ", ")), or it is soft-deleted"
+        case .staleVersion(let model, let keys):
+            "the \(model) with the key \(keys.map(\.description).joined(separator: ", ")) was changed by somebody else since it was read; read it again and decide anew"
         case .moreThanOne(let model):
             "more than one \(model) fulfils a condition that was meant for one; use first, or a narrower condition"
         case .unsavedKey(let model): "the key of a \(model) that was never inserted was used; insert it and use what insert returns"
@@ -50,6 +56,7 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
         case .keyIsRequired(let column):
             "\(column) is not optional, so a row cannot be without an owner: move it to another one, or delete it"
         case .valuesWithParts: "values cannot be combined with 'with'; name the columns in values"
+        case .placeOutOfRange(let place, let count): "there is no place \(place) among \(count) links; use 0 to \(count)"
         case .poolUsedInsideItsTransaction:
             "the database was used inside its own transaction; use the transaction that the closure gets, or db.outside { } for a connection of its own"
         case .transactionIsOver: "the transaction is over; use the database, or begin another transaction"

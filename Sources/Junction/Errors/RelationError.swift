@@ -10,6 +10,10 @@ public struct RelationError: Error, Sendable, Hashable, CustomStringConvertible 
         case missingOwner
         /// The owner is soft-deleted.
         case deletedOwner
+        /// Targets that the relation's limit does not allow.
+        case targetsAgainstLimit
+        /// A row that is not linked was to be moved.
+        case notLinked
         /// A target that was never inserted.
         case unsavedTarget
         /// The owner was never inserted.
@@ -39,6 +43,10 @@ public struct RelationError: Error, Sendable, Hashable, CustomStringConvertible 
         case .deletedTargets: "\(relation): the \(model) with the key \(shown) is soft-deleted; restore it first. Nothing was written."
         case .missingOwner: "\(relation): there is no \(model) with the key \(shown) to link from. Nothing was written."
         case .deletedOwner: "\(relation): the \(model) with the key \(shown) is soft-deleted; restore it first. Nothing was written."
+        case .targetsAgainstLimit:
+            "\(relation): the \(model) with the key \(shown) is outside the limit that the options set. Nothing was written."
+        case .notLinked:
+            "\(relation): the \(model) with the key \(shown) is not linked; add it, or insert it at a place. Nothing was written."
         case .unsavedTarget: "\(relation): a \(model) was never inserted and has no key yet; insert it and use what insert returns."
         case .unsavedOwner: "\(relation): the \(model) was never inserted and has no key yet; insert it and use what insert returns."
         }

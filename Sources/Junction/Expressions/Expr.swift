@@ -15,9 +15,11 @@ public typealias Predicate = Expr<Bool>
 
 /// A column in a list of columns, as `unique` and `indexes` take it.
 public protocol ColumnExpression: Sendable {
-    var _columnName: String { get }
+    var _columnNames: [String] { get }
 }
 
 extension Expr: ColumnExpression {
-    public var _columnName: String { if case .column(let path, let name) = node, path.hops.isEmpty { name } else { "?" } }
+    public var _columnNames: [String] {
+        node.parts.map { if case .column(let path, let name) = $0, path.hops.isEmpty { name } else { "?" } }
+    }
 }

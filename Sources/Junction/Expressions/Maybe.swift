@@ -32,7 +32,7 @@ extension OptionalPath {
     /// Whether the path leads nowhere.
     ///
     /// SQL: `t1.id IS NULL`
-    public var isNil: Expr<Bool> { Expr<Bool>(.isNull(.column(_path, Target.Root.table.key))) }
+    public var isNil: Expr<Bool> { Expr<Bool>(.isNull(_path.node(Target.Root.table.primaryKey))) }
 
     /// The same path where rows without the other end are dropped: its columns are there.
     ///

@@ -2,6 +2,8 @@
 indirect enum Node: Sendable {
     case column(Path, String)
     case bind(Value)
+    /// The columns of a composite key.
+    case tuple([Node])
     case compare(Comparison, Node, Node)
     case arithmetic(Arithmetic, ColumnType, Node, Node)
     case concat(Node, Node)
@@ -27,6 +29,9 @@ indirect enum Node: Sendable {
     typealias Aggregate = Dialect.Aggregate
 
     static let no = Node.bind(.bool(false))
+
+    /// The parts of a composite key; of anything else, itself.
+    var parts: [Node] { if case .tuple(let parts) = self { parts } else { [self] } }
 }
 
 extension Node {

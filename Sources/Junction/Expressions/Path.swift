@@ -11,13 +11,21 @@ public struct Path: Sendable {
     /// A column of the row that the path leads to.
     public func _column<T>(_ name: String, _ type: T.Type = T.self) -> Expr<T> { Expr(.column(self, name)) }
 
+    /// The same for a property that may take several columns: a composite key, where the name is empty, or a reference to one.
+    public func _column<T: ColumnValue>(_ name: String, _ type: T.Type = T.self) -> Expr<T> {
+        Expr(T._parts.map { parts in node(parts.map { $0.name(in: name) }) } ?? .column(self, name))
+    }
+
+    /// One column, or several as one value.
+    func node(_ columns: [String]) -> Node { columns.count == 1 ? .column(self, columns[0]) : .tuple(columns.map { .column(self, $0) }) }
+
     /// The row that a foreign key refers to.
     public func _reference(_ column: String) -> Path { appending(Hop(step: .foreignKey(column))) }
 
     /// The one row whose unique foreign key refers to this row.
     public func _single(_ relation: Relation) -> Path { appending(Hop(step: .single(relation))) }
 
-    private func appending(_ hop: Hop) -> Path { Path(scope, hops: hops + [hop]) }
+    func appending(_ hop: Hop) -> Path { Path(scope, hops: hops + [hop]) }
 
     /// The same path with its last step changed.
     func lastHop(_ change: (inout Hop) -> Void) -> Path {

@@ -9,7 +9,7 @@ extension ToManyQuestions {
     /// What the questions are about: order and parts do not matter to them.
     var rows: Selection { selection.onlyRows() }
     var fields: Root.Fields { Root.Fields(_path: selection.path) }
-    var key: Node { .column(selection.path, Root.table.key) }
+    var key: Node { selection.path.node(Root.table.primaryKey) }
 
     func having(_ condition: Node) -> Selection {
         var copy = rows

@@ -17,6 +17,16 @@ public struct Related<Root: Model, Item: Sendable>: Prefetch, ToManyQuestions, R
             _selection.adding(part.part), extended(loader, by: part, number: selection.parts.count))
     }
 
+    /// At most this many rows for each owner, in the order asked for; the key decides between equals.
+    ///
+    /// ```swift
+    /// Contact.with { $0.phones.order { $0.number }.limit(2) }
+    /// ```
+    /// SQL: `row_number() OVER (PARTITION BY contact_id ORDER BY number, id)`
+    public func limit(_ count: Int) -> Self { changing { $0.limit = Swift.max(0, count) } }
+    /// Without the first rows of each owner.
+    public func offset(_ count: Int) -> Self { changing { $0.offset = Swift.max(0, count) } }
+
     public func _prefetch() -> PrefetchPart<[Item]> { PrefetchPart(related: selection, loader) }
 }
 
@@ -46,6 +56,11 @@ public struct RelatedThrough<Root: Model, Link: Model, Item: Sendable>: Prefetch
     }
 
     public func _prefetch() -> PrefetchPart<[Item]> { PrefetchPart(related: selection, loader) }
+
+    /// At most this many rows for each owner, in the order asked for; the key decides between equals.
+    public func limit(_ count: Int) -> Self { changing { $0.limit = Swift.max(0, count) } }
+    /// Without the first rows of each owner.
+    public func offset(_ count: Int) -> Self { changing { $0.offset = Swift.max(0, count) } }
 
     /// Those rows only, by a condition that sees the link too.
     public func filter(linked condition: (Root.Fields, Link.Fields) -> Expr<Bool>) -> Self {

@@ -35,6 +35,8 @@ public struct ToMany<Root: Model>: ToManyPath {
 
     /// Brings more beside each row.
     public func with<P: Prefetch>(_ part: (Root.Fields) -> P) -> Related<Root, (Root, P.Loaded)> { _refined.with(part) }
+    /// At most this many rows for each owner.
+    public func limit(_ count: Int) -> Related<Root, Root> { Related(_selection, .models).limit(count) }
 }
 
 /// A relation to many rows through a junction model.
@@ -48,6 +50,8 @@ public struct ToManyThrough<Root: Model, Link: Model>: ToManyPath, LinkedQuestio
 
     /// Brings more beside each row.
     public func with<P: Prefetch>(_ part: (Root.Fields) -> P) -> RelatedThrough<Root, Link, (Root, P.Loaded)> { _refined.with(part) }
+    /// At most this many rows for each owner.
+    public func limit(_ count: Int) -> RelatedThrough<Root, Link, Root> { RelatedThrough(_selection, .models).limit(count) }
     /// Those rows only, by a condition that sees the link too.
     public func filter(linked condition: (Root.Fields, Link.Fields) -> Expr<Bool>) -> RelatedThrough<Root, Link, Root> {
         _refined.filter(linked: condition)

@@ -3,7 +3,7 @@ import Foundation
 /// A column of a table, as `@Model` describes it from a property and its attributes.
 public struct Column: Sendable {
     /// What Junction itself keeps in a column.
-    public enum Role: Sendable, Equatable { case plain, primaryKey, createdAt, modifiedAt, deletedAt }
+    public enum Role: Sendable, Equatable { case plain, primaryKey, createdAt, modifiedAt, deletedAt, version }
 
     /// The name in the database.
     public let name: String
@@ -18,30 +18,66 @@ public struct Column: Sendable {
     public let digits: Digits?
     public let isUnique: Bool
     public let isIndexed: Bool
-    public let foreignKey: ForeignKey?
+    /// Whether it is a foreign key, or one of several columns of one.
+    public let isReference: Bool
     /// What values are allowed.
     public let range: RangeCheck?
     /// What a new row gets where nothing else is said; from the property's initial value.
     public let initial: (@Sendable () -> Value)?
 
-    public init<V: ColumnValue>(
-        _ name: String, _ property: String, _ type: V.Type, role: Role = .plain, maxLength: Int? = nil, digits: Digits? = nil,
-        isUnique: Bool = false, isIndexed: Bool = false, onDelete: DeleteRule = .restrict, range: RangeCheck? = nil,
-        initial: (@Sendable () -> V)? = nil
+    init(
+        _ name: String, _ property: String, _ type: ColumnType, isNullable: Bool = false, role: Role = .plain, maxLength: Int? = nil,
+        digits: Digits? = nil, isUnique: Bool = false, isIndexed: Bool = false, isReference: Bool = false, range: RangeCheck? = nil,
+        initial: (@Sendable () -> Value)? = nil
     ) {
         self.name = name
         self.property = property
-        self.type = V.columnType
-        self.isNullable = V.isNullable
+        self.type = type
+        self.isNullable = isNullable
         self.role = role
         self.maxLength = maxLength
         self.digits = digits
         self.isUnique = isUnique
         self.isIndexed = isIndexed
-        let table = role == .primaryKey ? nil : V.foreignTable
-        foreignKey = table.map { ForeignKey(table: $0, onDelete: onDelete) }
+        self.isReference = isReference
         self.range = range
-        if let initial { self.initial = { initial().columnValue } } else { self.initial = nil }
+        self.initial = initial
+    }
+}
+
+/// A property of a model as its table keeps it: one column, or several for a reference to a composite key. `@Model` writes them.
+public struct ColumnProperty: Sendable {
+    let columns: [Column]
+    let foreignKey: ForeignKey?
+    /// The columns, where only all of them together are unique.
+    var uniqueGroup: [String]?
+
+    public init<V: ColumnValue>(
+        _ name: String, _ property: String, _ type: V.Type, role: Column.Role = .plain, maxLength: Int? = nil, digits: Digits? = nil,
+        isUnique: Bool = false, isIndexed: Bool = false, references: ForeignKey.Target? = nil, onDelete: DeleteRule = .restrict,
+        onSoftDelete: SoftDeleteRule = .keep, range: RangeCheck? = nil, initial: (@Sendable () -> V)? = nil
+    ) {
+        // Its own key refers to nothing; in a composite one each part may.
+        let isOwnKey = role == .primaryKey && property == "id"
+        let target = references ?? (isOwnKey ? nil : V.foreignTable.map { ForeignKey.Target($0) })
+        let parts: [ColumnPart] =
+            V._parts?.map { ColumnPart(name: $0.name(in: name), type: $0.type) } ?? [ColumnPart(name: name, type: V.columnType)]
+        var columns: [Column] = []
+        for (number, part) in parts.enumerated() {
+            var value: (@Sendable () -> Value)?
+            if let initial { value = { initial().columnValue.parts(number + 1)[number] } }
+            columns.append(
+                Column(
+                    part.name, property, part.type, isNullable: V.isNullable, role: role, maxLength: maxLength, digits: digits,
+                    isUnique: isUnique && parts.count == 1, isIndexed: isIndexed, isReference: target != nil, range: range, initial: value))
+        }
+        self.columns = columns
+        if isUnique, parts.count > 1 { uniqueGroup = columns.map(\.name) }
+        foreignKey = target.map {
+            ForeignKey(
+                name, property: property, columns: parts.map(\.name), isNullable: V.isNullable, $0, onDelete: onDelete,
+                onSoftDelete: onSoftDelete)
+        }
     }
 
     @available(
@@ -50,27 +86,19 @@ public struct Column: Sendable {
             "this property's type is no column type: use a number, Bool, String, Date, CalendarDate, UUID, URL, Data, a Key, an optional or raw-value enum of these, or make the type conform to ColumnValue or JSONColumnValue"
     )
     public init<V>(
-        _ name: String, _ property: String, _ type: V.Type, role: Role = .plain, maxLength: Int? = nil, digits: Digits? = nil,
-        isUnique: Bool = false, isIndexed: Bool = false, onDelete: DeleteRule = .restrict, range: RangeCheck? = nil,
-        initial: (@Sendable () -> V)? = nil
+        _ name: String, _ property: String, _ type: V.Type, role: Column.Role = .plain, maxLength: Int? = nil, digits: Digits? = nil,
+        isUnique: Bool = false, isIndexed: Bool = false, references: ForeignKey.Target? = nil, onDelete: DeleteRule = .restrict,
+        onSoftDelete: SoftDeleteRule = .keep, range: RangeCheck? = nil, initial: (@Sendable () -> V)? = nil
     ) {
-        self.init(name, references: { Table(junction: name, []) }, type: .text)
+        columns = []
+        foreignKey = nil
     }
 
-    /// A foreign key column of an automatic junction table.
-    init(_ name: String, references table: @escaping @Sendable () -> Table, type: ColumnType) {
-        self.name = name
-        self.property = name
-        self.type = type
-        isNullable = false
-        role = .plain
-        maxLength = nil
-        digits = nil
-        isUnique = false
-        isIndexed = false
-        foreignKey = ForeignKey(table: table, onDelete: .cascade)
-        range = nil
-        initial = nil
+    /// The columns of an automatic junction table that refer to one end.
+    init(_ names: [String], references table: Table) {
+        columns = zip(names, table.keyTypes).map { Column($0, $0, $1, isReference: true) }
+        foreignKey = ForeignKey(
+            names.first ?? "", property: names.first ?? "", columns: names, isNullable: false, .init({ table }), onDelete: .cascade)
     }
 }
 
@@ -81,23 +109,6 @@ public struct Digits: Sendable, Hashable {
     public let places: Int
 
     public init(_ total: Int, _ places: Int) { (self.total, self.places) = (total, places) }
-}
-
-/// A column that refers to the key of another table.
-public struct ForeignKey: Sendable {
-    /// The table referred to; asked for late, so that models may refer to each other in circles.
-    public let table: @Sendable () -> Table
-    public let onDelete: DeleteRule
-}
-
-/// What becomes of a row when the row that it refers to is deleted for good.
-public enum DeleteRule: Sendable, Hashable {
-    /// It is deleted too.
-    case cascade
-    /// The deletion is refused.
-    case restrict
-    /// Its key becomes NULL.
-    case setNull
 }
 
 /// The values that a number may have, from `@Check(1...5)`.

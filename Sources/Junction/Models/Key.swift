@@ -45,6 +45,8 @@ extension Key: Hashable {
 extension Key: ColumnValue {
     public static var columnType: ColumnType { M.RawKey.columnType }
     public static var foreignTable: (@Sendable () -> Table)? { { M.table } }
+    @inlinable public static var _width: Int32 { M.RawKey._width }
+    public static var _parts: [ColumnPart]? { M.RawKey._parts }
     @inlinable public var columnValue: Value {
         switch self {
         case .assigned(let raw): raw.columnValue

@@ -1,15 +1,13 @@
 public import Foundation
 
-/// A type that a primary key can be kept as: `Int64`, `UUID` or `String`.
-public protocol KeyValue: ColumnValue, Codable, Hashable {
+/// A type that a primary key can be kept as: `Int64`, `UUID`, `String`, or several columns.
+public protocol KeyValue: KeyComponent {
     /// A key made by the client; nil where the database counts.
     static func generate() -> Self?
     /// Whether both are the same key to a database, byte for byte.
     static func isSame(_ a: Self, _ b: Self) -> Bool
     /// Hashes what `isSame` compares.
     func hashExactly(into hasher: inout Hasher)
-    /// The key that a value of the database is; nil for a value of another type.
-    static func _key(_ value: Value) -> Self?
 }
 
 extension KeyValue {

@@ -16,7 +16,7 @@ public protocol Model: Sendable {
     associatedtype Reference
 
     /// The row's key; `.unassigned` until it was inserted.
-    var id: Key<Self> { get set }
+    var id: Key<Self> { get }
 
     /// The table and its columns.
     static var table: Table { get }

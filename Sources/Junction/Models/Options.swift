@@ -15,19 +15,23 @@ public struct Options<M: Model>: Sendable {
     let unique: @Sendable (M.Fields) -> [[any ColumnExpression]]
     let indexes: @Sendable (M.Fields) -> [[any ColumnExpression]]
     let checks: @Sendable (M.Fields) -> [String: Expr<Bool>]
+    let limits: @Sendable (M.Fields) -> [any Refinable]
 
     /// - Parameters:
     ///   - label: the row as people read it, also across relations; the key when left out.
     ///   - ordering: the order of queries that ask for none. A bare expression is ascending.
     ///   - unique: groups of columns that are unique together.
     ///   - checks: conditions on columns of a row, by the name of their constraint.
+    ///   - limits: which rows a many-to-many relation may be linked to: `{ [$0.departments.filter { $0.isOpen }] }`. `add`, `set` and
+    ///     `create` refuse any other, from both ends; links that are there already stay.
     public init(
         name: String? = nil, plural: String? = nil,
         label: (@Sendable (M.Fields) -> Expr<String>)? = nil,
         ordering: @escaping @Sendable (M.Fields) -> [any OrderingTerm] = { _ in [] },
         unique: @escaping @Sendable (M.Fields) -> [[any ColumnExpression]] = { _ in [] },
         indexes: @escaping @Sendable (M.Fields) -> [[any ColumnExpression]] = { _ in [] },
-        checks: @escaping @Sendable (M.Fields) -> [String: Expr<Bool>] = { _ in [:] }
+        checks: @escaping @Sendable (M.Fields) -> [String: Expr<Bool>] = { _ in [:] },
+        limits: @escaping @Sendable (M.Fields) -> [any Refinable] = { _ in [] }
     ) {
         givenName = name
         givenPlural = plural
@@ -36,6 +40,7 @@ public struct Options<M: Model>: Sendable {
         self.unique = unique
         self.indexes = indexes
         self.checks = checks
+        self.limits = limits
     }
 
     /// The model's name for people, in the singular.
@@ -44,12 +49,18 @@ public struct Options<M: Model>: Sendable {
     public var plural: String { givenPlural ?? name + "s" }
 
     func labelNode(_ fields: M.Fields) -> Node {
-        label?(fields).node ?? .call(.text, [.column(fields._path, M.table.key)])
+        label?(fields).node ?? Self.keyLabel(fields._path)
+    }
+
+    private static func keyLabel(_ path: Path) -> Node {
+        M.table.primaryKey.map { Node.call(.text, [.column(path, $0)]) }.reduce(nil) { label, part in
+            label.map { .concat(.concat($0, .bind(.text(" "))), part) } ?? part
+        } ?? .bind(.text(""))
     }
 
     var constraints: Table.Constraints {
         let fields = M.Fields(_path: Path(Scope()))
-        func names(_ groups: [[any ColumnExpression]]) -> [[String]] { groups.map { $0.map(\._columnName) } }
+        func names(_ groups: [[any ColumnExpression]]) -> [[String]] { groups.map { $0.flatMap(\._columnNames) } }
         return Table.Constraints(
             unique: names(unique(fields)), indexes: names(indexes(fields)),
             checks: checks(fields).sorted { $0.key < $1.key }.map { ($0.key, $0.value.node) })

@@ -8,12 +8,16 @@ public final class Table: Sendable {
     public let columns: [Column]
     /// Names of the columns of the primary key.
     let primaryKey: [String]
+    /// What refers to other tables.
+    let foreignKeys: [ForeignKey]
     /// The model's name in messages; the table's own where there is no model.
     let modelName: String
     let relations: @Sendable () -> [Relation]
     let order: @Sendable (Path) -> [OrderTerm]
     let label: (@Sendable (Path) -> Node)?
     let constraints: @Sendable () -> Constraints
+    /// What the model's relations may be linked to.
+    let limits: @Sendable () -> [Selection]
     /// Whether new keys are made by the client.
     let generateKey: (@Sendable () -> Value?)?
     let keysAreCounted: Bool
@@ -27,33 +31,44 @@ public final class Table: Sendable {
     }
 
     public init<M: Model>(
-        _ model: M.Type, _ name: String, words: String, _ columns: [Column], relations: @escaping @Sendable () -> [Relation] = { [] }
+        _ model: M.Type, _ name: String, words: String, _ properties: [ColumnProperty],
+        relations: @escaping @Sendable () -> [Relation] = { [] }
     ) {
+        let columns = properties.flatMap(\.columns)
         self.name = name
         self.words = words
         self.columns = columns
+        foreignKeys = properties.compactMap(\.foreignKey)
         self.relations = relations
         modelName = M.name
         primaryKey = columns.filter { $0.role == .primaryKey }.map(\.name)
         order = { path in M.options.ordering(M.Fields(_path: path)).map(\._orderTerm) }
         label = { path in M.options.labelNode(M.Fields(_path: path)) }
-        constraints = { M.options.constraints }
+        constraints = {
+            var constraints = M.options.constraints
+            constraints.unique = properties.compactMap(\.uniqueGroup) + constraints.unique
+            return constraints
+        }
+        limits = { M.options.limits(M.Fields(_path: Path(Scope()))).map(\._selection.value) }
         generateKey = { M.RawKey.generate()?.columnValue }
-        keysAreCounted = M.RawKey.columnType == .integer
+        keysAreCounted = M.RawKey._parts == nil && M.RawKey.columnType == .integer
         index = Self.index(columns)
     }
 
     /// The table of an automatic junction.
-    init(junction name: String, _ columns: [Column]) {
+    init(junction name: String, near: ColumnProperty, far: ColumnProperty) {
+        let columns = near.columns + far.columns, wayBack = (far.columns + near.columns).map(\.name)
         self.name = name
         words = name
         self.columns = columns
+        foreignKeys = [near, far].compactMap(\.foreignKey)
         relations = { [] }
         modelName = name
         primaryKey = columns.map(\.name)
         order = { _ in [] }
         label = nil
-        constraints = { Constraints(indexes: [columns.reversed().map(\.name)]) }
+        constraints = { Constraints(indexes: [wayBack]) }
+        limits = { [] }
         generateKey = nil
         keysAreCounted = false
         index = Self.index(columns)
@@ -65,14 +80,27 @@ public final class Table: Sendable {
 
     /// The column with this name in the database; nil where there is none.
     public func column(named name: String) -> Column? { index[name].map { columns[$0] } }
-    func column(ofProperty property: String) -> Column? { columns.first { $0.property == property } }
+    func columns(ofProperty property: String) -> [Column] { columns.filter { $0.property == property } }
+    func foreignKey(named name: String) -> ForeignKey? { foreignKeys.first { $0.name == name } }
+    func foreignKey(ofProperty property: String) -> ForeignKey? { foreignKeys.first { $0.property == property } }
 
-    /// The one column of the key. Junction tables made by Junction have two and are never asked.
-    var key: String { primaryKey.first ?? "id" }
-    var keyColumn: Column? { column(named: key) }
+    /// The types of the columns of the key.
+    var keyTypes: [ColumnType] { types(of: primaryKey) }
+    func types(of columns: [String]) -> [ColumnType] { columns.map { column(named: $0)?.type ?? .integer } }
+    /// Where these columns stand.
+    func positions(of columns: [String]) -> [Int] { columns.compactMap { index[$0] } }
+    /// Whether it is a model's, not a junction made by Junction.
+    var isModel: Bool { label != nil }
+    /// Whether the columns are unique together.
+    func isUnique(_ columns: [String]) -> Bool {
+        let wanted = Set(columns)
+        return Set(primaryKey) == wanted || constraints().unique.contains { Set($0) == wanted }
+            || columns.count == 1 && column(named: columns[0])?.isUnique == true
+    }
     var deletedAt: Column? { columns.first { $0.role == .deletedAt } }
     var createdAt: Column? { columns.first { $0.role == .createdAt } }
     var modifiedAt: Column? { columns.first { $0.role == .modifiedAt } }
+    var version: Column? { columns.first { $0.role == .version } }
     var isSoftDeletable: Bool { deletedAt != nil }
 }
 

@@ -12,8 +12,8 @@ final class Frame {
     /// An occurrence of a table, or one that is joined when more than its key is asked for.
     enum Occurrence {
         case present(Source)
-        /// The target of a junction: its key stands in the junction too.
-        case deferred(Table, key: Fragment)
+        /// The target of a junction: what the junction refers to it by stands there too.
+        case deferred(Table, known: [String: Fragment])
     }
 
     /// What makes two to-one steps the same join.
@@ -74,7 +74,12 @@ struct Source {
     var isOptional = false
 
     func column(_ name: String) -> Fragment { .column(alias, name) }
-    var key: Fragment { column(table.key) }
+    /// One column, or several as one value.
+    func row(_ columns: [String]) -> Fragment { .row(columns.map(column)) }
+    /// The primary key.
+    var key: Fragment { row(table.primaryKey) }
+    /// A column of the primary key, which is NULL where there is no row.
+    var keyPart: Fragment { column(table.primaryKey.first ?? "id") }
 }
 
 /// A planned expression.

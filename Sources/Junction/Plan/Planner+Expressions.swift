@@ -6,23 +6,30 @@ extension Planner {
         switch node {
         case .column(let path, let name): return try column(path, name, frame)
         case .bind(let value): return Term(bind(value), mayBeAbsent: value.isNull)
+        case .tuple(let parts):
+            var terms: [Term] = []
+            for part in parts { terms.append(try expression(part, frame)) }
+            return Term(.row(terms.map(\.sql)), mayBeAbsent: terms.contains(where: \.mayBeAbsent))
         case .compare(let comparison, let a, let b):
             return try pair(a, b, frame) { .compare(comparison, $0, $1) }
         case .arithmetic(let operation, let type, let a, let b):
             let dialect = dialect, literals = literals
             return try pair(a, b, frame) { literals ? .plain(operation, $0, $1) : .arithmetic(operation, type, $0, $1, dialect) }
         case .concat, .and, .or: return try chain(node, frame)
-        case .not(.isNull(let a)): return Term(.isNotNull(try operand(a, frame).sql), mayBeAbsent: false)
+        case .not(.isNull(let a)): return Term(.isNotNull(try operand(a.parts[0], frame).sql), mayBeAbsent: false)
         case .not(let a):
             let condition = try expression(a, frame)
             return Term(.not(condition.sql), mayBeAbsent: condition.mayBeAbsent)
-        case .isNull(let a): return Term(.isNull(try operand(a, frame).sql), mayBeAbsent: false)
+        case .isNull(let a): return Term(.isNull(try operand(a.parts[0], frame).sql), mayBeAbsent: false)
+        case .isSame(.tuple(let parts), .bind(.null)):
+            return Term(try pair(parts[0], .bind(.null), frame) { [dialect] in .same($0, $1, dialect) }.sql, mayBeAbsent: false)
         case .isSame(let a, let b):
             let dialect = dialect
             return Term(try pair(a, b, frame) { .same($0, $1, dialect) }.sql, mayBeAbsent: false)
         case .among(let a, let values):
             let value = try operand(a, frame)
-            let condition: Fragment = literals ? .among(value.sql, values: values.map { bind($0) }) : .among(value.sql, list(values))
+            let condition: Fragment =
+                literals ? .among(value.sql, values: values.map { bind($0) }) : .among(value.sql, listed: list(values), of: a.parts.count)
             return Term(condition, mayBeAbsent: value.mayBeAbsent)
         case .matches(let a, let pattern):
             let text = try expression(a, frame)
@@ -33,8 +40,9 @@ extension Planner {
             let mayBeAbsent = function == .coalesce ? terms.allSatisfy(\.mayBeAbsent) : terms.contains(where: \.mayBeAbsent)
             return Term(.call(function, terms.map(\.sql), dialect), mayBeAbsent: mayBeAbsent)
         case .belongs(let path, let relation, let owner):
-            let near = try column(path, relation.resolve().nearColumn, frame)
-            return Term(.compare(.equal, near.sql, bind(owner)), mayBeAbsent: near.mayBeAbsent)
+            let key = try relation.resolve().near
+            let near = try expression(path.node(key.columns), frame), value = key.value(bindParts(owner))
+            return Term(.compare(.equal, near.sql, .row(value)), mayBeAbsent: near.mayBeAbsent || !key.isToPrimaryKey)
         case .any where literals, .aggregate where literals:
             throw SchemaError("a check can only speak of its own row, not of a relation")
         case .any(let selection): return Term(try question(selection, frame), mayBeAbsent: false)
@@ -70,17 +78,20 @@ extension Planner {
 
     /// A column at the end of a path.
     private mutating func column(_ path: Path, _ name: String, _ frame: Frame) throws -> Term {
-        if path.hops.isEmpty, case (.deferred(let table, let key), _) = try frame.occurrence(path.scope), name == table.key {
-            return Term(key, mayBeAbsent: false)
+        if path.hops.isEmpty, case (.deferred(_, let known), _) = try frame.occurrence(path.scope), let known = known[name] {
+            return Term(known, mayBeAbsent: false)
         }
         let source = try source(path, frame)
         return Term(source.column(name), mayBeAbsent: source.isOptional || source.table.column(named: name)?.isNullable != false)
     }
 
-    mutating func list(_ values: [Value]) -> Fragment { .list(bind(.list(values)), values.first?.type ?? .integer, dialect) }
+    mutating func list(_ values: [Value]) -> Fragment { .list(bind(.list(values)), values.first?.types ?? [.integer], dialect) }
 }
 
 extension Value {
+    /// The types of its columns.
+    var types: [ColumnType] { if case .tuple(let parts) = self { parts.flatMap(\.types) } else { [type ?? .integer] } }
+
     var type: ColumnType? {
         switch self {
         case .bool: .bool
@@ -93,7 +104,7 @@ extension Value {
         case .day: .day
         case .uuid: .uuid
         case .json: .json
-        case .null, .list, .invalid: nil
+        case .null, .tuple, .list, .invalid: nil
         }
     }
 }

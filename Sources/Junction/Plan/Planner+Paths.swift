@@ -5,7 +5,7 @@ extension Planner {
         var source: Source
         switch occurrence {
         case .present(let present): source = present
-        case .deferred(let table, let key): source = try joinTarget(path.scope, table, key, .includingDeleted, owner)
+        case .deferred(let table, let known): source = try joinTarget(path.scope, table, known, .includingDeleted, owner)
         }
         for hop in path.hops {
             var hop = hop
@@ -18,9 +18,11 @@ extension Planner {
 
     /// Joins the target of a junction; its scope stands in the ON of the join.
     @discardableResult
-    mutating func joinTarget(_ scope: Scope, _ table: Table, _ key: Fragment, _ visibility: Visibility, _ frame: Frame) throws -> Source {
-        let source = Source(alias: alias(), table: table)
-        var conditions = [Fragment.compare(.equal, source.key, key)]
+    mutating func joinTarget(
+        _ scope: Scope, _ table: Table, _ known: [String: Fragment], _ visibility: Visibility, _ frame: Frame
+    ) throws -> Source {
+        let source = Source(alias: alias(), table: table), columns = table.columns.map(\.name).filter { known[$0] != nil }
+        var conditions = [Fragment.compare(.equal, source.row(columns), .row(columns.compactMap { known[$0] }))]
         if let live = ScopeRule.condition(table, source.column, visibility, .target) { conditions.append(live) }
         frame.join(SelectStatement.table(table.name, source.alias), on: conditions, isInner: true)
         try frame.register(scope, .present(source))
@@ -43,13 +45,13 @@ extension Planner {
     private func end(of hop: Hop, from source: Source) throws -> (Table, mayBeMissing: Bool, on: (Source) -> Fragment) {
         switch hop.step {
         case .foreignKey(let name):
-            guard let column = source.table.column(named: name), let foreignKey = column.foreignKey else {
+            guard let key = source.table.foreignKey(named: name) else {
                 throw SchemaError("\(source.table.modelName) has no foreign key in the column \(name)")
             }
-            return (foreignKey.table(), column.isNullable, { .compare(.equal, $0.key, source.column(name)) })
+            return (key.table, key.isNullable, { .compare(.equal, $0.row(key.references), source.row(key.columns)) })
         case .single(let relation):
-            let resolved = try relation.resolve()
-            return (resolved.target, true, { .compare(.equal, $0.column(resolved.nearColumn), source.key) })
+            let resolved = try relation.resolve(), key = resolved.near
+            return (resolved.target, true, { .compare(.equal, $0.row(key.columns), source.row(key.references)) })
         }
     }
 }

@@ -3,10 +3,12 @@ extension Planner {
     static func create(_ table: Table, pairs: [[String]], ifNotExists: Bool, _ dialect: Dialect) throws -> [String] {
         let constraints = table.constraints()
         let unique = table.columns.filter(\.isUnique).map { [$0.name] } + constraints.unique + pairs
-        let indexed = table.columns.filter { column in
-            column.isIndexed
-                || column.foreignKey != nil && !(unique + [table.primaryKey] + constraints.indexes).contains { $0.first == column.name }
-        }
+        let known = unique + [table.primaryKey] + constraints.indexes
+        let indexed =
+            table.columns.filter { $0.isIndexed && !$0.isReference }.map { [$0.name] }
+            + table.foreignKeys.map(\.columns).filter { columns in
+                columns.allSatisfy { table.column(named: $0)?.isIndexed == true } || !known.contains { $0.starts(with: columns) }
+            }
         var checks: [(name: String, condition: Fragment)] = []
         for column in table.columns {
             guard let range = column.range else { continue }
@@ -18,7 +20,7 @@ extension Planner {
         for check in constraints.checks { checks.append((check.name, try condition(check.condition, table, dialect))) }
         let statements =
             [DDL.createTable(table, unique: unique, checks: checks, ifNotExists: ifNotExists, dialect)]
-            + (indexed.map { [$0.name] } + constraints.indexes).map { DDL.createIndex(table, $0, ifNotExists: ifNotExists) }
+            + (indexed + constraints.indexes).map { DDL.createIndex(table, $0, ifNotExists: ifNotExists) }
         return statements.map { $0.sql(dialect) }
     }
 
@@ -44,7 +46,7 @@ extension Node {
             .isSame(let a, let b):
             a.scopes.union(b.scopes)
         case .not(let a), .isNull(let a), .among(let a, _), .matches(let a, _): a.scopes
-        case .call(_, let arguments): arguments.reduce(into: []) { $0.formUnion($1.scopes) }
+        case .tuple(let arguments), .call(_, let arguments): arguments.reduce(into: []) { $0.formUnion($1.scopes) }
         case .bind, .belongs, .any, .aggregate: []
         }
     }

@@ -37,12 +37,15 @@ extension Planner {
         return Plan(sql: statement.fragment.sql(dialect), columns: table.columns.map { .init(model: table.modelName, column: $0.property) })
     }
 
-    mutating func present(_ tables: [Table], _ keys: [Value]) -> Plan {
-        let rows = zip(tables, keys).map { table, key in
-            let source = Source(alias: alias(), table: table)
-            return LinkStatement.row(of: SelectStatement.table(table.name, source.alias), [.compare(.equal, source.key, bind(key))])
+    mutating func present(_ references: [ForeignKey], _ keys: [Value]) -> Plan {
+        let rows = zip(references, keys).map { reference, key in
+            let source = Source(alias: alias(), table: reference.table)
+            let isMeant = Fragment.compare(.equal, source.row(reference.references), bind(key))
+            return Fragment.exists(LinkStatement.lookUp("1", in: source, where: isMeant))
         }
-        return Plan(sql: SelectStatement.values(rows).sql(dialect), columns: tables.map { .init(model: $0.modelName, column: $0.key) })
+        return Plan(
+            sql: SelectStatement.values(rows).sql(dialect),
+            columns: references.map { .init(model: $0.table.modelName, column: $0.references.first ?? "id") })
     }
 
     /// The rows of a selection, to be counted or asked for.
@@ -79,11 +82,12 @@ extension Planner {
     /// The order asked for, else the model's own; with a page, the key decides between equals.
     mutating func order(_ selection: Selection, _ frame: Frame) throws {
         if selection.isUnordered { return }
-        for term in selection.order { frame.statement.order.append(try ordered(term, frame)) }
+        for term in selection.orderAsked { frame.statement.order += try ordered(term, frame) }
         if selection.order.isEmpty, !selection.isDistinct {
+            for term in try places(selection) { frame.statement.order += try ordered(term, frame) }
             let terms = selection.table().order(selection.path)
             try inModel { planner in
-                for term in terms { frame.statement.order.append(try planner.ordered(term, frame)) }
+                for term in terms { frame.statement.order += try planner.ordered(term, frame) }
             }
         }
         if selection.limit != nil || selection.offset != nil, !selection.isDistinct {
@@ -92,9 +96,21 @@ extension Planner {
         }
     }
 
-    private mutating func ordered(_ term: OrderTerm, _ frame: Frame) throws -> Fragment {
-        let value = try expression(term.node, frame)
-        return .ordered(value.sql, isDescending: term.isDescending, mayBeAbsent: value.mayBeAbsent, nullsFirst: term.nullsFirst)
+    /// An ordered relation's own order.
+    private func places(_ selection: Selection) throws -> [OrderTerm] {
+        guard let via = selection.via, let place = try via.relation.resolve().junction?.place, place.isOfNear else { return [] }
+        return [OrderTerm(node: .column(Path(via.link), place.column))]
+    }
+
+    /// A composite key orders by each of its columns.
+    private mutating func ordered(_ term: OrderTerm, _ frame: Frame) throws -> [Fragment] {
+        var terms: [Fragment] = []
+        for part in term.node.parts {
+            let value = try expression(part, frame)
+            terms.append(
+                .ordered(value.sql, isDescending: term.isDescending, mayBeAbsent: value.mayBeAbsent, nullsFirst: term.nullsFirst))
+        }
+        return terms
     }
 
     mutating func page(_ selection: Selection, _ frame: Frame) throws {
@@ -112,22 +128,25 @@ extension Planner {
             case .one(let path):
                 let source = try source(path, frame)
                 append(source, frame, &plan)
-                let key = source.table.columns.firstIndex { $0.name == source.table.key } ?? 0
+                let key = source.table.positions(of: source.table.primaryKey).first ?? 0
                 plan.slots.append(Slot(offset: offset, key: offset + Int32(key)))
             case .link:
                 guard let via else { throw QueryError(.internalMistake("a link outside a relation")) }
                 append(try source(Path(via.link), frame), frame, &plan)
                 plan.slots.append(Slot(offset: offset, key: offset))
             case .many(let related):
-                guard let origin = related.via?.origin, let owner = related.via?.relation.owner() else {
-                    throw QueryError(.internalMistake("a prefetch without a relation"))
+                guard let via = related.via else { throw QueryError(.internalMistake("a prefetch without a relation")) }
+                let owner = via.relation.owner(), references = try via.relation.resolve().near.references
+                for name in references {
+                    frame.statement.columns.append(try sql(.column(via.origin, name), frame))
+                    plan.columns.append(.init(model: owner.modelName, column: name))
                 }
-                frame.statement.columns.append(try sql(.column(origin, owner.key), frame))
-                plan.columns.append(.init(model: owner.modelName, column: owner.key))
-                plan.slots.append(Slot(offset: offset, key: offset, keyType: owner.keyColumn?.type ?? .integer))
+                plan.slots.append(Slot(offset: offset, key: offset, keyTypes: owner.types(of: references)))
             case .value(let node):
-                frame.statement.columns.append(try sql(node, frame))
-                plan.columns.append(.init(model: selection.table().modelName, column: "value \(plan.slots.count + 1)"))
+                for part in node.parts {
+                    frame.statement.columns.append(try sql(part, frame))
+                    plan.columns.append(.init(model: selection.table().modelName, column: "value \(plan.slots.count + 1)"))
+                }
                 plan.slots.append(Slot(offset: offset, key: offset))
             }
         }

@@ -2,8 +2,8 @@ extension Planner {
     /// A step over a to-many relation inside another statement.
     private struct Step {
         let frame: Frame
-        /// The column that holds the owner's key.
-        let near: Fragment
+        /// What refers to the owner.
+        let near: [Fragment]
         let nearIsNullable: Bool
     }
 
@@ -17,10 +17,10 @@ extension Planner {
         let step = try plan(selection, via, outer)
         if step.frame.isCorrelated || step.nearIsNullable || owner.mayBeAbsent || selection.filters.isEmpty {
             step.frame.statement.columns = ["1"]
-            step.frame.statement.conditions.insert(.compare(.equal, step.near, owner.sql), at: 0)
+            step.frame.statement.conditions.insert(.compare(.equal, .row(step.near), owner.sql), at: 0)
             return .exists(step.frame.statement.fragment)
         }
-        step.frame.statement.columns = [step.near]
+        step.frame.statement.columns = step.near
         return .among(owner.sql, select: step.frame.statement.fragment)
     }
 
@@ -31,9 +31,19 @@ extension Planner {
         guard let via = selection.via else { throw QueryError(.internalMistake("a figure without a relation")) }
         let owner = try ownerKey(via, outer)
         let step = try plan(selection, via, outer)
-        let argument = try value.map { try sql($0, step.frame) }
-        step.frame.statement.columns = [.aggregate(aggregate, type, argument, dialect)]
-        step.frame.statement.conditions.insert(.compare(.equal, step.near, owner.sql), at: 0)
+        var arguments: [Fragment] = []
+        for part in value?.parts ?? [] { arguments.append(try sql(part, step.frame)) }
+        step.frame.statement.conditions.insert(.compare(.equal, .row(step.near), owner.sql), at: 0)
+        if arguments.count > 1 {
+            // Databases count distinct values of one column only.
+            guard aggregate == .countDistinct else {
+                throw QueryError(.unsupported(what: "figure over a composite key", database: dialect.name))
+            }
+            step.frame.statement.columns = arguments
+            step.frame.statement.isDistinct = true
+            return .scalar(SelectStatement.count(of: step.frame.statement.fragment))
+        }
+        step.frame.statement.columns = [.aggregate(aggregate, type, arguments.first, dialect)]
         return .scalar(step.frame.statement.fragment)
     }
 
@@ -46,71 +56,58 @@ extension Planner {
         try order(selection, frame)
         var plan = Plan()
         try columns(of: selection, frame, &plan, via: via)
-        let keyType = resolved.owner.keyColumn?.type ?? .integer
-        plan.slots.append(Slot(offset: Int32(frame.statement.columns.count), key: Int32(frame.statement.columns.count), keyType: keyType))
-        plan.columns.append(.init(model: resolved.owner.modelName, column: resolved.owner.key))
-        frame.statement.columns.append(near)
-        if selection.limit != nil || selection.offset != nil {
-            throw QueryError(.unsupported(what: "limit for each owner", database: "Junction"))
-        }
-        frame.statement.conditions.insert(.among(near, list(owners)), at: 0)
-        plan.sql = frame.statement.fragment.sql(dialect)
+        let references = resolved.near.references, offset = Int32(frame.statement.columns.count)
+        plan.slots.append(Slot(offset: offset, key: offset, keyTypes: resolved.owner.types(of: references)))
+        plan.columns += references.map { .init(model: resolved.owner.modelName, column: $0) }
+        frame.statement.columns += near
+        try page(selection, frame)
+        frame.statement.conditions.insert(.among(.row(near), listed: list(owners), of: near.count), at: 0)
+        plan.sql = frame.statement.eachOwner(near).sql(dialect)
         return plan
     }
 
     private mutating func ownerKey(_ via: Selection.Via, _ frame: Frame) throws -> Term {
-        try expression(.column(via.origin, via.relation.owner().key), frame)
+        try expression(via.origin.node(via.relation.resolve().near.references), frame)
     }
 
     private mutating func plan(_ selection: Selection, _ via: Selection.Via, _ outer: Frame) throws -> Step {
+        if selection.limit != nil || selection.offset != nil {
+            throw QueryError(.unsupported(what: "limit in a question; it is for what 'with' brings", database: "Junction"))
+        }
         let resolved = try via.relation.resolve(), frame = Frame(inside: outer)
         let near = try begin(selection, via, resolved, frame)
         try conditions(selection, frame)
-        let nearIsNullable =
-            switch resolved.route {
-            case .children(let column, _): column.isNullable
-            case .junction(let junction): junction.mayBeAbsent(junction.near)
-            }
-        return Step(frame: frame, near: near, nearIsNullable: nearIsNullable)
+        return Step(frame: frame, near: near, nearIsNullable: resolved.near.isNullable)
     }
 
     /// Puts the tables of a step into a frame: the target's own, or the junction, with the target joined where it is needed.
     private mutating func begin(
         _ selection: Selection, _ via: Selection.Via, _ resolved: ResolvedRelation, _ frame: Frame
-    ) throws -> Fragment {
+    ) throws -> [Fragment] {
         switch resolved.route {
-        case .children(let column, _):
+        case .children(let key, _):
             let source = Source(alias: alias(), table: resolved.target)
             frame.statement.from = SelectStatement.table(source.table.name, source.alias)
             try frame.register(selection.scope, .present(source))
             if let live = ScopeRule.condition(source.table, source.column, selection.visibility, .children) {
                 frame.statement.conditions.append(live)
             }
-            return source.column(column.name)
+            return key.columns.map(source.column)
         case .junction(let junction):
-            let link = Source(alias: alias(), table: junction.table), target = link.column(junction.far)
+            let link = Source(alias: alias(), table: junction.table)
+            let known = Dictionary(zip(junction.far.references, junction.far.columns.map(link.column))) { first, _ in first }
             frame.statement.from = SelectStatement.table(link.table.name, link.alias)
             try frame.register(via.link, .present(link))
             if let live = ScopeRule.condition(link.table, link.column, via.linkVisibility, .link) {
                 frame.statement.conditions.append(live)
             }
             // A link to nothing leads to no row.
-            if ScopeRule.hides(resolved.target, selection.visibility) || junction.mayBeAbsent(junction.far) {
-                try joinTarget(selection.scope, resolved.target, target, selection.visibility, frame)
+            if ScopeRule.hides(resolved.target, selection.visibility) || junction.far.isNullable {
+                try joinTarget(selection.scope, resolved.target, known, selection.visibility, frame)
             } else {
-                try frame.register(selection.scope, .deferred(resolved.target, key: target))
+                try frame.register(selection.scope, .deferred(resolved.target, known: known))
             }
-            return link.column(junction.near)
-        }
-    }
-}
-
-extension ResolvedRelation {
-    /// The column that holds the owner's key.
-    var nearColumn: String {
-        switch route {
-        case .children(let column, _): column.name
-        case .junction(let junction): junction.near
+            return junction.near.columns.map(link.column)
         }
     }
 }

@@ -1,7 +1,7 @@
 extension Planner {
     mutating func insert(_ table: Table, _ columns: [Column], _ values: [Value], _ returnsRow: Bool) -> Plan {
         let statement = WriteStatement.insert(
-            table.name, columns.map(\.name), values.map { bind($0) }, returning: returnsRow ? table.columns.map(\.name) : [])
+            table.name, columns.map(\.name), values.map { bind($0) }, returning: returnsRow ? table.columns.map { .name($0.name) } : [])
         return Plan(sql: statement.sql(dialect), columns: returned(table))
     }
 
@@ -14,7 +14,7 @@ extension Planner {
             throw QueryError(.unsupported(what: "assignment from another table", database: dialect.name))
         }
         let statement = WriteStatement.update(
-            source.table.name, source.alias, sets, conditions, returning: returnsRow ? source.table.columns.map(\.name) : [])
+            source.table.name, source.alias, sets, conditions, returning: returnsRow ? source.table.columns.map { .name($0.name) } : [])
         return Plan(sql: statement.sql(dialect), columns: returned(source.table))
     }
 
@@ -32,7 +32,7 @@ extension Planner {
         if chosen.statement.joins.isEmpty, !isPage { return (source, chosen, chosen.statement.conditions) }
         try order(selection, chosen)
         try page(selection, chosen)
-        chosen.statement.columns = [source.key]
+        chosen.statement.columns = source.table.primaryKey.map(source.column)
         let outer = Frame(), written = Source(alias: alias(), table: source.table)
         try outer.register(selection.scope, .present(written))
         return (written, outer, [.among(written.key, select: chosen.statement.fragment)])

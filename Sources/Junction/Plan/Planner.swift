@@ -39,15 +39,18 @@ struct Planner {
         case .delete(let selection): try delete(selection)
         case .link(let insert): try link(insert)
         case .unlink(let removal): try unlink(removal)
-        case .survey(let relation, let owner, let targets): try survey(relation, owner, targets)
-        case .linked(let relation, let owner): try linked(relation, owner)
-        case .present(let tables, let keys): present(tables, keys)
+        case .relink(let restoral): try relink(restoral)
+        case .arrange(let order): try arrange(order)
+        case .survey(let relation, let pairs): try survey(relation, pairs)
+        case .linked(let relation, let owners, let filter): try linked(relation, owners, filter)
+        case .present(let references, let keys): present(references, keys)
         }
     }
 
     // MARK: What all parts of the planner use
 
     mutating func bind(_ value: Value) -> Fragment {
+        if case .tuple = value { return .row(bindParts(value)) }
         if literals { return Fragment(verbatim: dialect.literal(value)) }
         if isInModel {
             constants.append(value)
@@ -55,6 +58,12 @@ struct Planner {
         }
         binds.append(value)
         return Fragment(parameter: binds.count)
+    }
+
+    /// Each column of a key.
+    mutating func bindParts(_ key: Value) -> [Fragment] {
+        guard case .tuple(let parts) = key else { return [bind(key)] }
+        return parts.map { bind($0) }
     }
 
     /// Plans what a model says of itself: its values belong to the plan.

@@ -14,13 +14,15 @@ enum Request: Sendable {
     /// Removes rows for good.
     case delete(Selection)
     case link(LinkInsert)
-    case unlink(LinkRemoval)
-    /// How targets stand to an owner.
-    case survey(Relation, owner: Value, targets: [Value])
-    /// What is linked to an owner.
-    case linked(Relation, owner: Value)
-    /// Whether each of these tables has a row with this key, deleted ones among them.
-    case present([Table], keys: [Value])
+    case unlink(LinkUpdate)
+    case relink(LinkUpdate)
+    case arrange(LinkOrder)
+    /// Whether the ends of these pairs may be linked.
+    case survey(Relation, LinkPairs)
+    /// What is linked to these owners.
+    case linked(Relation, owners: [Value], LinkFilter?)
+    /// Whether there is a row, deleted or not, that each of these keys refers to.
+    case present([ForeignKey], keys: [Value])
 
     /// The table whose rows are read or written.
     var table: Table {
@@ -31,45 +33,12 @@ enum Request: Sendable {
             selection.table()
         case .find(let table, _), .insert(let table, _, _, _): table
         case .link(let insert): insert.relation.target()
-        case .unlink(let removal): removal.relation.target()
-        case .survey(let relation, _, _), .linked(let relation, _): relation.target()
-        case .present(let tables, _): tables[0]
+        case .unlink(let update), .relink(let update): update.relation.target()
+        case .arrange(let order): order.relation.target()
+        case .survey(let relation, _), .linked(let relation, _, _): relation.target()
+        case .present(let references, _): references[0].table
         }
     }
-}
-
-/// Links between an owner and targets.
-struct LinkInsert: Sendable {
-    let relation: Relation
-    let owner: Value
-    let targets: [Value]
-    let fill: [Assignment]
-    /// What the junction's other columns begin with, from the properties' initial values.
-    let initial: [Assignment]
-    let now: Value
-
-    init(_ relation: Relation, owner: Value, targets: [Value], fill: [Assignment], now: Value) throws {
-        self.relation = relation
-        self.owner = owner
-        self.targets = targets
-        self.fill = fill
-        self.now = now
-        let given = Set(fill.map(\.column))
-        initial =
-            try relation.resolve().junction?.table.columns.compactMap { column in
-                guard !given.contains(column.name), column.role == .plain, let value = column.initial else { return nil }
-                return Assignment(column: column.name, value: .bind(value()))
-            } ?? []
-    }
-}
-
-/// The end of links between an owner and targets; all of them without targets.
-struct LinkRemoval: Sendable {
-    let relation: Relation
-    let owner: Value
-    let targets: [Value]?
-    let fill: [Assignment]
-    let now: Value
 }
 
 /// A statement that is ready to be sent: its text, and where its columns are.

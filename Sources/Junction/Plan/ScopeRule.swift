@@ -25,6 +25,8 @@ package enum ScopeRule {
         case currentLinks, currentTargets, currentOwner
         /// The links that are removed.
         case removedLinks
+        /// The links that get new places.
+        case arrangedLinks
     }
 
     /// For tests: the place that is left out.

@@ -50,36 +50,35 @@ struct ShapeWriter {
             try write(selection)
         case .link(let insert):
             tag(9)
-            try write(insert.relation)
-            try bind(insert.owner)
-            try bind(.list(insert.targets))
-            try bind(.integer(Int64(insert.targets.count)))
-            if try insert.relation.resolve().junction?.isStamped == true { try bind(insert.now) }
-            try write(insert.fill)
-            try write(insert.initial)
-        case .unlink(let removal):
+            try write(insert)
+        case .unlink(let update):
             tag(10)
-            try write(removal.relation)
-            try bind(removal.owner)
-            tag(removal.targets == nil ? 0 : 1)
-            if let targets = removal.targets { try bind(.list(targets)) }
-            if try removal.relation.resolve().junction?.table.isSoftDeletable == true {
-                try bind(removal.now)
-                try write(removal.fill)
-            }
-        case .survey(let relation, let owner, let targets):
+            try write(update, isRestoral: false)
+        case .relink(let update):
             tag(11)
-            try write(relation)
-            try bind(owner)
-            try bind(.list(targets))
-        case .linked(let relation, let owner):
+            try write(update, isRestoral: true)
+        case .arrange(let order):
             tag(12)
-            try write(relation)
-            try bind(owner)
-        case .present(let tables, let keys):
+            try write(order.relation)
+            try write(order.pairs, order.list)
+            if try order.relation.junction().table.modifiedAt != nil { try bind(order.now) }
+        case .survey(let relation, let pairs):
             tag(13)
-            number(tables.count)
-            for table in tables { identity(table) }
+            try write(relation)
+            try write(pairs)
+        case .linked(let relation, let owners, let filter):
+            tag(14)
+            try write(relation)
+            tag(owners.count == 1 ? 1 : 2)
+            try bind(owners.count == 1 ? owners[0] : .list(owners))
+            try write(filter)
+        case .present(let references, let keys):
+            tag(15)
+            number(references.count)
+            for reference in references {
+                identity(reference.table)
+                text(reference.name)
+            }
             for key in keys { try bind(key) }
         }
     }
@@ -103,8 +102,10 @@ struct ShapeWriter {
                 + (selection.isUnordered ? 16 : 0))
         number(selection.filters.count)
         for filter in selection.filters { try write(filter) }
-        number(selection.order.count)
-        for term in selection.order {
+        let order = selection.orderAsked
+        number(order.count)
+        tag(selection.order.isEmpty ? 0 : 1)
+        for term in order {
             tag((term.isDescending ? 1 : 0) + (term.nullsFirst ? 2 : 0))
             try write(term.node)
         }
@@ -130,7 +131,7 @@ struct ShapeWriter {
         if let offset = selection.offset { try bind(.integer(Int64(offset))) }
     }
 
-    private mutating func write(_ assignments: [Assignment]) throws {
+    mutating func write(_ assignments: [Assignment]) throws {
         number(assignments.count)
         for assignment in assignments {
             text(assignment.column)
@@ -138,7 +139,7 @@ struct ShapeWriter {
         }
     }
 
-    private mutating func write(_ node: Node) throws {
+    mutating func write(_ node: Node) throws {
         switch node {
         case .column(let path, let name):
             tag(1)
@@ -184,6 +185,10 @@ struct ShapeWriter {
             tag(function.rawValue)
             number(arguments.count)
             for argument in arguments { try write(argument) }
+        case .tuple(let parts):
+            tag(17)
+            number(parts.count)
+            for part in parts { try write(part) }
         case .belongs(let path, let relation, let owner):
             tag(14)
             try write(path)
@@ -227,44 +232,60 @@ struct ShapeWriter {
     }
 
     /// Two relations with the same tables and columns are the same to the planner.
-    private mutating func write(_ relation: Relation) throws {
+    mutating func write(_ relation: Relation) throws {
         let resolved = try relation.resolve()
         identity(resolved.owner)
         identity(resolved.target)
         switch resolved.route {
-        case .children(let column, _):
+        case .children(let key, _):
             tag(0)
-            text(column.name)
+            text(key.name)
         case .junction(let junction):
             tag(1)
             identity(junction.table)
-            text(junction.near)
-            text(junction.far)
+            text(junction.near.name)
+            text(junction.far.name)
+            tag((junction.isSymmetrical ? 1 : 0) + (junction.place != nil ? 2 : 0) + (resolved.limit != nil ? 4 : 0))
+            // Relations over the same tables may differ in what they allow.
+            if let limit = resolved.limit { number(limit.target.number) }
         }
     }
 
-    private mutating func bind(_ value: Value) throws {
+    mutating func bind(_ value: Value) throws {
+        if case .tuple(let parts) = value {
+            tag(2)
+            number(parts.count)
+            for part in parts { try bind(part) }
+            return
+        }
         try value.check()
         binds.append(value)
-        // The type of a list decides how it is written.
-        if case .list(let values) = value { tag(2 + (values.first?.type ?? .integer).rawValue) } else { tag(value.isNull ? 0 : 1) }
+        if case .list(let values) = value {
+            // The types in a list decide how it is written.
+            let types = values.first?.types ?? [.integer]
+            tag(3)
+            number(types.count)
+            for type in types { tag(type.rawValue) }
+        } else {
+            tag(value.isNull ? 0 : 1)
+        }
     }
 
-    private mutating func scope(_ scope: Scope) {
+    mutating func scope(_ scope: Scope) {
         if let known = scopes.lastIndex(of: scope) { return number(known) }
         scopes.append(scope)
         number(scopes.count - 1)
     }
 
-    private mutating func tag(_ byte: UInt8) { shape.bytes.append(byte) }
-    private mutating func number(_ number: Int) {
+    mutating func tag(_ byte: UInt8) { shape.bytes.append(byte) }
+    mutating func number(_ number: Int) {
         withUnsafeBytes(of: Int32(truncatingIfNeeded: number)) { shape.bytes.append(contentsOf: $0) }
     }
     /// Tables live as long as the program, so their address tells them apart.
     private mutating func identity(_ table: Table) {
         withUnsafeBytes(of: UInt(bitPattern: ObjectIdentifier(table))) { shape.bytes.append(contentsOf: $0) }
     }
-    private mutating func text(_ text: String) {
+    mutating func text(_ text: String) {
         shape.bytes.append(contentsOf: text.utf8)
         shape.bytes.append(0)
     }
@@ -277,7 +298,7 @@ extension Value {
         case .invalid(.unassignedKey(let model)): throw QueryError(.unsavedKey(model: model))
         case .invalid(.valuesWithParts): throw QueryError(.valuesWithParts)
         case .invalid(let problem): throw QueryError(.unusableValue(reason: problem.description))
-        case .list(let values): for value in values { try value.check() }
+        case .list(let values), .tuple(let values): for value in values { try value.check() }
         default: break
         }
     }

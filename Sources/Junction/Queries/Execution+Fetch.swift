@@ -29,7 +29,7 @@ extension Execution {
         let (models, assembly) = try rows(.related(selection, owners: owners)) { rows, plan in
             let assembly = make(plan.slots), owner = plan.slots[plan.slots.count - 1], beside = assembly.beside
             let models = try Root._readAll(&rows, at: 0) { row in
-                keys.append(try row.value(of: owner.keyType, at: owner.key))
+                keys.append(try row.key(of: owner.keyTypes, at: owner.key))
                 if let beside { try beside(row) }
             }
             return (models, assembly)

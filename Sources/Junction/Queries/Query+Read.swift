@@ -39,14 +39,14 @@ extension Query {
     public func labels(on session: some Session) async throws -> [(key: Key<Root>, label: String)] {
         var selection = selection
         guard let label = Root.table.label?(selection.path) else { return [] }
-        selection.parts = [.value(.column(selection.path, Root.table.key)), .value(label)]
+        selection.parts = [.value(selection.path.node(Root.table.primaryKey)), .value(label)]
         selection.isValues = true
         let labels = selection
         return try await session.read { execution in
             try execution.fetch(
                 labels,
                 Loader<Root, (key: Key<Root>, label: String)>.values { row in
-                    (key: try row.value(Key<Root>.self, at: 0), label: try row.value(String?.self, at: 1) ?? "")
+                    (key: try row.value(Key<Root>.self, at: 0), label: try row.value(String?.self, at: Key<Root>._width) ?? "")
                 })
         }
     }
@@ -79,7 +79,7 @@ extension Model {
     /// The live rows with these keys, in no promised order. Keys of no row are left out.
     public static func find(_ keys: [Key<Self>], on session: some Session) async throws -> [Self] {
         var query = query
-        query._selection.value.filters = [.among(.column(query.selection.path, table.key), keys.map(\.columnValue).uniqued())]
+        query._selection.value.filters = [.among(query.selection.path.node(table.primaryKey), keys.map(\.columnValue).uniqued())]
         return try await query.all(on: session)
     }
 

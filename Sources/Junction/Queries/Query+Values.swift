@@ -14,10 +14,10 @@ extension Query where Output == Root {
         return Query<Root, (repeat each T)>(
             selection,
             .values { row in
-                var number: Int32 = -1
+                var column: Int32 = 0
                 func next<V: ColumnValue>(_ type: V.Type, _ row: borrowing Row) throws -> V {
-                    number += 1
-                    return try row.value(type, at: number)
+                    defer { column += V._width }
+                    return try row.value(type, at: column)
                 }
                 return (repeat try next((each T).self, row))
             })

@@ -2,7 +2,7 @@ extension Selection {
     /// The same rows where only their number or existence matters, or where they are written: without order, and without what is read
     /// beside them. A step that drops rows still drops them.
     func onlyRows(keepingOrder: Bool = false) -> Selection {
-        if parts.isEmpty, order.isEmpty || keepingOrder, isUnordered || keepingOrder { return self }
+        if parts.isEmpty, order.isEmpty && fallbackOrder.isEmpty || keepingOrder, isUnordered || keepingOrder { return self }
         var copy = self
         for part in parts {
             switch part {
@@ -17,6 +17,7 @@ extension Selection {
         if !keepingOrder {
             for term in order { term.node.forEachPath { copy.require($0) } }
             copy.order = []
+            copy.fallbackOrder = []
             copy.isUnordered = true
         }
         return copy
@@ -27,6 +28,7 @@ extension Selection {
         guard isDistinct else { return onlyRows() }
         var copy = self
         copy.order = []
+        copy.fallbackOrder = []
         copy.isUnordered = true
         return copy
     }
@@ -55,7 +57,7 @@ extension Node {
             a.forEachPath(body)
             b.forEachPath(body)
         case .not(let a), .isNull(let a), .among(let a, _), .matches(let a, _): a.forEachPath(body)
-        case .call(_, let arguments): for argument in arguments { argument.forEachPath(body) }
+        case .tuple(let arguments), .call(_, let arguments): for argument in arguments { argument.forEachPath(body) }
         case .any(let selection): selection.forEachPath(body)
         case .aggregate(_, _, let selection, let value):
             selection.forEachPath(body)

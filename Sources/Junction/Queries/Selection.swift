@@ -10,6 +10,8 @@ struct Selection: Sendable {
     var filters: [Node] = []
     /// Empty: the model's own order.
     var order: [OrderTerm] = []
+    /// What orders the rows where nothing else is asked for, before the model's own order.
+    var fallbackOrder: [OrderTerm] = []
     /// Whether the order does not matter, not even the model's own.
     var isUnordered = false
     /// Paths whose required steps drop rows, although nothing behind them is read.
@@ -31,7 +33,7 @@ struct Selection: Sendable {
     init(_ table: Table, key: Value, _ visibility: Visibility = .live) {
         self.init { table }
         self.visibility = visibility
-        filters = [.compare(.equal, .column(path, table.key), .bind(key))]
+        filters = [.compare(.equal, path.node(table.primaryKey), .bind(key))]
     }
 
     /// A step from `origin` over a relation.
@@ -60,4 +62,7 @@ struct Selection: Sendable {
     }
 
     var path: Path { Path(scope) }
+
+    /// The order that the query itself gives.
+    var orderAsked: [OrderTerm] { isUnordered ? [] : !order.isEmpty ? order : isDistinct ? [] : fallbackOrder }
 }

@@ -29,11 +29,20 @@ public struct HasMany<Target: Model>: RelationHandle, RelatedRows {
     /// Inserts a row that belongs to the owner, whatever its key says. Returns it as stored.
     @discardableResult
     public func create(_ target: Target, on session: some Session) async throws -> Target {
-        let column = try column()
-        try Validation.check(target, replacing: [column.name: owner])
+        let key = try key(), owner = owner
+        if !key.isToPrimaryKey {
+            return try await session.atomically { execution in
+                let replacing = try execution.values(of: key, for: owner)
+                try checkOwner(execution)
+                try Validation.check(target, replacing: replacing)
+                return try execution.insert(target, replacing: replacing)
+            }
+        }
+        let replacing = key.replacements(owner)
+        try Validation.check(target, replacing: replacing)
         return try await session.atomically { execution in
             try checkOwner(execution)
-            return try execution.insert(target, replacing: [column.name: owner])
+            return try execution.insert(target, replacing: replacing)
         }
     }
 
@@ -51,7 +60,7 @@ public struct HasMany<Target: Model>: RelationHandle, RelatedRows {
     /// The same for a list.
     public func move(_ targets: [Target], to other: HasMany<Target>, on session: some Session) async throws {
         let mine = try relation.resolve(), theirs = try other.relation.resolve()
-        guard mine.owner == theirs.owner, try column().name == other.column().name else {
+        guard mine.owner == theirs.owner, try key().name == other.key().name else {
             throw QueryError(
                 .unsupported(
                     what: "move from \(relation.title) to \(other.relation.title), which is another relation", database: "Junction"))
@@ -68,9 +77,9 @@ public struct HasMany<Target: Model>: RelationHandle, RelatedRows {
     /// The same for a list.
     @discardableResult
     public func remove(_ targets: [Target], on session: some Session) async throws -> Int {
-        let column = try column()
-        guard column.isNullable else {
-            throw QueryError(.keyIsRequired(column: Target.name + "." + column.property))
+        let key = try key()
+        guard key.isNullable else {
+            throw QueryError(.keyIsRequired(column: Target.name + "." + key.property))
         }
         return try await give(targets.map(\.id.columnValue).uniqued(), to: nil, on: session)
     }
@@ -87,26 +96,26 @@ public struct HasMany<Target: Model>: RelationHandle, RelatedRows {
     }
 
     /// The foreign key. The owner must have been inserted.
-    private func column() throws -> Column {
+    private func key() throws -> ForeignKey {
         if owner.isInvalid {
             throw RelationError(.unsavedOwner, relation: relation.title, model: relation.owner().modelName, keys: [])
         }
-        guard case .children(let column, _) = try relation.resolve().route else { throw SchemaError("\(relation.title) is no foreign key") }
-        return column
+        guard case .children(let key, _) = try relation.resolve().route else { throw SchemaError("\(relation.title) is no foreign key") }
+        return key
     }
 
     @discardableResult
     private func give(_ keys: [Value], to other: HasMany<Target>?, on session: some Session) async throws -> Int {
-        let column = try column()
+        let key = try key()
         if keys.contains(where: \.isInvalid) {
             throw RelationError(.unsavedTarget, relation: relation.title, model: Target.name, keys: [])
         }
         var selection = query.selection
-        selection.filters.append(.among(.column(selection.path, Target.table.key), keys))
+        selection.filters.append(.among(selection.path.node(Target.table.primaryKey), keys))
         let chosen = selection
         return try await session.atomically { execution in
             try other?.checkOwner(execution)
-            let count = try execution.update(chosen, [Assignment(column: column.name, value: .bind(other?.owner ?? .null))])
+            let count = try execution.update(chosen, execution.assignments(of: key, to: other?.owner))
             if other != nil, count < keys.count { throw QueryError(.notFound(model: Target.name, keys: keys)) }
             return count
         }

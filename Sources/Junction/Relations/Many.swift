@@ -11,12 +11,10 @@ public struct Many<T: Model>: ManyHandle, ManyVerbs {
 
     public init(_owner: Value, _ relation: Relation) { _links = Links(owner: _owner, relation: relation) }
 
-    public static func _relation<Owner: Model>(
-        _ name: String, _ snakeCase: String, of owner: Owner.Type, table: String?, from: String?, to: String?
-    ) -> Relation {
-        let names: Relation.JunctionNames? =
-            if let table, let from, let to { Relation.JunctionNames(table: table, from: from, to: to) } else { nil }
-        return Relation(name: name, owner: { Owner.table }, target: { Target.table }, kind: .junction(suffix: snakeCase, names))
+    public static func _relation<Owner: Model>(of owner: Owner.Type, _ declaration: Relation.Declaration) -> Relation {
+        Relation(
+            name: declaration.name, owner: { Owner.table }, target: { Target.table },
+            kind: .junction(suffix: declaration.snakeCase, declaration.names, isSymmetrical: declaration.ends.isSymmetrical))
     }
 
     /// A many-to-many relation through a junction model of your own.
@@ -31,10 +29,9 @@ public struct Many<T: Model>: ManyHandle, ManyVerbs {
 
         public init(_owner: Value, _ relation: Relation) { _links = Links(owner: _owner, relation: relation) }
 
-        public static func _relation<Owner: Model>(
-            _ name: String, _ snakeCase: String, of owner: Owner.Type, table: String?, from: String?, to: String?
-        ) -> Relation {
-            Relation(name: name, owner: { Owner.table }, target: { Target.table }, kind: .through { Link.table })
+        public static func _relation<Owner: Model>(of owner: Owner.Type, _ declaration: Relation.Declaration) -> Relation {
+            Relation(
+                name: declaration.name, owner: { Owner.table }, target: { Target.table }, kind: .through({ Link.table }, declaration.ends))
         }
     }
 }

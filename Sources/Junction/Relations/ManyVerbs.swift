@@ -27,7 +27,7 @@ extension ManyVerbs {
     /// The same by key.
     @discardableResult
     public func add(keys: [Key<Target>], on session: some Session) async throws -> LinkChanges<Target> {
-        try await _links.add(keys.map(\.columnValue), filling: [], on: session).typed()
+        try await _links.add(keys.map(\.columnValue), on: session).typed()
     }
 
     /// Unlinks rows; softly where the junction model is soft-deletable. What is not linked is no error and not reported.
@@ -47,13 +47,13 @@ extension ManyVerbs {
     /// The same by key.
     @discardableResult
     public func remove(keys: [Key<Target>], on session: some Session) async throws -> LinkChanges<Target> {
-        try await _links.remove(keys.map(\.columnValue), filling: [], on: session).typed()
+        try await _links.remove(keys.map(\.columnValue), on: session).typed()
     }
 
     /// Unlinks every row.
     @discardableResult
     public func clear(on session: some Session) async throws -> LinkChanges<Target> {
-        try await _links.remove(nil, filling: [], on: session).typed()
+        try await _links.remove(nil, on: session).typed()
     }
 
     /// Makes the smallest change that ends with exactly these: links that stay keep their rows, ids and timestamps.
@@ -67,109 +67,15 @@ extension ManyVerbs {
     /// The same by key.
     @discardableResult
     public func set(keys: [Key<Target>], on session: some Session) async throws -> LinkChanges<Target> {
-        try await _links.set(keys.map(\.columnValue), filling: [], on: session).typed()
+        try await _links.set(keys.map(\.columnValue), on: session).typed()
     }
 
     /// Inserts a row and links it, or neither. Returns the row as stored.
     @discardableResult
     public func create(_ target: Target, on session: some Session) async throws -> Target {
-        try await _links.create(target, filling: [], on: session)
+        try await _links.create(target, on: session)
     }
 
     /// The rows that are linked, as an ordinary query.
     public var query: Query<Target, Target> { _links.query() }
-}
-
-extension Many.Through {
-    /// Links rows and fills the junction model's own columns. A link that is there already stays as it is.
-    ///
-    /// ```swift
-    /// try await contact.departments.add(hr, on: db) { $0.addedByID = me.id }
-    /// ```
-    @discardableResult
-    public func add(_ targets: Target..., on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
-    {
-        try await add(keys: targets.map(\.id), on: session, fill: fill)
-    }
-
-    /// The same with an array of rows.
-    @discardableResult
-    public func add(_ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
-    {
-        try await add(keys: targets.map(\.id), on: session, fill: fill)
-    }
-
-    /// The same by key.
-    @discardableResult
-    public func add(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
-    {
-        try await _links.add(keys.map(\.columnValue), filling: assignments(fill), on: session).typed()
-    }
-
-    /// Unlinks rows and fills columns of the links that are kept as soft-deleted.
-    ///
-    /// ```swift
-    /// try await contact.departments.remove(hr, on: db) { $0.deletedByID = me.id }
-    /// ```
-    @discardableResult
-    public func remove(
-        _ targets: Target..., on session: some Session, fill: (inout Changes<Link>) -> Void
-    ) async throws -> LinkChanges<Target> {
-        try await remove(keys: targets.map(\.id), on: session, fill: fill)
-    }
-
-    /// The same with an array of rows.
-    @discardableResult
-    public func remove(
-        _ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void
-    ) async throws -> LinkChanges<Target> {
-        try await remove(keys: targets.map(\.id), on: session, fill: fill)
-    }
-
-    /// The same by key.
-    @discardableResult
-    public func remove(
-        keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void
-    ) async throws -> LinkChanges<Target> {
-        try await _links.remove(keys.map(\.columnValue), filling: assignments(fill), on: session).typed()
-    }
-
-    /// Unlinks every row and fills columns of the links that are kept as soft-deleted.
-    @discardableResult
-    public func clear(on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
-        try await _links.remove(nil, filling: assignments(fill), on: session).typed()
-    }
-
-    /// Ends with exactly these; new and restored links are filled, those that stay are not touched.
-    @discardableResult
-    public func set(_ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
-    {
-        try await set(keys: targets.map(\.id), on: session, fill: fill)
-    }
-
-    /// The same by key.
-    @discardableResult
-    public func set(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
-    {
-        try await _links.set(keys.map(\.columnValue), filling: assignments(fill), on: session).typed()
-    }
-
-    /// Inserts a row and links it with the junction model's own columns filled, or does neither. Returns the row as stored.
-    @discardableResult
-    public func create(_ target: Target, on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> Target {
-        try await _links.create(target, filling: assignments(fill), on: session)
-    }
-
-    /// The junction rows themselves, as models.
-    ///
-    /// ```swift
-    /// let links = try await contact.departments.links.order { $0.position }.all(on: db)
-    /// ```
-    public var links: Query<Link, Link> { _links.rows() }
-
-    private func assignments(_ fill: (inout Changes<Link>) -> Void) -> [Assignment] {
-        var changes = Changes<Link>(Path(Scope()))
-        fill(&changes)
-        return changes.assignments
-    }
 }

@@ -11,9 +11,9 @@ public final class Relation: Sendable {
 
     enum Kind: Sendable {
         /// An automatic junction table, or an existing one with its names.
-        case junction(suffix: String, JunctionNames?)
+        case junction(suffix: String, JunctionNames?, isSymmetrical: Bool)
         /// A junction model.
-        case through(@Sendable () -> Table)
+        case through(@Sendable () -> Table, LinkTable.Ends)
         /// A foreign key of the target, by its property.
         case children(property: String, isUnique: Bool)
         /// The other end of a relation; nil where the key path names none.
@@ -22,6 +22,29 @@ public final class Relation: Sendable {
 
     struct JunctionNames: Sendable {
         let table: String, from: String, to: String
+    }
+
+    /// What `@ManyToMany` says; the macro writes it.
+    public struct Declaration: Sendable {
+        /// The property's name, and the same in snake case.
+        let name: String, snakeCase: String
+        var names: JunctionNames?
+        var ends: LinkTable.Ends
+
+        /// A table of Junction's own, or a junction model.
+        public init(
+            _ name: String, _ snakeCase: String, from: String? = nil, to: String? = nil, orderedBy: String? = nil, symmetrical: Bool = false
+        ) {
+            self.name = name
+            self.snakeCase = snakeCase
+            ends = LinkTable.Ends(from: from, to: to, orderedBy: orderedBy, isSymmetrical: symmetrical)
+        }
+
+        /// An existing table.
+        public init(_ name: String, _ snakeCase: String, table: String, from: String, to: String, symmetrical: Bool = false) {
+            self.init(name, snakeCase, symmetrical: symmetrical)
+            names = JunctionNames(table: table, from: from, to: to)
+        }
     }
 
     init(name: String, owner: @escaping @Sendable () -> Table, target: @escaping @Sendable () -> Table, kind: Kind) {

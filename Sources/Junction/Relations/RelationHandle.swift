@@ -8,9 +8,7 @@ public protocol RelationHandle: Sendable {
 
 /// The type of a many-to-many relation property.
 public protocol ManyHandle: RelationHandle {
-    static func _relation<Owner: Model>(
-        _ name: String, _ snakeCase: String, of owner: Owner.Type, table: String?, from: String?, to: String?
-    ) -> Relation
+    static func _relation<Owner: Model>(of owner: Owner.Type, _ declaration: Relation.Declaration) -> Relation
 }
 
 extension ManyHandle {

@@ -14,6 +14,10 @@ public protocol ColumnValue: Sendable {
     static var isNullable: Bool { get }
     /// The table that a key refers to; nil for a type that is no key.
     static var foreignTable: (@Sendable () -> Table)? { get }
+    /// How many columns it takes: one, but for a composite key and a reference to one.
+    static var _width: Int32 { get }
+    /// Those columns, where there are several.
+    static var _parts: [ColumnPart]? { get }
     /// The value as a database gets it.
     var columnValue: Value { get }
     /// Reads a column; nil when it is NULL.
@@ -25,12 +29,21 @@ public protocol ColumnValue: Sendable {
 extension ColumnValue {
     @inlinable public static var isNullable: Bool { false }
     public static var foreignTable: (@Sendable () -> Table)? { nil }
+    @inlinable public static var _width: Int32 { 1 }
+    public static var _parts: [ColumnPart]? { nil }
+
+    /// Appends the value of each column.
+    @inlinable public func _append(to values: inout [Value]) {
+        if Self._width == 1 { values.append(columnValue) } else { values += columnValue.parts(Int(Self._width)) }
+    }
 }
 
 extension Optional: ColumnValue where Wrapped: ColumnValue {
     public static var columnType: ColumnType { Wrapped.columnType }
     @inlinable public static var isNullable: Bool { true }
     public static var foreignTable: (@Sendable () -> Table)? { Wrapped.foreignTable }
+    @inlinable public static var _width: Int32 { Wrapped._width }
+    public static var _parts: [ColumnPart]? { Wrapped._parts }
     @inlinable public var columnValue: Value {
         switch self {
         case .some(let wrapped): wrapped.columnValue

@@ -3,13 +3,15 @@ struct Slot: Sendable {
     let offset: Int32
     /// The column of the part's key.
     let key: Int32
-    /// The type of the key that a follow-up statement is asked for.
-    var keyType = ColumnType.integer
+    /// The types of the columns that a follow-up statement is asked for.
+    var keyTypes: [ColumnType] = [.integer]
 }
 
 /// Reads one part of each row while the statement is stepped, completes it afterwards, and gives it out by row number.
 struct PartReader<Loaded> {
     let read: (borrowing Row) throws -> Void
+    /// The same for a row that is held: what a relation refers to it by.
+    var give: (Value) -> Void = { _ in }
     var finish: (Execution) throws -> Void = { _ in }
     let take: (Int) -> Loaded
 }
@@ -39,7 +41,8 @@ extension PartReader {
     where Loaded == [Item] {
         let keys = Collected<Value>(), items = Collected<[Value: [Item]]>()
         return PartReader(
-            read: { row in keys.all.append(try row.value(of: slot.keyType, at: slot.key)) },
+            read: { row in keys.all.append(try row.key(of: slot.keyTypes, at: slot.key)) },
+            give: { keys.all.append($0) },
             finish: { execution in
                 let owners = Set(keys.all).filter { !$0.isNull }
                 items.all = [owners.isEmpty ? [:] : try execution.fetch(selection, of: Array(owners), loader)]

@@ -79,8 +79,16 @@ public struct Row: ~Copyable {
         return try found(table.pointee.decimal(state, column, &value), .decimal, at: column) ? value : nil
     }
 
-    /// The value of a column whose type is only known at run time; for keys.
-    func value(of type: ColumnType, at column: Int32) throws -> Value {
+    /// A key of one column or several, absent where one of them is.
+    func key(of types: [ColumnType], at column: Int32) throws -> Value {
+        if types.count == 1 { return try value(of: types[0], at: column) }
+        var parts: [Value] = []
+        for (number, type) in types.enumerated() { parts.append(try value(of: type, at: column + Int32(number))) }
+        return .key(parts)
+    }
+
+    /// The value of a column whose type is only known at run time.
+    private func value(of type: ColumnType, at column: Int32) throws -> Value {
         switch type {
         case .integer: try integer(at: column).map(Value.integer) ?? .null
         case .real: try real(at: column).map(Value.real) ?? .null

@@ -18,6 +18,8 @@ public enum Value: Sendable {
     /// JSON as text.
     case json(String)
     case pattern(TextPattern)
+    /// The columns of a composite key, in their order.
+    case tuple([Value])
     /// Many values in one bind, so that a list of any length is one statement.
     case list([Value])
     /// A value that no database may see; using it is an error before a statement is sent.
@@ -26,6 +28,22 @@ public enum Value: Sendable {
     var isNull: Bool { if case .null = self { true } else { false } }
     /// Whether no database may see it: for a key, that its row was never inserted.
     var isInvalid: Bool { if case .invalid = self { true } else { false } }
+
+    /// A composite key of these columns; what cannot be sent makes all of it so.
+    public static func composite(_ values: [Value]) -> Value {
+        let parts = values.flatMap { if case .tuple(let parts) = $0 { parts } else { [$0] } }
+        return parts.first(where: \.isInvalid) ?? .tuple(parts)
+    }
+
+    /// The value of each of its columns; of an absent one, or one that cannot be sent, the same for each.
+    @usableFromInline func parts(_ count: Int) -> [Value] {
+        if case .tuple(let parts) = self { parts } else { Array(repeating: self, count: count) }
+    }
+
+    /// One value, or several as a composite key; absent where one of them is.
+    static func key(_ values: [Value]) -> Value {
+        values.count == 1 ? values[0] : values.contains(where: \.isNull) ? .null : .tuple(values)
+    }
 }
 
 /// Why a value cannot be sent to a database.
@@ -58,7 +76,7 @@ extension Value: Hashable {
         case (.day(let a), .day(let b)): a == b
         case (.uuid(let a), .uuid(let b)): a == b
         case (.pattern(let a), .pattern(let b)): a == b
-        case (.list(let a), .list(let b)): a == b
+        case (.list(let a), .list(let b)), (.tuple(let a), .tuple(let b)): a == b
         case (.invalid(let a), .invalid(let b)): a == b
         default: false
         }
@@ -77,7 +95,7 @@ extension Value: Hashable {
         case .day(let value): hasher.combine(value)
         case .uuid(let value): hasher.combine(value)
         case .pattern(let value): hasher.combine(value)
-        case .list(let values): hasher.combine(values)
+        case .list(let values), .tuple(let values): hasher.combine(values)
         case .invalid(let problem): hasher.combine(problem)
         }
     }
@@ -99,6 +117,7 @@ extension Value: CustomStringConvertible {
         case .day(let value): value.description
         case .uuid(let value): value.uuidString.lowercased()
         case .pattern: "a pattern"
+        case .tuple(let values): "(" + values.map(\.description).joined(separator: ", ") + ")"
         case .list(let values): "[" + values.map(\.description).joined(separator: ", ") + "]"
         case .invalid(let problem): problem.description
         }

@@ -9,15 +9,13 @@ enum DDL {
             lines.append("CONSTRAINT \(name: constraint(table, table.primaryKey, "key")) PRIMARY KEY (\(names: table.primaryKey))")
         }
         for columns in unique { lines.append("CONSTRAINT \(name: constraint(table, columns, "unique")) UNIQUE (\(names: columns))") }
-        for column in table.columns {
-            guard let key = column.foreignKey else { continue }
-            let target = key.table()
+        for key in table.foreignKeys {
             lines.append(
-                "CONSTRAINT \(name: constraint(table, [column.name], "foreign_key")) FOREIGN KEY (\(name: column.name)) REFERENCES \(name: target.name) (\(name: target.key))\(rule(key.onDelete))"
+                "CONSTRAINT \(name: constraint(table, key.columns, "foreign_key")) FOREIGN KEY (\(names: key.columns)) REFERENCES \(name: key.table.name) (\(names: key.references))\(rule(key.onDelete))"
             )
         }
         for check in checks { lines.append("CONSTRAINT \(name: constraint(table, [check.name], "check")) CHECK (\(check.condition))") }
-        let suffix: Fragment = table.keysAreCounted || table.label != nil ? "" : Fragment(verbatim: dialect.junctionTable)
+        let suffix: Fragment = table.keysAreCounted || table.isModel ? "" : Fragment(verbatim: dialect.junctionTable)
         return "CREATE TABLE \(ifNotExists ? "IF NOT EXISTS " : "" as Fragment)\(name: table.name) (\(lines, separator: ", "))\(suffix)"
     }
 

@@ -3,8 +3,8 @@ public struct Dialect: Sendable {
     /// The database's name in messages.
     public let name: String
     let parameter: @Sendable (Int) -> String
-    /// A list parameter as a table with one column named `value`.
-    let list: @Sendable (String, ColumnType) -> String
+    /// A list parameter as a table with a column `value`, or `value0`, `value1`, … for values of several columns.
+    let list: @Sendable (String, [ColumnType]) -> String
     /// A condition that a text matches a pattern parameter.
     let match: @Sendable (String, String) -> String
     /// A condition that two values are equal or both absent.
@@ -34,7 +34,7 @@ public struct Dialect: Sendable {
     public enum Aggregate: UInt8, Sendable { case count, countDistinct, sum, average, minimum, maximum }
 
     public init(
-        name: String, parameter: @escaping @Sendable (Int) -> String, list: @escaping @Sendable (String, ColumnType) -> String,
+        name: String, parameter: @escaping @Sendable (Int) -> String, list: @escaping @Sendable (String, [ColumnType]) -> String,
         match: @escaping @Sendable (String, String) -> String, same: @escaping @Sendable (String, String) -> String,
         arithmetic: @escaping @Sendable (Arithmetic, ColumnType, String, String) -> String,
         aggregate: @escaping @Sendable (Aggregate, ColumnType, String) -> String, isNewRow: String,

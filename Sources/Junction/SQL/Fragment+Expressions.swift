@@ -24,13 +24,19 @@ extension Fragment {
         }
     }
 
+    /// One value, or several as one.
+    static func row(_ parts: [Fragment]) -> Fragment { parts.count == 1 ? parts[0] : "(\(parts, separator: ", "))" }
+    /// Conditions that must all hold.
+    static func all(_ conditions: [Fragment]) -> Fragment { conditions.count == 1 ? conditions[0] : .and(conditions) }
     static func concat(_ texts: [Fragment]) -> Fragment { "(\(texts, separator: " || "))" }
     static func and(_ conditions: [Fragment]) -> Fragment { "(\(conditions, separator: " AND "))" }
     static func or(_ conditions: [Fragment]) -> Fragment { "(\(conditions, separator: " OR "))" }
     static func not(_ condition: Fragment) -> Fragment { "NOT (\(condition))" }
     static func isNull(_ value: Fragment) -> Fragment { "\(value) IS NULL" }
     static func isNotNull(_ value: Fragment) -> Fragment { "\(value) IS NOT NULL" }
-    static func among(_ value: Fragment, _ list: Fragment) -> Fragment { "\(value) IN (SELECT value FROM \(list))" }
+    static func among(_ value: Fragment, listed list: Fragment, of columns: Int) -> Fragment {
+        "\(value) IN (SELECT \((0..<columns).map { Fragment(verbatim: ListColumn.value($0, of: columns)) }, separator: ", ") FROM \(list))"
+    }
     static func among(_ value: Fragment, values: [Fragment]) -> Fragment { "\(value) IN (\(values, separator: ", "))" }
     static func among(_ value: Fragment, select: Fragment) -> Fragment { "\(value) IN (\(select))" }
     static func exists(_ select: Fragment) -> Fragment { "EXISTS (\(select))" }
@@ -59,8 +65,8 @@ extension Fragment {
         Fragment(verbatim: dialect.same(a.sql(dialect), b.sql(dialect)))
     }
 
-    static func list(_ parameter: Fragment, _ type: ColumnType, _ dialect: Dialect) -> Fragment {
-        Fragment(verbatim: dialect.list(parameter.sql(dialect), type))
+    static func list(_ parameter: Fragment, _ types: [ColumnType], _ dialect: Dialect) -> Fragment {
+        Fragment(verbatim: dialect.list(parameter.sql(dialect), types))
     }
 
     static func ordered(_ value: Fragment, isDescending: Bool, mayBeAbsent: Bool, nullsFirst: Bool) -> Fragment {

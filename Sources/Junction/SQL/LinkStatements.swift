@@ -1,28 +1,47 @@
 /// The statements behind a many-to-many relation.
 enum LinkStatement {
-    /// Inserts a row of the junction for each target, if all targets and the owner are there; restores what is soft-deleted.
+    /// Rows of the junction that are made of a list of pairs, aliased as `k`.
+    struct Arm {
+        let values: [Fragment]
+        let from: Fragment
+        let conditions: [Fragment]
+    }
+
+    /// Inserts rows of the junction; restores what is soft-deleted.
     static func insert(
-        into table: String, columns: [(name: String, value: Fragment)], from list: Fragment, guards: [Fragment], pair: [String],
-        restoring: [(name: String, value: Fragment)]?, onlyWhere deleted: Fragment?, returning: [Fragment]
+        into table: String, columns: [String], _ arms: [Arm], identity: [String],
+        restoring: [(column: String, value: Fragment)]?, onlyWhere deleted: Fragment?, returning: [Fragment]
     ) -> Fragment {
         let resolution: Fragment =
             if let restoring, let deleted {
-                "DO UPDATE SET \(restoring.map { "\(name: $0.name) = \($0.value)" as Fragment }, separator: ", ") WHERE \(deleted)"
+                "DO UPDATE SET \(restoring.map { "\(name: $0.column) = \($0.value)" as Fragment }, separator: ", ") WHERE \(deleted)"
             } else {
                 "DO NOTHING"
             }
+        let selects = arms.map { arm in
+            "SELECT \(arm.values, separator: ", ") FROM \(arm.from) AS k WHERE \(arm.conditions, separator: " AND ")" as Fragment
+        }
         return """
-            INSERT INTO \(SelectStatement.table(table, "l")) (\(names: columns.map(\.name))) \
-            SELECT \(columns.map(\.value), separator: ", ") FROM \(list) AS k WHERE \(guards, separator: " AND ") \
-            ON CONFLICT (\(names: pair)) \(resolution) RETURNING \(returning, separator: ", ")
+            INSERT INTO \(SelectStatement.table(table, "l")) (\(names: columns)) \(selects, separator: " UNION ALL ") \
+            ON CONFLICT (\(names: identity)) \(resolution) RETURNING \(returning, separator: ", ")
             """
     }
 
-    static func count(of table: Fragment, _ conditions: [Fragment]) -> Fragment {
-        "(SELECT count(*) FROM \(table) WHERE \(conditions, separator: " AND "))"
+    /// How many rows of a list, aliased as `g`, find what they are joined with.
+    static func count(_ list: Fragment, joins: [(table: Fragment, on: Fragment)], _ conditions: [Fragment]) -> Fragment {
+        let joined = joins.map { " JOIN \($0.table) ON \($0.on)" as Fragment }
+        let filter: Fragment = conditions.isEmpty ? "" : " WHERE \(conditions, separator: " AND ")"
+        return "(SELECT count(*) FROM \(list) AS g\(joined, separator: "")\(filter))"
     }
 
-    static func row(of table: Fragment, _ conditions: [Fragment]) -> Fragment {
-        "EXISTS (SELECT 1 FROM \(table) WHERE \(conditions, separator: " AND "))"
+    /// The values of a list, aliased as `k`.
+    static func values(_ columns: [Fragment], from list: Fragment) -> Fragment { "SELECT \(columns, separator: ", ") FROM \(list) AS k" }
+
+    /// A value of a row that is looked up.
+    static func lookUp(_ value: Fragment, in source: Source, where condition: Fragment) -> Fragment {
+        "SELECT \(value) FROM \(SelectStatement.table(source.table.name, source.alias)) WHERE \(condition)"
     }
+
+    /// One more than the greatest value; 0 where there is none.
+    static func next(_ column: Fragment) -> Fragment { "coalesce(max(\(column)) + 1, 0)" }
 }

@@ -27,6 +27,21 @@ struct SelectStatement: Sendable {
         return sql
     }
 
+    /// The same where limit and offset hold for the rows of each owner: numbered in their order by a window function, then cut.
+    func eachOwner(_ owner: [Fragment]) -> Fragment {
+        if limit == nil, offset == nil { return fragment }
+        var inner = self
+        let names = columns.indices.map { Fragment(verbatim: "c\($0)") }
+        let order: Fragment = order.isEmpty ? "" : " ORDER BY \(order, separator: ", ")"
+        inner.columns = zip(columns, names).map { "\($0) AS \($1)" }
+        inner.columns.append("row_number() OVER (PARTITION BY \(owner, separator: ", ")\(order)) AS place")
+        (inner.order, inner.limit, inner.offset) = ([], nil, nil)
+        let from: Fragment? = offset.map { "w.place > \($0)" }
+        let to: Fragment? = limit.map { limit in offset.map { "w.place <= \($0) + \(limit)" } ?? "w.place <= \(limit)" }
+        let cut = [from, to].compactMap { $0 }
+        return "SELECT \(names, separator: ", ") FROM (\(inner.fragment)) AS w WHERE \(cut, separator: " AND ") ORDER BY w.place"
+    }
+
     static func table(_ name: String, _ alias: String) -> Fragment { "\(name: name) AS \(Fragment(verbatim: alias))" }
 
     /// One row of values.

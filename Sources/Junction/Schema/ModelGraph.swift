@@ -1,5 +1,5 @@
 /// The tables that can be reached from some: over foreign keys and relations. It answers who refers to whom.
-struct ModelGraph {
+struct ModelGraph: Sendable {
     /// In the order in which they were found, junctions among them.
     private(set) var tables: [Table] = []
 
@@ -10,7 +10,7 @@ struct ModelGraph {
             let table = waiting.removeFirst()
             guard known.insert(table).inserted else { continue }
             tables.append(table)
-            waiting += table.columns.compactMap { $0.foreignKey?.table() }
+            waiting += table.foreignKeys.map(\.table)
             for relation in table.relations() {
                 let resolved = try relation.resolve()
                 waiting.append(resolved.target)
@@ -19,16 +19,11 @@ struct ModelGraph {
         }
     }
 
-    /// Every column that refers to a table.
-    func references(to table: Table) -> [(table: Table, column: Column, rule: DeleteRule)] {
+    /// Every foreign key to a table.
+    func references(to table: Table) -> [(table: Table, key: ForeignKey)] {
         var seen = Set<String>()
         return tables.flatMap { child in
-            child.columns.compactMap { column in
-                guard let key = column.foreignKey, key.table() == table, seen.insert(child.name + "." + column.name).inserted else {
-                    return nil
-                }
-                return (child, column, key.onDelete)
-            }
+            child.foreignKeys.filter { $0.table == table && seen.insert(child.name + "." + $0.name).inserted }.map { (child, $0) }
         }
     }
 }

@@ -21,11 +21,11 @@ struct Schema: Sendable {
                     mistakes += Self.mistakes(resolved)
                     reached.append((resolved.title, resolved.target))
                     guard let junction = resolved.junction else { continue }
-                    if junction.table.label != nil {
+                    if junction.table.isModel {
                         reached.append((resolved.title, junction.table))
                         mistakes += Self.notePair(of: junction, resolved.title, in: &pairs)
                     } else if let twin = junctions.first(where: { $0.name == junction.table.name }) {
-                        if Set(twin.columns.map(\.name)) != [junction.near, junction.far] {
+                        if Set(twin.columns.map(\.name)) != Set(junction.pair) {
                             mistakes.append("\(resolved.title): the table '\(twin.name)' is used with other columns by another relation")
                         }
                     } else {
@@ -42,36 +42,39 @@ struct Schema: Sendable {
         tables = Self.ordered(all)
         self.pairs = pairs
         for table in all {
-            for column in table.columns {
-                if let key = column.foreignKey { reached.append((table.modelName + "." + column.property, key.table())) }
-            }
+            for key in table.foreignKeys { reached.append((table.modelName + "." + key.property, key.table)) }
         }
         unlisted = reached.filter { !all.contains($0.table) }
     }
 
     /// The pair of keys of a junction model is unique, unless the model says so itself.
     private static func notePair(
-        of junction: ResolvedRelation.Junction, _ title: String, in pairs: inout [Table: [[String]]]
+        of junction: LinkTable, _ title: String, in pairs: inout [Table: [[String]]]
     ) -> [String] {
-        let table = junction.table, pair: Set<String> = [junction.near, junction.far]
-        let declared = table.constraints().unique.map { Set($0) }
-        if declared.contains(pair) { return [] }
-        if declared.contains(where: { $0.isSuperset(of: pair) }) {
-            return [
-                "\(title): \(table.modelName) is unique over more columns than its two keys, so one pair may be linked twice; that is not supported yet"
-            ]
+        let table = junction.table, title = title
+        var mistakes: [String] = []
+        if !table.keysAreCounted, table.primaryKey.count == 1, table.generateKey?() == nil {
+            mistakes.append(
+                "\(title): the key of \(table.modelName) must be one that Junction can make for a new link: Int64, UUID, or its two keys with @PrimaryKey"
+            )
         }
-        if pairs[table]?.contains(where: { Set($0) == pair }) != true { pairs[table, default: []].append([junction.near, junction.far]) }
-        return []
+        for role in junction.roles where table.column(named: role)?.isNullable == true {
+            mistakes.append(
+                "\(title): \(table.modelName).\(table.column(named: role)?.property ?? role) tells links of one pair apart, so it cannot be optional"
+            )
+        }
+        if Set(junction.identity) == Set(junction.pair), !table.isUnique(junction.pair),
+            pairs[table]?.contains(where: { Set($0) == Set(junction.pair) }) != true
+        {
+            pairs[table, default: []].append(junction.pair)
+        }
+        return mistakes
     }
 
     private static func mistakes(_ table: Table) -> [String] {
         var mistakes: [String] = []
         for column in table.columns {
             let title = "\(table.modelName).\(column.property)"
-            if column.foreignKey?.onDelete == .setNull, !column.isNullable {
-                mistakes.append("\(title): 'onDelete: .setNull' needs an optional key; make it 'Key<…>?', or choose another rule")
-            }
             if column.maxLength != nil, column.type != .text {
                 mistakes.append("\(title): @MaxLength is for text, this is \(column.type.name)")
             }
@@ -85,6 +88,7 @@ struct Schema: Sendable {
                 mistakes.append("\(title): @Check with a range is for numbers, this is \(column.type.name)")
             }
         }
+        for key in table.foreignKeys { mistakes += Self.mistakes(key, table) }
         let constraints = table.constraints()
         for group in constraints.unique + constraints.indexes
         where group.isEmpty || group.contains(where: { table.column(named: $0) == nil }) {
@@ -93,11 +97,29 @@ struct Schema: Sendable {
         return mistakes
     }
 
+    private static func mistakes(_ key: ForeignKey, _ table: Table) -> [String] {
+        let title = "\(table.modelName).\(key.property)", target = key.table
+        var mistakes: [String] = []
+        if key.onDelete == .setNull, !key.isNullable {
+            mistakes.append("\(title): 'onDelete: .setNull' needs an optional key; make it 'Key<…>?', or choose another rule")
+        }
+        if key.onSoftDelete == .cascade, !table.isSoftDeletable || !target.isSoftDeletable {
+            let model = table.isSoftDeletable ? target : table
+            mistakes.append("\(title): 'onSoftDelete: .cascade' needs two soft-deletable models; \(model.modelName) has no @DeletedAt")
+        }
+        if !key.isToPrimaryKey {
+            if key.references.isEmpty || !target.isUnique(key.references) {
+                mistakes.append("\(title): it must refer to a unique property of \(target.modelName); put @Unique before that")
+            } else if target.types(of: key.references) != table.types(of: key.columns) {
+                mistakes.append("\(title): it must have the type of the property of \(target.modelName) that it refers to")
+            }
+        }
+        return mistakes
+    }
+
     private static func mistakes(_ relation: ResolvedRelation) -> [String] {
-        guard case .children(let column, isUnique: true) = relation.route else { return [] }
-        let isUnique = column.isUnique || relation.target.constraints().unique.contains([column.name])
-        return isUnique
-            ? [] : ["\(relation.title): @HasOne needs a unique key; put @Unique before \(relation.target.modelName).\(column.property)"]
+        guard case .children(let key, isUnique: true) = relation.route, !relation.target.isUnique(key.columns) else { return [] }
+        return ["\(relation.title): @HasOne needs a unique key; put @Unique before \(relation.target.modelName).\(key.property)"]
     }
 
     /// Depth first; a circle is cut where it closes.
@@ -105,7 +127,7 @@ struct Schema: Sendable {
         var ordered: [Table] = [], visited = Set<Table>()
         func visit(_ table: Table) {
             guard visited.insert(table).inserted else { return }
-            for column in table.columns { if let target = column.foreignKey?.table(), tables.contains(target) { visit(target) } }
+            for key in table.foreignKeys where tables.contains(key.table) { visit(key.table) }
             ordered.append(table)
         }
         for table in tables { visit(table) }
@@ -128,7 +150,7 @@ struct Schema: Sendable {
                 mistakes.append("\(title): the column '\(column.name)' may be NULL, the property is not optional")
             }
         }
-        let isJunction = table.label == nil
+        let isJunction = !table.isModel
         for pair in (isJunction ? [table.primaryKey] : []) + (pairs[table] ?? []) where !inspection.uniqueKeys.contains(Set(pair)) {
             mistakes.append("\(table.modelName): '\(pair.joined(separator: "', '"))' are not unique together, which links need")
         }

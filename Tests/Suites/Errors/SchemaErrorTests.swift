@@ -91,7 +91,10 @@ struct ErrorStranger {
     @Test(arguments: TestDatabase.all)
     func ambiguousKeysNameTheCandidates(_ database: TestDatabase) async throws {
         let mistakes = try await found(database, [ErrorStation.self, ErrorRide.self, ErrorHalt.self])
-        #expect(mistakes == ["ErrorRide.stations: ErrorHalt has several foreign keys to ErrorStation: fromID, toID"])
+        #expect(
+            mistakes == [
+                "ErrorRide.stations: ErrorHalt has several foreign keys to ErrorStation: fromID, toID; say which with @ManyToMany(to: \\.fromID)"
+            ])
     }
 
     @Test(arguments: TestDatabase.all)

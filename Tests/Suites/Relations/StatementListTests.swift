@@ -6,20 +6,19 @@ import Testing
 @Suite struct StatementListTests {
     static let link = """
         INSERT INTO "membership" AS l ("contact_id", "department_id", "rank", "created", "modified") \
-        SELECT ?1, k.value, ?5, ?4, ?4 FROM json_each(?2) AS k \
-        WHERE (SELECT count(*) FROM "department" AS t WHERE t."id" IN (SELECT value FROM json_each(?2))) = ?3 \
-        AND EXISTS (SELECT 1 FROM "office_contact" AS o WHERE o."id" = ?1) \
+        SELECT ?1, k."value", ?5, ?4, ?4 FROM json_each(?2) AS k \
+        WHERE (SELECT count(*) FROM json_each(?2) AS g JOIN "department" AS t ON t."id" = g."value" \
+        JOIN "office_contact" AS o ON o."id" = ?1) = ?3 \
         ON CONFLICT ("contact_id", "department_id") DO UPDATE SET "deleted" = NULL, "modified" = ?4 WHERE l."deleted" IS NOT NULL \
         RETURNING "department_id", rowid = last_insert_rowid()
         """
     static let survey = """
-        SELECT k.value, t."id" IS NOT NULL, 1, \
-        EXISTS (SELECT 1 FROM "office_contact" AS o WHERE o."id" = ?1), EXISTS (SELECT 1 FROM "office_contact" AS o WHERE o."id" = ?1) \
-        FROM json_each(?2) AS k LEFT JOIN "department" AS t ON t."id" = k.value
+        SELECT k."value", t."id" IS NOT NULL, 1, o."id" IS NOT NULL, 1, 1 FROM json_each(?2) AS k \
+        LEFT JOIN "department" AS t ON t."id" = k."value" LEFT JOIN "office_contact" AS o ON o."id" = ?1
         """
     static let unlink = """
         UPDATE "membership" AS l SET "deleted" = ?3, "modified" = ?3 \
-        WHERE l."contact_id" = ?1 AND l."department_id" IN (SELECT value FROM json_each(?2)) AND l."deleted" IS NULL RETURNING "department_id"
+        WHERE l."contact_id" = ?1 AND l."department_id" IN (SELECT k."value" FROM json_each(?2) AS k) AND l."deleted" IS NULL RETURNING "department_id"
         """
     static let clear = """
         UPDATE "membership" AS l SET "deleted" = ?2, "modified" = ?2 \
@@ -68,14 +67,14 @@ import Testing
     @Test(arguments: TestDatabase.all, [1, 10, 100_000])
     func plain(_ database: TestDatabase, _ count: Int) async throws {
         let link = """
-            INSERT INTO "office_contact_labels" AS l ("office_contact_id", "sticker_id") SELECT ?1, k.value FROM json_each(?2) AS k \
-            WHERE (SELECT count(*) FROM "sticker" AS t WHERE t."id" IN (SELECT value FROM json_each(?2))) = ?3 \
-            AND EXISTS (SELECT 1 FROM "office_contact" AS o WHERE o."id" = ?1) \
+            INSERT INTO "office_contact_labels" AS l ("office_contact_id", "sticker_id") SELECT ?1, k."value" \
+            FROM json_each(?2) AS k WHERE (SELECT count(*) FROM json_each(?2) AS g JOIN "sticker" AS t ON t."id" = g."value" \
+            JOIN "office_contact" AS o ON o."id" = ?1) = ?3 \
             ON CONFLICT ("office_contact_id", "sticker_id") DO NOTHING RETURNING "sticker_id", 1
             """
         let unlink = """
             DELETE FROM "office_contact_labels" AS l WHERE l."office_contact_id" = ?1 \
-            AND l."sticker_id" IN (SELECT value FROM json_each(?2)) RETURNING "sticker_id"
+            AND l."sticker_id" IN (SELECT k."value" FROM json_each(?2) AS k) RETURNING "sticker_id"
             """
         let linked = """
             SELECT l."sticker_id", 1, 1 FROM "office_contact" AS o \
@@ -110,8 +109,8 @@ import Testing
                         "\"contact_id\", \"department_id\", \"rank\"", with: "\"contact_id\", \"department_id\", \"role\", \"rank\"",
                         maxReplacements: 1
                     )
-                    .replacing("k.value, ?5, ?4", with: "k.value, ?5, ?6, ?4").replacing(
-                        "\"modified\" = ?4 WHERE", with: "\"modified\" = ?4, \"role\" = ?5 WHERE")
+                    .replacing("k.\"value\", ?5, ?4", with: "k.\"value\", ?5, ?6, ?4").replacing(
+                        "\"modified\" = ?4 WHERE", with: "\"modified\" = ?4, \"role\" = excluded.\"role\" WHERE")
                 ])
             let made = try await contact.departments.create(Department(name: "new"), on: db)
             #expect(recorder.takeSQL() == ["INSERT INTO \"department\" (\"name\") VALUES (?1) RETURNING \"id\", \"name\"", Self.link])

@@ -8,6 +8,7 @@ struct Author {
     var id: Key<Author>
     var name: String
     @ManyToMany var books: Many<Book>.Through<Authorship>
+    @ManyToMany(orderedBy: \.rank) var credits: Many<Book>.Through<Credit>
     @HasMany(\Note.authorID) var notes: HasMany<Note>
     @HasOne(\Portrait.authorID) var portrait: One<Portrait>
     @DeletedAt var deleted: Date?
@@ -39,6 +40,19 @@ struct Authorship {
         unique: { [[$0.authorID, $0.bookID]] })
 }
 
+/// One author may have several parts in one book, in an order.
+@Model
+struct Credit {
+    var id: Key<Credit>
+    @ForeignKey(onDelete: .cascade) var authorID: Key<Author>
+    @ForeignKey(onDelete: .cascade) var bookID: Key<Book>
+    var role: String = "writer"
+    var rank: Int?
+    @DeletedAt var deleted: Date?
+
+    static let options = Options<Self>(unique: { [[$0.authorID, $0.bookID, $0.role]] })
+}
+
 @Model
 struct Note {
     var id: Key<Note>
@@ -58,7 +72,7 @@ struct Portrait {
 }
 
 enum Library {
-    static let models: [any Model.Type] = [Author.self, Book.self, Authorship.self, Note.self, Portrait.self]
+    static let models: [any Model.Type] = [Author.self, Book.self, Authorship.self, Credit.self, Note.self, Portrait.self]
 
     /// What is deleted in a column of the matrix.
     enum Deletion: String, CaseIterable, Sendable { case nothing, link, source, target }

@@ -13,7 +13,7 @@ struct MatrixRow: Sendable {
         self.expected = expected
     }
 
-    static let all = reading + asking + counting + loading + walking + handles + writing
+    static let all = reading + asking + counting + loading + walking + handles + writing + breadth
 }
 
 /// The keys of the library, by name, deleted ones among them.

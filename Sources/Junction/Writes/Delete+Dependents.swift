@@ -17,26 +17,24 @@ extension Execution {
     private func explained(_ error: DatabaseError, _ selection: Selection) throws -> DatabaseError {
         guard error.kind == .foreignKey, error.columns.isEmpty, link.isInTransaction else { return error }
         let table = selection.table(), keys = try keys(of: selection)
-        for (child, column, rule) in try ModelGraph(from: context.tables + [table]).references(to: table)
-        where rule == .restrict {
-            if try exists(rows(of: child, where: column.name, in: keys)) { return referred(child, column, error) }
+        for (child, key) in try context.graph(with: table).references(to: table) where key.onDelete == .restrict {
+            if try exists(rows(of: child, by: key, in: keys, .includingDeleted)) { return referred(child, key, error) }
         }
         return error
     }
 
-    private func referred(_ child: Table, _ column: Column, _ error: DatabaseError) -> DatabaseError {
+    private func referred(_ child: Table, _ key: ForeignKey, _ error: DatabaseError) -> DatabaseError {
         var error = error
         error.table = child.name
         error.model = child.modelName
-        error.columns = [column.name]
+        error.columns = key.columns
         return error
     }
 
-    /// A column that refers to a table, whose rule the database does not carry out itself.
+    /// A foreign key to a table, whose rule the database does not carry out itself.
     private struct Dependent {
         let table: Table
-        let column: Column
-        let rule: DeleteRule
+        let key: ForeignKey
     }
 
     /// - Parameter deleting: what is on its way out already, so that rows which refer to each other in a circle end.
@@ -45,13 +43,13 @@ extension Execution {
     ) throws -> Int {
         deleting[table, default: []].formUnion(keys)
         for dependent in dependents {
-            let children = rows(of: dependent.table, where: dependent.column.name, in: keys)
-            switch dependent.rule {
+            let children = rows(of: dependent.table, by: dependent.key, in: keys, .includingDeleted)
+            switch dependent.key.onDelete {
             case .setNull:
-                _ = try update(children, [Assignment(column: dependent.column.name, value: .bind(.null))])
+                _ = try update(children, assignments(of: dependent.key, to: nil))
             case .cascade:
                 let further = try self.dependents(of: dependent.table)
-                if further.isEmpty || dependent.table.primaryKey.count != 1 {
+                if further.isEmpty {
                     _ = try execute(.delete(children))
                 } else {
                     let known = deleting[dependent.table] ?? []
@@ -61,49 +59,32 @@ extension Execution {
             case .restrict:
                 if try exists(children) {
                     let error = DatabaseError(.foreignKey, code: 0, message: "rows of \(dependent.table.modelName) still refer to it")
-                    throw referred(dependent.table, dependent.column, error)
+                    throw referred(dependent.table, dependent.key, error)
                 }
             }
         }
-        return try execute(.delete(rows(of: table, where: table.key, in: keys)))
+        return try execute(.delete(rows(of: table, in: keys, .includingDeleted)))
     }
 
-    /// Every column of a known model or junction that refers to the table, but for those that the database takes care of.
+    /// Every foreign key of a known model or junction to the table, but for those that the database takes care of.
     ///
     /// A cascade of the database's is only left to it where it takes care of all that hangs on the children, too.
     private func dependents(of table: Table) throws -> [Dependent] {
-        try dependents(of: table, ModelGraph(from: context.tables + [table]), below: [])
+        try dependents(of: table, context.graph(with: table), below: [])
     }
 
     private func dependents(of table: Table, _ graph: ModelGraph, below above: Set<Table>) throws -> [Dependent] {
         let path = above.union([table])
         let references = try context.inspection(table.name, link)?.references ?? []
         var dependents: [Dependent] = []
-        for (child, column, rule) in graph.references(to: table) {
-            let own = references.first { $0.table == child.name && $0.column == column.name }
-            var isDone = own?.onDelete == rule
-            if isDone, rule == .cascade, !path.contains(child) { isDone = try self.dependents(of: child, graph, below: path).isEmpty }
-            if !isDone { dependents.append(Dependent(table: child, column: column, rule: rule)) }
+        for (child, key) in graph.references(to: table) {
+            let own = references.filter { $0.table == child.name && key.columns.contains($0.column) }
+            var isDone = own.count == key.columns.count && own.allSatisfy { $0.onDelete == key.onDelete }
+            if isDone, key.onDelete == .cascade, !path.contains(child) {
+                isDone = try self.dependents(of: child, graph, below: path).isEmpty
+            }
+            if !isDone { dependents.append(Dependent(table: child, key: key)) }
         }
         return dependents
-    }
-
-    private func rows(of table: Table, where column: String, in keys: [Value]) -> Selection {
-        var selection = Selection { table }
-        selection.visibility = .includingDeleted
-        selection.filters = [.among(.column(selection.path, column), keys)]
-        return selection
-    }
-
-    private func keys(of selection: Selection) throws -> [Value] {
-        var keyed = selection
-        keyed.parts = [.value(.column(selection.path, selection.table().key))]
-        keyed.isValues = true
-        let type = selection.table().keyColumn?.type ?? .integer
-        return try rows(.select(keyed)) { rows, _ in
-            var keys: [Value] = []
-            while try rows.next() { keys.append(try rows.row.value(of: type, at: 0)) }
-            return keys
-        }
     }
 }

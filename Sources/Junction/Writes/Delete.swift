@@ -1,38 +1,49 @@
 extension Model {
-    /// Deletes the row: softly where the model is soft-deletable. Throws ``QueryError`` when it is not there.
+    /// Deletes the row: softly where the model is soft-deletable, with the rows that are to follow it.
     ///
     /// SQL: `DELETE FROM phone WHERE id = ?`, or `UPDATE tag SET deleted = ? WHERE id = ? AND deleted IS NULL`
+    ///
+    /// Throws ``QueryError`` when the row is not there, or when its `@Version` is not this one's any more.
     public func delete(on session: some Session) async throws {
-        let count = try await row(.live).delete(on: session)
-        if count == 0 { throw QueryError(.notFound(model: Self.name, keys: [id.columnValue])) }
+        try await delete(on: session, [])
+    }
+
+    fileprivate func delete(on session: some Session, _ assignments: [Assignment]) async throws {
+        let selection = version(.live)
+        try await session.atomically { execution in
+            let count =
+                try Self.table.isSoftDeletable
+                ? execution.softDelete(selection, assignments) : execution.deletePermanently(selection)
+            if count == 0 { throw try missing(.live, execution) }
+        }
     }
 
     /// Removes the row for good, soft-deleted or not, with what depends on it.
     public func deletePermanently(on session: some Session) async throws {
-        let count = try await row(.includingDeleted).deletePermanently(on: session)
-        if count == 0 { throw QueryError(.notFound(model: Self.name, keys: [id.columnValue])) }
-    }
-
-    /// This row as a query.
-    func row(_ visibility: Visibility) -> Query<Self, Self> {
-        Query(Selection(Self.table, key: id.columnValue, visibility), .models)
+        let selection = version(.includingDeleted)
+        try await session.atomically { execution in
+            if try execution.deletePermanently(selection) == 0 { throw try missing(.includingDeleted, execution) }
+        }
     }
 }
 
 extension Model where Self: SoftDeletable {
     /// Deletes the row softly and assigns columns with it.
     public func delete(on session: some Session, _ assign: (inout Changes<Self>) -> Void) async throws {
-        let count = try await row(.live).delete(on: session, assign)
-        if count == 0 { throw QueryError(.notFound(model: Self.name, keys: [id.columnValue])) }
+        var changes = Changes<Self>(Path(Scope()))
+        assign(&changes)
+        try Validation.check(changes.assignments, in: Self.table)
+        try await delete(on: session, changes.assignments)
     }
 
-    /// Makes a soft-deleted row live again and returns it as stored. Throws ``QueryError`` when there is no such row.
+    /// Makes a soft-deleted row live again, with the rows that were deleted together with it, and returns it as stored.
+    ///
+    /// Throws ``QueryError`` when there is no such row.
     public func restore(on session: some Session) async throws -> Self {
-        let selection = row(.onlyDeleted).selection
+        let selection = version(.onlyDeleted)
         return try await session.atomically { execution in
-            guard let row: Self = try execution.updateRow(selection, execution.restoring(Self.table)) else {
-                throw QueryError(.notFound(model: Self.name, keys: [id.columnValue]))
-            }
+            guard try execution.restore(selection) > 0, let row = try execution.fetch(row(.live).selection, Loader<Self, Self>.models).first
+            else { throw try missing(.onlyDeleted, execution) }
             return row
         }
     }
@@ -58,7 +69,9 @@ extension Query {
         if live.visibility == .includingDeleted { live.visibility = .live }
         if live.visibility == .onlyDeleted { return 0 }
         let selection = live
-        return try await session.change { try $0.update(selection, $0.deleting(Root.table) + assignments) }
+        return try await session.change { execution in
+            try execution.inTransaction { try $0.softDelete(selection, assignments) }
+        }
     }
 }
 
@@ -76,20 +89,10 @@ extension Query where Root: SoftDeletable {
         return try await softDelete(on: session, changes.assignments)
     }
 
-    /// Makes the soft-deleted rows of the query live again. Returns how many.
+    /// Makes the soft-deleted rows of the query live again, with the rows that were deleted together with them. Returns how many.
     @discardableResult
     public func restore(on session: some Session) async throws -> Int {
         let deleted = onlyDeleted.selection
-        return try await session.change { try $0.update(deleted, $0.restoring(Root.table)) }
-    }
-}
-
-extension Execution {
-    fileprivate func deleting(_ table: Table) -> [Assignment] {
-        table.deletedAt.map { [Assignment(column: $0.name, value: .bind(now))] } ?? []
-    }
-
-    fileprivate func restoring(_ table: Table) -> [Assignment] {
-        table.deletedAt.map { [Assignment(column: $0.name, value: .bind(.null))] } ?? []
+        return try await session.change { execution in try execution.inTransaction { try $0.restore(deleted) } }
     }
 }

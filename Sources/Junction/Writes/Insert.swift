@@ -52,7 +52,9 @@ extension Execution {
             } catch let error as DatabaseError {
                 throw try explained(error, columns, values, M.table)
             }
-            if let key = columns.firstIndex(where: { $0.role == .primaryKey }), let typed: Key<M> = M.RawKey.key(values[key]) {
+            if M.table.primaryKey.count > 1 {
+                keys.append(model.id)
+            } else if let key = columns.firstIndex(where: { $0.role == .primaryKey }), let typed: Key<M> = M.RawKey.key(values[key]) {
                 keys.append(typed)
             } else if let typed: Key<M> = M.RawKey.key(.integer(link.lastInsertedKey)) {
                 keys.append(typed)
@@ -69,6 +71,7 @@ extension Execution {
         for (i, column) in columns.enumerated() {
             if let value = replacing[column.name] { values[i] = value }
             if column.role == .createdAt || column.role == .modifiedAt { values[i] = now }
+            if column.role == .version { values[i] = .integer(1) }
         }
         if !model.id.isAssigned, let key = columns.firstIndex(where: { $0.role == .primaryKey }) {
             if let made = table.generateKey?() {
@@ -91,16 +94,18 @@ extension Execution {
     /// Finds out which foreign keys were violated, where the database does not tell.
     func explained(_ error: DatabaseError, _ columns: [Column], _ values: [Value], _ table: Table) throws -> DatabaseError {
         guard error.kind == .foreignKey, error.columns.isEmpty else { return error }
-        let keys = zip(columns, values).compactMap { column, value in
-            value.isNull ? nil : column.foreignKey.map { (column: column, target: $0.table(), value: value) }
+        let byName = Dictionary(zip(columns.map(\.name), values)) { first, _ in first }
+        let keys = table.foreignKeys.compactMap { key -> (key: ForeignKey, value: Value)? in
+            let parts = key.columns.compactMap { byName[$0] }
+            return parts.count < key.columns.count || parts.contains(where: \.isNull) ? nil : (key, Value.key(parts))
         }
         if keys.isEmpty { return error }
         var error = error
         error.table = table.name
         error.model = table.modelName
-        error.columns = try rows(.present(keys.map(\.target), keys: keys.map(\.value))) { rows, _ in
+        error.columns = try rows(.present(keys.map(\.key), keys: keys.map(\.value))) { rows, _ in
             guard try rows.next() else { return [] }
-            return try keys.indices.filter { try !rows.row.value(Bool.self, at: Int32($0)) }.map { keys[$0].column.name }
+            return try keys.indices.filter { try !rows.row.value(Bool.self, at: Int32($0)) }.flatMap { keys[$0].key.columns }
         }
         return error
     }

@@ -26,9 +26,13 @@ public struct Changes<M: Model> {
     }
 
     private mutating func assign(_ column: Node, _ value: Node) {
-        guard case .column(_, let name) = column else { return }
-        assignments.removeAll { $0.column == name }
-        assignments.append(Assignment(column: name, value: value))
+        let columns = column.parts
+        let values = if case .bind(let value) = value { value.parts(columns.count).map(Node.bind) } else { value.parts }
+        for (column, value) in zip(columns, values) {
+            guard case .column(_, let name) = column else { continue }
+            assignments.removeAll { $0.column == name }
+            assignments.append(Assignment(column: name, value: value))
+        }
     }
 }
 

@@ -12,7 +12,12 @@ enum Validation {
     static func check(_ assignments: [Assignment], in table: Table) throws {
         var columns: [Column] = [], values: [Value] = []
         for assignment in assignments {
-            guard case .bind(let value) = assignment.value, let column = table.column(named: assignment.column) else { continue }
+            guard let column = table.column(named: assignment.column) else { continue }
+            if column.role == .version {
+                let failure = ValidationError.Failure(property: column.property, reason: "counts changes and is set by Junction")
+                throw ValidationError(model: table.modelName, failures: [failure])
+            }
+            guard case .bind(let value) = assignment.value else { continue }
             columns.append(column)
             values.append(value)
         }
@@ -23,11 +28,14 @@ enum Validation {
         var failures: [ValidationError.Failure] = []
         for (column, value) in zip(columns, values) {
             // The database counts keys, Junction sets times.
-            if column.role == .createdAt || column.role == .modifiedAt { continue }
+            if column.role == .createdAt || column.role == .modifiedAt || column.role == .version { continue }
             if column.role == .primaryKey, case .invalid(.unassignedKey) = value, table.keysAreCounted || table.generateKey?() != nil {
                 continue
             }
-            if let reason = reason(value, column) { failures.append(.init(property: column.property, reason: reason)) }
+            // A key of several columns fails once.
+            if let reason = reason(value, column), failures.last?.property != column.property {
+                failures.append(.init(property: column.property, reason: reason))
+            }
         }
         if !failures.isEmpty { throw ValidationError(model: table.modelName, failures: failures) }
     }

@@ -6,17 +6,15 @@ extension Model {
     /// ```
     /// SQL: `UPDATE contact SET title = ?, modified = ? WHERE id = ? RETURNING …`
     ///
-    /// Throws ``QueryError`` when the row is not there or is soft-deleted.
+    /// Throws ``QueryError`` when the row is not there or is soft-deleted, or when its `@Version` is not this one's any more.
     public func update(on session: some Session, _ assign: (inout Changes<Self>) -> Void) async throws -> Self {
-        let selection = row(.live).selection
+        let selection = version(.live)
         var changes = Changes<Self>(selection.path)
         assign(&changes)
         try Validation.check(changes.assignments, in: Self.table)
         let assignments = changes.assignments
         return try await session.atomically { execution in
-            guard let row: Self = try execution.updateRow(selection, assignments) else {
-                throw QueryError(.notFound(model: Self.name, keys: [id.columnValue]))
-            }
+            guard let row: Self = try execution.updateRow(selection, assignments) else { throw try missing(.live, execution) }
             return row
         }
     }
@@ -26,13 +24,14 @@ extension Model {
     public func save(on session: some Session) async throws -> Self {
         if !id.isAssigned { return try await insert(on: session) }
         try Validation.check(self)
-        let selection = row(.live).selection
+        let selection = version(.live)
         let assignments = zip(Self.table.columns, values).compactMap { column, value in
-            column.role == .plain ? Assignment(column: column.name, value: .bind(value)) : nil
+            column.role == .plain && !Self.table.primaryKey.contains(column.name)
+                ? Assignment(column: column.name, value: .bind(value)) : nil
         }
         return try await session.atomically { execution in
             if let row: Self = try execution.updateRow(selection, assignments) { return row }
-            guard !Self.table.keysAreCounted else { throw QueryError(.notFound(model: Self.name, keys: [id.columnValue])) }
+            if try Self.table.keysAreCounted || execution.exists(row(.includingDeleted).selection) { throw try missing(.live, execution) }
             return try execution.insert(self)
         }
     }
@@ -57,7 +56,7 @@ extension Query {
 
 extension Execution {
     func update(_ selection: Selection, _ assignments: [Assignment]) throws -> Int {
-        let assignments = stamped(assignments, selection.table(), now)
+        let assignments = stamped(assignments, selection)
         if assignments.isEmpty { return 0 }
         do { return try execute(.update(selection.written, assignments, returnsRow: false)) } catch let error as DatabaseError {
             throw try explained(error, assignments, selection.table())
@@ -65,7 +64,7 @@ extension Execution {
     }
 
     func updateRow<M: Model>(_ selection: Selection, _ assignments: [Assignment]) throws -> M? {
-        let assignments = stamped(assignments, M.table, now)
+        let assignments = stamped(assignments, selection)
         if assignments.isEmpty { return try fetch(selection, Loader<M, M>.models).first }
         do {
             return try rows(.update(selection, assignments, returnsRow: true)) { rows, _ in try M._readAll(&rows, at: 0, beside: nil).first
@@ -75,7 +74,14 @@ extension Execution {
         }
     }
 
-    /// The assignments, and the time of the change.
+    /// The assignments, the time of the change, and the number of the next version.
+    private func stamped(_ assignments: [Assignment], _ selection: Selection) -> [Assignment] {
+        let table = selection.table(), stamped = stamped(assignments, table, now)
+        guard let version = table.version, !stamped.isEmpty else { return stamped }
+        let next = Node.arithmetic(.add, .integer, .column(selection.path, version.name), .bind(.integer(1)))
+        return stamped + [Assignment(column: version.name, value: next)]
+    }
+
     private func stamped(_ assignments: [Assignment], _ table: Table, _ now: Value) -> [Assignment] {
         guard let modified = table.modifiedAt, !assignments.isEmpty, !assignments.contains(where: { $0.column == modified.name }) else {
             return assignments

@@ -1,0 +1,16 @@
+/// What a change of a relation did: the keys of the targets, each in the list that tells what became of its link.
+public struct LinkChanges<Target: Model>: Sendable, Hashable {
+    /// Newly linked.
+    public var added: [Key<Target>] = []
+    /// Linked again: the link was soft-deleted.
+    public var restored: [Key<Target>] = []
+    /// Linked already; the link was not touched.
+    public var existing: [Key<Target>] = []
+    /// No longer linked.
+    public var removed: [Key<Target>] = []
+    /// Linked already, and given another place in an ordered relation.
+    public var moved: [Key<Target>] = []
+
+    /// Whether nothing was written.
+    public var isEmpty: Bool { added.isEmpty && restored.isEmpty && removed.isEmpty && moved.isEmpty }
+}

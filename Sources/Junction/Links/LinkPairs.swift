@@ -1,0 +1,65 @@
+/// An owner and a target, by their keys.
+struct LinkPair: Sendable, Hashable {
+    let owner: Value
+    let target: Value
+}
+
+/// The links that a change is about.
+enum LinkPairs: Sendable {
+    /// Those of one owner to these targets.
+    case one(owner: Value, targets: [Value])
+    /// Those of one owner, whatever their targets.
+    case all(owner: Value)
+    case many([LinkPair])
+
+    /// The one owner; nil where each pair has its own.
+    var owner: Value? {
+        switch self {
+        case .one(let owner, _), .all(let owner): owner
+        case .many: nil
+        }
+    }
+
+    /// What is bound as a list: targets, or pairs.
+    var list: [Value] {
+        switch self {
+        case .one(_, let targets): targets
+        case .all: []
+        case .many(let pairs): pairs.map { .composite([$0.owner, $0.target]) }
+        }
+    }
+
+    /// The same, each with its rank among those of its owner, and with keys for its rows.
+    func list(isRanked: Bool, _ keys: () -> [Value] = { [] }) -> [Value] {
+        let list = list
+        guard isRanked else {
+            // Without anything to add, the list is what it is.
+            let first = keys()
+            return first.isEmpty ? list : list.enumerated().map { .composite([$1] + ($0 == 0 ? first : keys())) }
+        }
+        var ranks: [Value: Int64] = [:]
+        return zip(list, pairs).map { value, pair in
+            let rank = ranks[pair.owner, default: 0]
+            ranks[pair.owner] = rank + 1
+            return .composite([value, .integer(rank)] + keys())
+        }
+    }
+
+    /// Each pair; none where the targets are not named.
+    var pairs: [LinkPair] {
+        switch self {
+        case .one(let owner, let targets): targets.map { LinkPair(owner: owner, target: $0) }
+        case .all: []
+        case .many(let pairs): pairs
+        }
+    }
+
+    /// Fewer pairs of the same kind.
+    func only(_ isKept: (LinkPair) -> Bool) -> LinkPairs {
+        switch self {
+        case .one(let owner, let targets): .one(owner: owner, targets: targets.filter { isKept(LinkPair(owner: owner, target: $0)) })
+        case .all: self
+        case .many(let pairs): .many(pairs.filter(isKept))
+        }
+    }
+}

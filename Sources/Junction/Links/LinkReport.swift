@@ -1,0 +1,39 @@
+/// What a change of links did, pair by pair.
+struct LinkReport: Sendable {
+    var added: [LinkPair] = []
+    var restored: [LinkPair] = []
+    var existing: [LinkPair] = []
+    var removed: [LinkPair] = []
+    var moved: [LinkPair] = []
+
+    /// The same, of one owner, with typed keys.
+    func typed<Target: Model>() -> LinkChanges<Target> {
+        func keys(_ pairs: [LinkPair]) -> [Key<Target>] { pairs.compactMap { Target.RawKey.key($0.target) } }
+        return LinkChanges(
+            added: keys(added), restored: keys(restored), existing: keys(existing), removed: keys(removed), moved: keys(moved))
+    }
+
+    /// The same for each owner.
+    func typed<Owner: Model, Target: Model>(_ owners: [Value]) -> [Key<Owner>: LinkChanges<Target>] {
+        var changes: [Key<Owner>: LinkChanges<Target>] = [:]
+        for owner in owners { if let key: Key<Owner> = Owner.RawKey.key(owner) { changes[key] = LinkChanges() } }
+        func sort(_ pairs: [LinkPair], into list: WritableKeyPath<LinkChanges<Target>, [Key<Target>]>) {
+            for pair in pairs {
+                guard let owner: Key<Owner> = Owner.RawKey.key(pair.owner), let target: Key<Target> = Target.RawKey.key(pair.target)
+                else { continue }
+                changes[owner, default: LinkChanges()][keyPath: list].append(target)
+            }
+        }
+        sort(added, into: \.added)
+        sort(restored, into: \.restored)
+        sort(existing, into: \.existing)
+        sort(removed, into: \.removed)
+        sort(moved, into: \.moved)
+        return changes
+    }
+}
+
+extension KeyValue {
+    /// The key that a value stands for.
+    static func key<M: Model>(_ value: Value) -> Key<M>? where M.RawKey == Self { _key(value).map(Key.init) }
+}

@@ -1,0 +1,26 @@
+extension LinkWriter {
+    /// Ends live links: softly where the junction is soft-deletable, unless they are to go for good.
+    func remove(_ pairs: LinkPairs, where filter: LinkFilter? = nil, filling fill: [Assignment] = []) throws -> LinkReport {
+        var report = LinkReport()
+        let update = LinkUpdate(relation: relation, pairs: pairs, filter: filter, fill: fill, now: execution.now)
+        try self.pairs(.unlink(update), pairs) { _, pair in report.removed.append(pair) }
+        report.removed = report.removed.uniqued()
+        return report
+    }
+
+    /// Restores soft-deleted links. A target that is named must be live.
+    func restore(_ pairs: LinkPairs, where filter: LinkFilter? = nil, filling fill: [Assignment] = []) throws -> LinkReport {
+        guard try relation.junction().table.isSoftDeletable else {
+            throw QueryError(
+                .unsupported(what: "links to restore in \(relation.title), whose links are removed for good", database: "Junction"))
+        }
+        var report = LinkReport()
+        let update = LinkUpdate(relation: relation, pairs: pairs, filter: filter, fill: fill, now: execution.now)
+        try self.pairs(.relink(update), pairs) { _, pair in report.restored.append(pair) }
+        report.restored = report.restored.uniqued()
+        let restored = Set(report.restored), others = pairs.only { !restored.contains($0) }
+        // What was never linked, or is live, is no error; a deleted end is.
+        if !others.pairs.isEmpty { try check(survey(others).filter { $0.targetExists }) }
+        return report
+    }
+}

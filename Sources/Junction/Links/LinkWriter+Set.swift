@@ -1,0 +1,94 @@
+extension LinkWriter {
+    /// What an owner is to be linked to, each once.
+    struct Wanted: Sendable {
+        let owner: Value
+        let targets: [Value]
+    }
+
+    /// Reads what is linked, then adds, removes, and arranges: when an addition is refused, nothing was written.
+    ///
+    /// - Parameter filter: which links are meant; others stay, whatever their targets.
+    func set(_ wanted: [Wanted], where filter: LinkFilter? = nil, filling fill: LinkFill = .none) throws -> LinkReport {
+        let current = try current(wanted.map(\.owner), filter)
+        let linked = Set(current.map(\.pair))
+        let pairs = wanted.flatMap { wanted in wanted.targets.map { LinkPair(owner: wanted.owner, target: $0) } }
+        let asked = Set(pairs), missing = pairs.filter { !linked.contains($0) }
+        if current.contains(where: { !$0.isLive && asked.contains($0.pair) }) { try check(try survey(wantedPairs(wanted, pairs))) }
+        var report = LinkReport()
+        if !missing.isEmpty {
+            report = try insert(wantedPairs(wanted, missing), filling: fill)
+            if report.added.count + report.restored.count < missing.count { try check(try survey(wantedPairs(wanted, pairs))) }
+        }
+        report.existing = current.map(\.pair).filter(asked.contains)
+        let superfluous = current.map(\.pair).filter { !asked.contains($0) }
+        if !superfluous.isEmpty { report.removed = try remove(wantedPairs(wanted, superfluous), where: filter).removed }
+        try arrange(wanted, after: current.map(\.pair), &report)
+        return report
+    }
+
+    /// Of one owner as a list of targets, which is less to send.
+    private func wantedPairs(_ wanted: [Wanted], _ pairs: [LinkPair]) -> LinkPairs {
+        wanted.count == 1 ? .one(owner: wanted[0].owner, targets: pairs.map(\.target)) : .many(pairs)
+    }
+
+    /// Puts an ordered relation's links in the order of the list, where they are not in it yet.
+    private func arrange(_ wanted: [Wanted], after current: [LinkPair], _ report: inout LinkReport) throws {
+        guard try relation.junction().place?.isOfNear == true else { return }
+        // As they stand now: what stayed, in its order, then what was added.
+        let asked = Set(wanted.flatMap { wanted in wanted.targets.map { LinkPair(owner: wanted.owner, target: $0) } })
+        let now = Dictionary(
+            grouping: current.filter(asked.contains) + report.restored + report.added.sorted(like: wanted), by: \.owner)
+        let changed = wanted.filter { wanted in (now[wanted.owner] ?? []).map(\.target) != wanted.targets }
+        if changed.isEmpty { return }
+        let moved = try arrange(changed)
+        let written = Set(report.added + report.restored)
+        report.moved = moved.filter { !written.contains($0) }
+        let touched = Set(report.moved)
+        report.existing.removeAll(where: touched.contains)
+    }
+
+    /// Gives all links of these owners the places of the lists. Returns those that had another one.
+    func arrange(_ wanted: [Wanted]) throws -> [LinkPair] {
+        let all = wanted.flatMap { wanted in wanted.targets.map { LinkPair(owner: wanted.owner, target: $0) } }
+        let pairs = wantedPairs(wanted, all)
+        var moved: [LinkPair] = []
+        try self.pairs(.arrange(LinkOrder(relation, pairs, now: execution.now)), pairs) { _, pair in moved.append(pair) }
+        return moved
+    }
+
+    /// A live link, and whether its target is live.
+    struct Current: Sendable {
+        let pair: LinkPair
+        let isLive: Bool
+    }
+
+    /// The live links of owners, in their order. Each owner must be there and live.
+    func current(_ owners: [Value], _ filter: LinkFilter? = nil) throws -> [Current] {
+        var current: [Current] = [], found = Set<Value>(), deleted: [Value] = []
+        let only = owners.count == 1 ? owners[0] : nil
+        try execution.rows(.linked(relation, owners: owners, filter)) { rows, plan in
+            let far = plan.slots[0], near = plan.slots.count > 1 ? plan.slots[1] : nil
+            let flags = plan.slots.last.map { $0.offset + Int32($0.keyTypes.count) } ?? 0
+            while try rows.next() {
+                let owner = try only ?? near.map { try rows.row.key(of: $0.keyTypes, at: $0.offset) } ?? .null
+                found.insert(owner)
+                let isLive = try rows.row.flags(2, at: flags)
+                if !isLive[1] { deleted.append(owner) }
+                let target = try rows.row.key(of: far.keyTypes, at: far.offset)
+                if !target.isNull { current.append(Current(pair: LinkPair(owner: owner, target: target), isLive: isLive[0])) }
+            }
+        }
+        let model = relation.owner().modelName, missing = owners.filter { !found.contains($0) }
+        if !missing.isEmpty { throw RelationError(.missingOwner, relation: relation.title, model: model, keys: missing) }
+        if !deleted.isEmpty { throw RelationError(.deletedOwner, relation: relation.title, model: model, keys: deleted.uniqued()) }
+        return current
+    }
+}
+
+extension [LinkPair] {
+    /// In the order in which they were asked for.
+    fileprivate func sorted(like wanted: [LinkWriter.Wanted]) -> [LinkPair] {
+        let all = Set(self)
+        return wanted.flatMap { wanted in wanted.targets.map { LinkPair(owner: wanted.owner, target: $0) } }.filter(all.contains)
+    }
+}

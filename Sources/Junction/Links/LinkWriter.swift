@@ -1,0 +1,84 @@
+/// Changes the links of a relation, on a connection's thread.
+struct LinkWriter {
+    let relation: Relation
+    let execution: Execution
+
+    /// Reads the pairs of a statement that reports them; of the two rows of a symmetrical link, that of the owner.
+    func pairs(
+        _ request: Request, _ pairs: LinkPairs, _ body: (borrowing Row, LinkPair) throws -> Void
+    ) throws {
+        let isSymmetrical = try relation.junction().isSymmetrical
+        let owners: Set<Value> = isSymmetrical && pairs.owner == nil ? Set(pairs.pairs.map(\.owner)) : []
+        try execution.rows(request) { rows, plan in
+            let far = plan.slots[0], near = plan.slots.count > 1 ? plan.slots[1] : nil
+            while try rows.next() {
+                let target = try rows.row.key(of: far.keyTypes, at: far.offset)
+                let owner = try near.map { try rows.row.key(of: $0.keyTypes, at: $0.offset) } ?? pairs.owner ?? .null
+                if isSymmetrical {
+                    guard pairs.owner.map({ $0 == owner }) ?? owners.contains(owner) else { continue }
+                }
+                try body(rows.row, LinkPair(owner: owner, target: target))
+            }
+        }
+    }
+
+    // MARK: What may be linked
+
+    /// How the ends of a pair stand.
+    struct PairState: Sendable {
+        let pair: LinkPair
+        let targetExists: Bool
+        let targetIsLive: Bool
+        let ownerExists: Bool
+        let ownerIsLive: Bool
+        let isAllowed: Bool
+    }
+
+    func survey(_ pairs: LinkPairs) throws -> [PairState] {
+        var states: [PairState] = []
+        try execution.rows(.survey(relation, pairs)) { rows, plan in
+            let far = plan.slots[0], near = plan.slots.count > 1 ? plan.slots[1] : nil
+            let flags = plan.slots.last.map { $0.offset + Int32($0.keyTypes.count) } ?? 0
+            while try rows.next() {
+                let row = try rows.row.flags(5, at: flags)
+                let target = try rows.row.key(of: far.keyTypes, at: far.offset)
+                let owner = try near.map { try rows.row.key(of: $0.keyTypes, at: $0.offset) } ?? pairs.owner ?? .null
+                states.append(
+                    PairState(
+                        pair: LinkPair(owner: pairs.owner ?? owner, target: target), targetExists: row[0], targetIsLive: row[1],
+                        ownerExists: row[2], ownerIsLive: row[3], isAllowed: row[4]))
+            }
+        }
+        return states
+    }
+
+    /// Names what is wrong, the targets first.
+    func check(_ states: [PairState]) throws {
+        func fail(_ kind: RelationError.Kind, _ table: Table, _ keys: [Value]) throws {
+            if !keys.isEmpty { throw RelationError(kind, relation: relation.title, model: table.modelName, keys: keys.uniqued()) }
+        }
+        try fail(.missingTargets, relation.target(), states.filter { !$0.targetExists }.map(\.pair.target))
+        try fail(.deletedTargets, relation.target(), states.filter { !$0.targetIsLive }.map(\.pair.target))
+        try fail(.missingOwner, relation.owner(), states.filter { !$0.ownerExists }.map(\.pair.owner))
+        try fail(.deletedOwner, relation.owner(), states.filter { !$0.ownerIsLive }.map(\.pair.owner))
+        try fail(.targetsAgainstLimit, relation.target(), states.filter { !$0.isAllowed }.map(\.pair.target))
+    }
+}
+
+extension Array where Element: Hashable {
+    /// Each value once, in the order of their first appearance.
+    func uniqued() -> [Element] {
+        if count < 2 { return self }
+        var seen = Set<Element>(minimumCapacity: count)
+        return filter { seen.insert($0).inserted }
+    }
+}
+
+extension Row {
+    /// Columns that are true or false.
+    func flags(_ count: Int32, at column: Int32) throws -> [Bool] {
+        var flags: [Bool] = []
+        for number in 0..<count { flags.append(try bool(at: column + number) ?? false) }
+        return flags
+    }
+}

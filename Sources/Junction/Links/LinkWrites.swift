@@ -1,0 +1,94 @@
+/// Links to be written, with the values of the junction's own columns.
+struct LinkInsert: Sendable {
+    let relation: Relation
+    let pairs: LinkPairs
+    /// What is bound: the pairs, each with the keys of its rows where the client makes them.
+    let list: [Value]
+    let columns: [Filled]
+    let now: Value
+
+    /// A column of the junction and its value, in each direction of a symmetrical link.
+    struct Filled: Sendable {
+        let column: String
+        let forward: Node
+        let mirror: Node
+        /// Whether the call says so, and a restored link gets it too.
+        var isAsked = true
+        /// Whether only one direction is asked for.
+        var isOneSided = false
+    }
+
+    init(_ relation: Relation, _ pairs: LinkPairs, _ fill: LinkFill, now: Value) throws {
+        self.relation = relation
+        self.pairs = pairs
+        self.now = now
+        let junction = try relation.junction(), table = junction.table, keyCount = junction.keyCount
+        list = pairs.list(isRanked: junction.place != nil) { (0..<keyCount).map { _ in table.generateKey?() ?? .null } }
+        columns = table.columns.compactMap { column in
+            if junction.pair.contains(column.name) { return nil }
+            let forward = fill.forward.first { $0.column == column.name }?.value
+            let mirror = fill.mirror.first { $0.column == column.name }?.value
+            let initial = column.initial.map { Node.bind($0()) }
+            if forward == nil, mirror == nil {
+                guard column.role == .plain || column.role == .primaryKey, let initial else { return nil }
+                return Filled(column: column.name, forward: initial, mirror: initial, isAsked: false)
+            }
+            let other = initial ?? .bind(.null)
+            return Filled(
+                column: column.name, forward: forward ?? other, mirror: mirror ?? other, isOneSided: forward == nil || mirror == nil)
+        }
+    }
+}
+
+/// What a call fills the junction's own columns with.
+struct LinkFill: Sendable {
+    var forward: [Assignment] = []
+    /// The row of the other direction of a symmetrical link.
+    var mirror: [Assignment] = []
+
+    static let none = LinkFill()
+    /// The same in both directions.
+    init(_ assignments: [Assignment] = []) { (forward, mirror) = (assignments, assignments) }
+    init(_ forward: [Assignment], mirror: [Assignment]) { (self.forward, self.mirror) = (forward, mirror) }
+
+    var isEmpty: Bool { forward.isEmpty && mirror.isEmpty }
+}
+
+/// Live links to be ended, or ended ones to be restored.
+struct LinkUpdate: Sendable {
+    let relation: Relation
+    let pairs: LinkPairs
+    /// Which of them, by their own columns.
+    var filter: LinkFilter?
+    var fill: [Assignment] = []
+    let now: Value
+}
+
+/// A condition on links by their own columns.
+struct LinkFilter: Sendable {
+    let scope: Scope
+    let condition: Node
+}
+
+/// The links of owners, all of them, in their new order.
+struct LinkOrder: Sendable {
+    let relation: Relation
+    let pairs: LinkPairs
+    let list: [Value]
+    let now: Value
+
+    init(_ relation: Relation, _ pairs: LinkPairs, now: Value) {
+        self.relation = relation
+        self.pairs = pairs
+        self.now = now
+        list = pairs.list(isRanked: true)
+    }
+}
+
+extension Relation {
+    /// Throws ``SchemaError`` for a relation without a junction.
+    func junction() throws -> LinkTable {
+        guard let junction = try resolve().junction else { throw SchemaError("\(title) is no many-to-many relation") }
+        return junction
+    }
+}

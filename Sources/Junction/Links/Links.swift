@@ -1,0 +1,159 @@
+/// The links of one owner: the engine behind every many-to-many relation.
+public struct Links: Sendable {
+    let owner: Value
+    let relation: Relation
+
+    /// The rows that are linked, in the order of the relation where it has one.
+    func query<Target: Model>() -> Query<Target, Target> {
+        var query = Query<Target, Target>.all
+        query._selection.value.filters.append(.any(back(from: query.selection.path)))
+        // What cannot be resolved throws when the query is run.
+        if let place = try? relation.junction().place, place.isOfNear {
+            let back = back(from: query.selection.path)
+            let first = Node.aggregate(.minimum, .integer, back, .column(back.linkPath, place.column))
+            query._selection.value.fallbackOrder = [OrderTerm(node: first)]
+        }
+        return query
+    }
+
+    /// Seen from the target: it is linked to this owner. The owner itself is held by the caller, so its row is not asked.
+    private func back(from target: Path) -> Selection {
+        var back = Selection(from: target, over: relation.reversed)
+        back.visibility = .includingDeleted
+        back.filters = [.compare(.equal, back.path.node(relation.owner().primaryKey), .bind(owner))]
+        return back
+    }
+
+    /// The junction rows.
+    func rows<Link: Model>() -> Query<Link, Link> {
+        var query = Query<Link, Link>.all
+        query._selection.value.filters.append(.belongs(query.selection.path, relation, owner))
+        if let place = try? relation.junction().place, place.isOfNear {
+            query._selection.value.fallbackOrder = [OrderTerm(node: .column(query.selection.path, place.column))]
+        }
+        return query
+    }
+
+    // MARK: Changes
+
+    func add(_ targets: [Value], filling fill: LinkFill = .none, on session: some Session) async throws -> LinkReport {
+        try check(targets)
+        try check(fill)
+        if targets.isEmpty { return LinkReport() }
+        let pairs = LinkPairs.one(owner: owner, targets: targets.uniqued())
+        return try await change(on: session) { try $0.add(pairs, filling: fill) }
+    }
+
+    /// Ends the links to these targets, or all of them.
+    func remove(
+        _ targets: [Value]?, where filter: LinkFilter? = nil, filling fill: LinkFill = .none, on session: some Session
+    ) async throws -> LinkReport {
+        try check(targets ?? [])
+        if targets?.isEmpty == true { return LinkReport() }
+        if !fill.isEmpty, try !relation.junction().table.isSoftDeletable {
+            throw QueryError(
+                .unsupported(what: "columns to fill in a link that is removed for good (\(relation.title))", database: "Junction"))
+        }
+        try check(fill)
+        let pairs = pairs(targets)
+        return try await change(on: session) { try $0.remove(pairs, where: filter, filling: fill.forward) }
+    }
+
+    /// Restores the soft-deleted links to these targets, or all of them.
+    func restore(
+        _ targets: [Value]?, where filter: LinkFilter? = nil, filling fill: LinkFill = .none, on session: some Session
+    ) async throws -> LinkReport {
+        try check(targets ?? [])
+        if targets?.isEmpty == true { return LinkReport() }
+        try check(fill)
+        let pairs = pairs(targets)
+        return try await change(on: session) { try $0.restore(pairs, where: filter, filling: fill.forward) }
+    }
+
+    /// Where the call names a role, only links in that role are meant.
+    func set(_ targets: [Value], filling fill: LinkFill = .none, on session: some Session) async throws -> LinkReport {
+        try check(targets)
+        try check(fill)
+        let wanted = LinkWriter.Wanted(owner: owner, targets: targets.uniqued()), filter = try roleFilter(fill)
+        return try await change(on: session, isAtomic: true) { try $0.set([wanted], where: filter, filling: fill) }
+    }
+
+    func create<Target: Model>(_ target: Target, filling fill: LinkFill = .none, on session: some Session) async throws -> Target {
+        try check()
+        try Validation.check(target)
+        try check(fill)
+        let owner = owner
+        return try await session.atomically { execution in
+            try LinkWriter(relation: relation, execution: execution).create(target, owner: owner, filling: fill).row
+        }
+    }
+
+    func insert(_ targets: [Value], at place: Int, filling fill: LinkFill, on session: some Session) async throws -> LinkReport {
+        try check(targets)
+        try check(fill)
+        let owner = owner, targets = targets.uniqued()
+        return try await change(on: session, isAtomic: true) { try $0.insert(targets, at: place, owner: owner, filling: fill) }
+    }
+
+    func move(_ target: Value, to place: Int, on session: some Session) async throws -> LinkReport {
+        try check([target])
+        let owner = owner
+        return try await change(on: session, isAtomic: true) { try $0.move(target, to: place, owner: owner) }
+    }
+
+    /// - Parameter isAtomic: whether the work writes more than once, so that it must be taken back as a whole.
+    func change(
+        on session: some Session, isAtomic: Bool = false, _ work: @Sendable (LinkWriter) throws -> LinkReport
+    ) async throws -> LinkReport {
+        let relation = relation
+        if isAtomic { return try await session.atomically { try work(LinkWriter(relation: relation, execution: $0)) } }
+        return try await session.change { try $0.inTransaction { try work(LinkWriter(relation: relation, execution: $0)) } }
+    }
+
+    private func pairs(_ targets: [Value]?) -> LinkPairs {
+        targets.map { .one(owner: owner, targets: $0.uniqued()) } ?? .all(owner: owner)
+    }
+
+    private func roleFilter(_ fill: LinkFill) throws -> LinkFilter? {
+        let roles = try relation.junction().roles, scope = Scope()
+        let named = fill.forward.filter { roles.contains($0.column) }
+        if named.isEmpty { return nil }
+        let conditions = named.map { Node.compare(.equal, .column(Path(scope), $0.column), $0.value) }
+        return LinkFilter(scope: scope, condition: conditions.dropFirst().reduce(conditions[0]) { .and($0, $1) })
+    }
+
+    // MARK: Checks before a statement is sent
+
+    /// What fills the columns of links is checked like any row.
+    func check(_ fill: LinkFill) throws {
+        guard !fill.isEmpty else { return }
+        let junction = try relation.junction()
+        let own = junction.table.columns.filter { column in
+            junction.pair.contains(column.name) || column.role == .deletedAt || column.role == .version
+                || column.role == .primaryKey && !junction.roles.contains(column.name)
+        }
+        let filled = Set((fill.forward + fill.mirror).map(\.column))
+        let failures = own.filter { filled.contains($0.name) }.map {
+            ValidationError.Failure(property: $0.property, reason: "belongs to the link itself and cannot be filled")
+        }
+        if !failures.isEmpty { throw ValidationError(model: junction.table.modelName, failures: failures) }
+        try Validation.check(fill.forward, in: junction.table)
+        try Validation.check(fill.mirror, in: junction.table)
+    }
+
+    func check(_ targets: [Value] = []) throws {
+        if owner.isInvalid {
+            throw RelationError(.unsavedOwner, relation: relation.title, model: relation.owner().modelName, keys: [])
+        }
+        if targets.contains(where: \.isInvalid) {
+            throw RelationError(.unsavedTarget, relation: relation.title, model: relation.target().modelName, keys: [])
+        }
+    }
+}
+
+extension Relation {
+    /// The same relation seen from its target.
+    var reversed: Relation {
+        Relation(name: name, owner: target, target: owner, kind: .inverse { self })
+    }
+}

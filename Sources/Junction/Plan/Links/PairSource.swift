@@ -1,0 +1,61 @@
+/// The pairs of a change of links inside a statement: the owner is a parameter or stands in the list, the targets do.
+struct PairSource {
+    /// The list as a table.
+    let table: Fragment
+    /// The one owner's key; nil where it stands in the list.
+    let owner: [Fragment]?
+    private let ownerCount: Int
+    private let targetCount: Int
+    private let isRanked: Bool
+    private let total: Int
+
+    /// - Parameters:
+    ///   - isRanked: whether a pair's rank among those of its owner stands behind it.
+    ///   - keys: how many keys of the junction's rows stand behind that.
+    init(_ table: Fragment, owner: [Fragment]?, _ relation: ResolvedRelation, isRanked: Bool, keys: Int) {
+        self.isRanked = isRanked
+        self.table = table
+        self.owner = owner
+        ownerCount = owner == nil ? relation.owner.primaryKey.count : 0
+        targetCount = relation.target.primaryKey.count
+        total = ownerCount + targetCount + (isRanked ? 1 : 0) + keys
+    }
+
+    func owner(_ alias: String) -> [Fragment] { owner ?? (0..<ownerCount).map { part($0, alias) } }
+    func target(_ alias: String) -> [Fragment] { (ownerCount..<ownerCount + targetCount).map { part($0, alias) } }
+    /// From 0.
+    func rank(_ alias: String) -> Fragment { part(ownerCount + targetCount, alias) }
+    /// A key that the client made for the row of the junction.
+    func key(_ number: Int, _ alias: String) -> Fragment { part(ownerCount + targetCount + (isRanked ? 1 : 0) + number, alias) }
+
+    private func part(_ number: Int, _ alias: String) -> Fragment { .column(alias, ListColumn.value(number, of: total)) }
+}
+
+/// What the columns of a list are called.
+enum ListColumn {
+    static func value(_ number: Int, of total: Int) -> String { total == 1 ? "value" : "value\(number)" }
+}
+
+extension ForeignKey {
+    /// What its columns hold for the row with this key: the key itself, or the unique columns that it refers to instead.
+    func value(_ key: [Fragment]) -> [Fragment] {
+        if isToPrimaryKey { return key }
+        let source = Source(alias: "e", table: table)
+        return references.map { column in
+            .scalar(LinkStatement.lookUp(source.column(column), in: source, where: .compare(.equal, source.key, .row(key))))
+        }
+    }
+
+    /// The primary key of the row that it refers to, in a RETURNING clause.
+    ///
+    /// Databases do not agree on how the written table is called there, so its columns stand without a name of their table, and those
+    /// of the other one get names that no column has.
+    var returnedPrimaryKey: [Fragment] {
+        let known = references.indices.map { Fragment(verbatim: "junction_reference\($0)") }, key: Fragment = "junction_key"
+        return table.primaryKey.map { column in
+            let columns = ["\(name: column) AS \(key)"] + zip(references, known).map { "\(name: $0) AS \($1)" as Fragment }
+            let isMeant = Fragment.compare(.equal, .row(known), .row(self.columns.map { .name($0) }))
+            return "(SELECT \(key) FROM (SELECT \(columns, separator: ", ") FROM \(name: table.name)) AS e WHERE \(isMeant))"
+        }
+    }
+}

@@ -1,0 +1,158 @@
+extension Planner {
+    /// One statement that links: it asks whether every target and owner is there and live, and does nothing where one is not.
+    mutating func link(_ insert: LinkInsert) throws -> Plan {
+        let resolved = try insert.relation.resolve(), junction = try insert.relation.junction(), table = junction.table
+        let keys = junction.keyCount
+        let source = pairs(insert.pairs, insert.list, resolved, isRanked: junction.place != nil, keys: keys)
+        let wanted = bind(.integer(Int64(insert.list.count)))
+        let now: Fragment = junction.isStamped ? bind(insert.now) : "NULL"
+        var filled: [(column: String, forward: Fragment, mirror: Fragment)] = []
+        for column in insert.columns {
+            let forward = try sql(column.forward, Frame())
+            filled.append((column.column, forward, junction.isSymmetrical ? try sql(column.mirror, Frame()) : forward))
+        }
+        let guarded = Fragment.compare(.equal, try livePairs(source, insert.relation, resolved), wanted)
+
+        var columns = junction.pair
+        let owner = junction.near.value(source.owner("k")), target = junction.far.value(source.target("k"))
+        var forward = owner + target, mirror = target + owner
+        func add(_ column: String, _ value: Fragment, mirror other: Fragment? = nil) {
+            columns.append(column)
+            forward.append(value)
+            mirror.append(other ?? value)
+        }
+        for column in table.columns where !junction.pair.contains(column.name) {
+            if let value = filled.first(where: { $0.column == column.name }) {
+                add(column.name, value.forward, mirror: value.mirror)
+            } else if column.role == .createdAt || column.role == .modifiedAt {
+                add(column.name, now)
+            } else if column.role == .version {
+                add(column.name, "1")
+            } else if column.name == junction.place?.column {
+                add(
+                    column.name, lastPlace(junction, owner, target, source),
+                    mirror: junction.isSymmetrical ? lastPlace(junction, target, owner, source) : nil)
+            } else if column.role == .primaryKey, keys > 0 {
+                add(column.name, source.key(0, "k"), mirror: keys > 1 ? source.key(1, "k") : nil)
+            }
+        }
+        var arms = [LinkStatement.Arm(values: forward, from: source.table, conditions: [guarded])]
+        if junction.isSymmetrical {
+            // A link to itself is one row.
+            let isOther = Fragment.compare(.notEqual, .row(source.target("k")), .row(source.owner("k")))
+            arms.append(LinkStatement.Arm(values: mirror, from: source.table, conditions: [isOther, guarded]))
+        }
+        let deleted = ScopeRule.condition(table, { .column("l", $0) }, .onlyDeleted, .restoredLinks)
+        let statement = LinkStatement.insert(
+            into: table.name, columns: columns, arms, identity: junction.identity,
+            restoring: table.isSoftDeletable ? restoring(junction, insert.columns, now) : nil, onlyWhere: deleted,
+            returning: reported(junction, insert.pairs) + [table.isSoftDeletable ? Fragment(verbatim: dialect.isNewRow) : "1"])
+        return plan(statement, resolved, insert.pairs)
+    }
+
+    /// How many of the pairs have ends that are there, live, and within the limit of the relation.
+    private mutating func livePairs(_ source: PairSource, _ relation: Relation, _ resolved: ResolvedRelation) throws -> Fragment {
+        let owner = Source(alias: "o", table: resolved.owner), target = Source(alias: "t", table: resolved.target)
+        var conditions: [Fragment] = []
+        if let live = ScopeRule.condition(target.table, target.column, .live, .guardedTargets) { conditions.append(live) }
+        if let live = ScopeRule.condition(owner.table, owner.column, .live, .guardedOwner) { conditions.append(live) }
+        conditions += try limit(relation, owner, target)
+        return LinkStatement.count(
+            source.table,
+            joins: [
+                (SelectStatement.table(target.table.name, "t"), .compare(.equal, target.key, .row(source.target("g")))),
+                (SelectStatement.table(owner.table.name, "o"), .compare(.equal, owner.key, .row(source.owner("g")))),
+            ], conditions)
+    }
+
+    /// What the relation's limit asks of a pair: conditions on its two rows.
+    mutating func limit(_ relation: Relation, _ owner: Source, _ target: Source) throws -> [Fragment] {
+        guard let limit = try relation.resolve().limit else { return [] }
+        let frame = Frame()
+        try frame.register(limit.target, .present(limit.isReversed ? owner : target))
+        try frame.register(limit.owner, .present(limit.isReversed ? target : owner))
+        return try inModel { planner in
+            var conditions: [Fragment] = []
+            for condition in limit.conditions { conditions.append(try planner.sql(condition, frame)) }
+            guard frame.statement.joins.isEmpty else {
+                throw SchemaError("\(relation.title): a limit speaks of the columns of both models; ask for more with a to-many question")
+            }
+            return conditions
+        }
+    }
+
+    /// A place after all others of the same owner.
+    private func lastPlace(_ junction: LinkTable, _ near: [Fragment], _ far: [Fragment], _ source: PairSource) -> Fragment {
+        guard let place = junction.place else { return "NULL" }
+        let others = Source(alias: "p", table: junction.table)
+        let key = place.isOfNear ? junction.near : junction.far, value = place.isOfNear ? near : far
+        let after = LinkStatement.lookUp(
+            LinkStatement.next(others.column(place.column)), in: others, where: .compare(.equal, others.row(key.columns), .row(value)))
+        return .plain(.add, .scalar(after), source.rank("k"))
+    }
+
+    private func restoring(
+        _ junction: LinkTable, _ filled: [LinkInsert.Filled], _ now: Fragment
+    ) -> [(column: String, value: Fragment)] {
+        let table = junction.table
+        var sets = revived(table, now)
+        for column in filled where column.isAsked {
+            let new = Fragment.column("excluded", column.column)
+            // What only one direction is given, the other keeps.
+            sets.append((column.column, column.isOneSided ? .call(.coalesce, [new, .column("l", column.column)], dialect) : new))
+        }
+        if let place = junction.place, !filled.contains(where: { $0.column == place.column && $0.isAsked }) {
+            sets.append((place.column, .column("excluded", place.column)))
+        }
+        return sets
+    }
+
+    /// What makes a soft-deleted link live again.
+    func revived(_ table: Table, _ now: Fragment) -> [(column: String, value: Fragment)] {
+        var sets: [(column: String, value: Fragment)] = []
+        if let deletedAt = table.deletedAt { sets.append((deletedAt.name, "NULL")) }
+        return sets + changed(table, now)
+    }
+
+    /// What every change of a link moves on.
+    func changed(_ table: Table, _ now: Fragment) -> [(column: String, value: Fragment)] {
+        var sets: [(column: String, value: Fragment)] = []
+        if let modified = table.modifiedAt { sets.append((modified.name, now)) }
+        if let version = table.version { sets.append((version.name, .plain(.add, .column("l", version.name), "1"))) }
+        return sets
+    }
+
+    // MARK: Pieces
+
+    mutating func pairs(
+        _ pairs: LinkPairs, _ list: [Value], _ relation: ResolvedRelation, isRanked: Bool = false, keys: Int = 0
+    ) -> PairSource {
+        let owner = pairs.owner.map { bindParts($0) }
+        return PairSource(self.list(list), owner: owner, relation, isRanked: isRanked, keys: keys)
+    }
+
+    /// What a change says of each link: its target, and its owner where that is not the same for all.
+    func reported(_ junction: LinkTable, _ pairs: LinkPairs) -> [Fragment] {
+        func key(_ end: ForeignKey) -> [Fragment] { end.isToPrimaryKey ? end.columns.map { .name($0) } : end.returnedPrimaryKey }
+        return key(junction.far) + (pairs.owner == nil || junction.isSymmetrical ? key(junction.near) : [])
+    }
+
+    /// Whether each row names its owner: where there are several, or where a row may be the mirror of another.
+    func namesOwner(_ relation: ResolvedRelation, _ pairs: LinkPairs) -> Bool {
+        pairs.owner == nil || relation.junction?.isSymmetrical == true
+    }
+
+    func plan(_ statement: Fragment, _ relation: ResolvedRelation, _ pairs: LinkPairs) -> Plan {
+        let target = relation.target, owner = relation.owner
+        let hasOwner = namesOwner(relation, pairs)
+        var slots = [Slot(offset: 0, key: 0, keyTypes: target.keyTypes)]
+        if hasOwner {
+            let offset = Int32(target.primaryKey.count)
+            slots.append(Slot(offset: offset, key: offset, keyTypes: owner.keyTypes))
+        }
+        let columns = target.primaryKey.map { Plan.Source(model: target.modelName, column: $0) }
+        return Plan(
+            sql: statement.sql(dialect), slots: slots,
+            columns: columns + (hasOwner ? owner.primaryKey.map { Plan.Source(model: owner.modelName, column: $0) } : []))
+    }
+}

@@ -1,0 +1,89 @@
+extension Planner {
+    /// One statement that unlinks live links, softly where the junction is soft-deletable.
+    mutating func unlink(_ update: LinkUpdate) throws -> Plan {
+        let resolved = try update.relation.resolve(), junction = try update.relation.junction(), table = junction.table
+        var conditions = try chosen(update, resolved, junction)
+        let statement: Fragment
+        if let deletedAt = table.deletedAt {
+            let now = bind(update.now)
+            if let live = ScopeRule.condition(table, { .column("l", $0) }, .live, .removedLinks) { conditions.append(live) }
+            var sets: [(column: String, value: Fragment)] = [(deletedAt.name, now)] + changed(table, now)
+            for assignment in update.fill { sets.append((assignment.column, try sql(assignment.value, Frame()))) }
+            statement = WriteStatement.update(table.name, "l", sets, conditions, returning: reported(junction, update.pairs))
+        } else {
+            statement = WriteStatement.delete(table.name, "l", conditions, returning: reported(junction, update.pairs))
+        }
+        return plan(statement, resolved, update.pairs)
+    }
+
+    /// One statement that makes soft-deleted links live again whose two ends are live.
+    mutating func relink(_ update: LinkUpdate) throws -> Plan {
+        let resolved = try update.relation.resolve(), junction = try update.relation.junction(), table = junction.table
+        var conditions = try chosen(update, resolved, junction)
+        let now: Fragment = table.modifiedAt != nil ? bind(update.now) : "NULL"
+        if let deleted = ScopeRule.condition(table, { .column("l", $0) }, .onlyDeleted, .restoredLinks) { conditions.append(deleted) }
+        for (end, place) in [(junction.far, ScopeRule.Place.guardedTargets), (junction.near, .guardedOwner)] {
+            let source = Source(alias: "e", table: end.table)
+            let isMeant = Fragment.compare(.equal, source.row(end.references), .row(end.columns.map { .column("l", $0) }))
+            let live = ScopeRule.condition(end.table, source.column, .live, place)
+            conditions.append(.exists(LinkStatement.lookUp("1", in: source, where: .all([isMeant] + (live.map { [$0] } ?? [])))))
+        }
+        var sets = revived(table, now)
+        for assignment in update.fill { sets.append((assignment.column, try sql(assignment.value, Frame()))) }
+        let statement = WriteStatement.update(table.name, "l", sets, conditions, returning: reported(junction, update.pairs))
+        return plan(statement, resolved, update.pairs)
+    }
+
+    /// One statement that gives links their places; links that have theirs already are not touched.
+    mutating func arrange(_ order: LinkOrder) throws -> Plan {
+        let resolved = try order.relation.resolve(), junction = try order.relation.junction(), table = junction.table
+        guard let place = junction.place?.column else {
+            throw QueryError(.unsupported(what: "order in \(resolved.title)", database: "Junction"))
+        }
+        let source = pairs(order.pairs, order.list, resolved, isRanked: true), link = Source(alias: "l", table: table)
+        let now: Fragment = table.modifiedAt != nil ? bind(order.now) : "NULL"
+        var conditions = [
+            Fragment.compare(.equal, link.row(junction.near.columns), .row(junction.near.value(source.owner("k")))),
+            .compare(.equal, link.row(junction.far.columns), .row(junction.far.value(source.target("k")))),
+            .not(.same(link.column(place), source.rank("k"), dialect)),
+        ]
+        if let live = ScopeRule.condition(table, link.column, .live, .arrangedLinks) { conditions.append(live) }
+        let statement = WriteStatement.update(
+            table.name, "l", [(place, source.rank("k"))] + changed(table, now), from: "\(source.table) AS k", conditions,
+            returning: reported(junction, order.pairs))
+        return plan(statement, resolved, order.pairs)
+    }
+
+    /// Which links of the junction are meant, in both directions of a symmetrical relation.
+    private mutating func chosen(_ update: LinkUpdate, _ resolved: ResolvedRelation, _ junction: LinkTable) throws -> [Fragment] {
+        let link = Source(alias: "l", table: junction.table)
+        let near = junction.near.columns.map(link.column), far = junction.far.columns.map(link.column)
+        let isChosen: ([Fragment], [Fragment]) -> [Fragment]
+        switch update.pairs {
+        case .all(let owner):
+            let owner = Fragment.row(junction.near.value(bindParts(owner)))
+            isChosen = { near, _ in [.compare(.equal, .row(near), owner)] }
+        case .one(let owner, let targets):
+            let source = pairs(.one(owner: owner, targets: targets), targets, resolved)
+            let owner = Fragment.row(junction.near.value(source.owner("k")))
+            let select = LinkStatement.values(junction.far.value(source.target("k")), from: source.table)
+            isChosen = { near, far in [.compare(.equal, .row(near), owner), .among(.row(far), select: select)] }
+        case .many:
+            let source = pairs(update.pairs, update.pairs.list, resolved)
+            let both = junction.near.value(source.owner("k")) + junction.far.value(source.target("k"))
+            let select = LinkStatement.values(both, from: source.table)
+            isChosen = { near, far in [.among(.row(near + far), select: select)] }
+        }
+        var conditions = isChosen(near, far)
+        if junction.isSymmetrical { conditions = [.or([.all(conditions), .all(isChosen(far, near))])] }
+        if let filter = update.filter {
+            let frame = Frame()
+            try frame.register(filter.scope, .present(link))
+            conditions.append(try sql(filter.condition, frame))
+            guard frame.statement.joins.isEmpty else {
+                throw QueryError(.unsupported(what: "condition on links that walks to another table", database: "Junction"))
+            }
+        }
+        return conditions
+    }
+}

@@ -1,0 +1,52 @@
+// What changes of links have in common.
+extension ShapeWriter {
+    mutating func write(_ insert: LinkInsert) throws {
+        let junction = try insert.relation.junction()
+        try write(insert.relation)
+        try write(insert.pairs, insert.list)
+        try bind(.integer(Int64(insert.list.count)))
+        if junction.isStamped { try bind(insert.now) }
+        number(insert.columns.count)
+        for column in insert.columns {
+            text(column.column)
+            tag((column.isAsked ? 1 : 0) + (column.isOneSided ? 2 : 0))
+            try write(column.forward)
+            if junction.isSymmetrical { try write(column.mirror) }
+        }
+    }
+
+    /// - Parameter isRestoral: whether the links are restored, not ended.
+    mutating func write(_ update: LinkUpdate, isRestoral: Bool) throws {
+        let table = try update.relation.junction().table
+        try write(update.relation)
+        try write(update.pairs)
+        try write(update.filter)
+        guard table.isSoftDeletable else { return }
+        if !isRestoral || table.modifiedAt != nil { try bind(update.now) }
+        try write(update.fill)
+    }
+
+    mutating func write(_ pairs: LinkPairs) throws { try write(pairs, pairs.list) }
+
+    mutating func write(_ pairs: LinkPairs, _ list: [Value]) throws {
+        switch pairs {
+        case .one(let owner, _):
+            tag(1)
+            try bind(owner)
+            try bind(.list(list))
+        case .all(let owner):
+            tag(2)
+            try bind(owner)
+        case .many:
+            tag(3)
+            try bind(.list(list))
+        }
+    }
+
+    mutating func write(_ filter: LinkFilter?) throws {
+        tag(filter == nil ? 0 : 1)
+        guard let filter else { return }
+        scope(filter.scope)
+        try write(filter.condition)
+    }
+}

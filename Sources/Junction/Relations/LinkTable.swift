@@ -1,0 +1,120 @@
+/// A junction table seen from one of its ends.
+struct LinkTable: Sendable {
+    let table: Table
+    /// What refers to the owner.
+    let near: ForeignKey
+    /// What refers to the target.
+    let far: ForeignKey
+    /// Whether each link is kept as two mirror rows.
+    var isSymmetrical = false
+    /// The column that orders an owner's links.
+    var place: Place?
+    /// The columns that tell a link from every other: the pair, and a role where the table's uniqueness has one.
+    let identity: [String]
+
+    /// The column with a link's place among those of an owner.
+    struct Place: Sendable {
+        let column: String
+        /// Whether it is this end's owner; false seen from the other end.
+        var isOfNear = true
+    }
+
+    /// Which keys of a junction model are meant, and what else a relation says of them.
+    struct Ends: Sendable {
+        var from: String?
+        var to: String?
+        var orderedBy: String?
+        var isSymmetrical = false
+    }
+
+    /// Whether writing a link writes a time.
+    var isStamped: Bool { table.createdAt != nil || table.modifiedAt != nil }
+    /// The columns of the pair.
+    var pair: [String] { near.columns + far.columns }
+    /// What tells links of the same pair apart: a role.
+    var roles: [String] { identity.filter { !pair.contains($0) } }
+    /// How many keys the client makes for a new link: one for each of its rows, or none.
+    var keyCount: Int { table.generateKey?() == nil || table.keysAreCounted ? 0 : isSymmetrical ? 2 : 1 }
+
+    var reversed: LinkTable {
+        LinkTable(
+            table: table, near: far, far: near, isSymmetrical: isSymmetrical,
+            place: place.map { Place(column: $0.column, isOfNear: !$0.isOfNear) }, identity: identity)
+    }
+
+    /// A table of Junction's own, or an existing one with its names.
+    static func automatic(
+        _ suffix: String, _ owner: Table, _ target: Table, _ names: Relation.JunctionNames?, isSymmetrical: Bool
+    ) -> LinkTable {
+        let isSelf = owner == target
+        func columns(_ table: Table, _ given: String?, _ prefix: String) -> [String] {
+            guard let given else { return table.primaryKey.map { (isSelf ? prefix : "") + table.name + "_" + $0 } }
+            return table.primaryKey.count == 1 ? [given] : table.primaryKey.map { given + "_" + $0 }
+        }
+        let near = ColumnProperty(columns(owner, names?.from, "from_"), references: owner)
+        let far = ColumnProperty(columns(target, names?.to, "to_"), references: target)
+        let table = Table(junction: names?.table ?? owner.name + "_" + suffix, near: near, far: far)
+        return LinkTable(
+            table: table, near: table.foreignKeys[0], far: table.foreignKeys[1], isSymmetrical: isSymmetrical, identity: table.primaryKey)
+    }
+
+    /// The two foreign keys of a junction model: those that are named, or the only ones there are.
+    static func through(
+        _ link: Table, _ title: String, _ owner: Table, _ target: Table, _ ends: Ends
+    ) throws(SchemaError) -> LinkTable {
+        func candidates(_ table: Table) -> [ForeignKey] { link.foreignKeys.filter { $0.table == table } }
+        func named(_ property: String, _ label: String, _ table: Table) throws(SchemaError) -> ForeignKey {
+            guard let key = link.foreignKey(ofProperty: property) else {
+                let names = candidates(table).map(\.property).joined(separator: ", ")
+                throw SchemaError(
+                    "\(title): '\(label): \\.\(property)' is no foreign key of \(link.modelName); to \(table.modelName) lead: \(names)")
+            }
+            guard key.table == table else {
+                throw SchemaError("\(title): '\(label): \\.\(property)' leads to \(key.table.modelName), not to \(table.modelName)")
+            }
+            return key
+        }
+        func only(_ label: String, _ table: Table, besides other: ForeignKey?) throws(SchemaError) -> ForeignKey {
+            let keys = candidates(table).filter { $0.name != other?.name }
+            if keys.count == 1 { return keys[0] }
+            if keys.isEmpty {
+                throw SchemaError(
+                    "\(title): \(link.modelName) has no foreign key to \(table.modelName); add a property of the type Key<\(table.modelName)>"
+                )
+            }
+            let names = candidates(table).map(\.property)
+            throw SchemaError(
+                "\(title): \(link.modelName) has several foreign keys to \(table.modelName): \(names.joined(separator: ", ")); say which with @ManyToMany(\(label): \\.\(names[0]))"
+            )
+        }
+        var from: ForeignKey?, to: ForeignKey?, place: Place?
+        if let name = ends.from { from = try named(name, "from", owner) }
+        if let name = ends.to { to = try named(name, "to", target) }
+        let near: ForeignKey, far: ForeignKey
+        if owner == target, from == nil, to == nil, candidates(owner).count == 2 {
+            // Of a model with itself: in the order in which they are written.
+            (near, far) = (candidates(owner)[0], candidates(owner)[1])
+        } else {
+            if let from { near = from } else { near = try only("from", owner, besides: owner == target ? to : nil) }
+            if let to { far = to } else { far = try only("to", target, besides: owner == target ? near : nil) }
+        }
+        if near.name == far.name { throw SchemaError("\(title): 'from' and 'to' are the same foreign key \(near.property)") }
+        if let property = ends.orderedBy {
+            guard let column = link.columns(ofProperty: property).first, column.type == .integer else {
+                throw SchemaError("\(title): 'orderedBy: \\.\(property)' is no integer column of \(link.modelName)")
+            }
+            place = Place(column: column.name)
+        }
+        return LinkTable(
+            table: link, near: near, far: far, isSymmetrical: ends.isSymmetrical, place: place,
+            identity: identity(of: link, near.columns + far.columns))
+    }
+
+    /// The pair, or more columns where the table declares that only those are unique together.
+    private static func identity(of table: Table, _ pair: [String]) -> [String] {
+        let unique = table.constraints().unique + (table.primaryKey.count > 1 ? [table.primaryKey] : [])
+        if unique.contains(where: { Set($0) == Set(pair) }) { return pair }
+        let wider = unique.filter { Set($0).isSuperset(of: pair) }.min { $0.count < $1.count }
+        return wider.map { columns in pair + columns.filter { !pair.contains($0) } } ?? pair
+    }
+}

@@ -1,0 +1,215 @@
+extension Many.Through {
+    /// Links rows and fills the junction model's own columns. A link that is there already stays as it is.
+    ///
+    /// ```swift
+    /// try await contact.departments.add(hr, on: db) { $0.addedByID = me.id }
+    /// ```
+    /// Where the junction's uniqueness includes a role, a link in another role is another link.
+    @discardableResult
+    public func add(_ targets: Target..., on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
+    {
+        try await add(keys: targets.map(\.id), on: session, fill: fill)
+    }
+
+    /// The same with an array of rows.
+    @discardableResult
+    public func add(_ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
+    {
+        try await add(keys: targets.map(\.id), on: session, fill: fill)
+    }
+
+    /// The same by key.
+    @discardableResult
+    public func add(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
+    {
+        try await _links.add(keys.map(\.columnValue), filling: LinkFill(assignments(fill)), on: session).typed()
+    }
+
+    /// Links rows of a symmetrical relation and fills the row of each direction: `mirror` says what differs in that of the other end.
+    ///
+    /// ```swift
+    /// try await ann.relatives.add(keys: [bob.id], on: db) { $0.role = "parent" } mirror: { $0.role = "child" }
+    /// ```
+    @discardableResult
+    public func add(
+        keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void, mirror: (inout Changes<Link>) -> Void
+    ) async throws -> LinkChanges<Target> {
+        try await _links.add(keys.map(\.columnValue), filling: try mirrored(fill, mirror), on: session).typed()
+    }
+
+    /// Unlinks rows and fills columns of the links that are kept as soft-deleted.
+    ///
+    /// ```swift
+    /// try await contact.departments.remove(hr, on: db) { $0.deletedByID = me.id }
+    /// ```
+    @discardableResult
+    public func remove(
+        _ targets: Target..., on session: some Session, fill: (inout Changes<Link>) -> Void
+    ) async throws -> LinkChanges<Target> {
+        try await remove(keys: targets.map(\.id), on: session, fill: fill)
+    }
+
+    /// The same with an array of rows.
+    @discardableResult
+    public func remove(
+        _ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void
+    ) async throws -> LinkChanges<Target> {
+        try await remove(keys: targets.map(\.id), on: session, fill: fill)
+    }
+
+    /// The same by key.
+    @discardableResult
+    public func remove(
+        keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void
+    ) async throws -> LinkChanges<Target> {
+        try await _links.remove(keys.map(\.columnValue), filling: LinkFill(assignments(fill)), on: session).typed()
+    }
+
+    /// Unlinks only those links that fulfil a condition on their own columns, such as one role of several.
+    ///
+    /// ```swift
+    /// try await contact.departments.remove(keys: [hr.id], where: { $0.role == "head" }, on: db)
+    /// ```
+    @discardableResult
+    public func remove(
+        keys: [Key<Target>], where condition: (Link.Fields) -> Expr<Bool>, on session: some Session
+    ) async throws -> LinkChanges<Target> {
+        try await _links.remove(keys.map(\.columnValue), where: filter(condition), on: session).typed()
+    }
+
+    /// Unlinks every row and fills columns of the links that are kept as soft-deleted.
+    @discardableResult
+    public func clear(on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
+        try await _links.remove(nil, filling: LinkFill(assignments(fill)), on: session).typed()
+    }
+
+    /// Unlinks every row whose link fulfils a condition on its own columns.
+    @discardableResult
+    public func clear(where condition: (Link.Fields) -> Expr<Bool>, on session: some Session) async throws -> LinkChanges<Target> {
+        try await _links.remove(nil, where: filter(condition), on: session).typed()
+    }
+
+    /// Ends with exactly these; new and restored links are filled, those that stay are not touched.
+    ///
+    /// Where the junction's uniqueness includes a role and the call fills it, only links in that role are meant: others stay.
+    @discardableResult
+    public func set(_ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
+    {
+        try await set(keys: targets.map(\.id), on: session, fill: fill)
+    }
+
+    /// The same by key.
+    @discardableResult
+    public func set(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
+    {
+        try await _links.set(keys.map(\.columnValue), filling: LinkFill(assignments(fill)), on: session).typed()
+    }
+
+    /// Inserts a row and links it with the junction model's own columns filled, or does neither. Returns the row as stored.
+    @discardableResult
+    public func create(_ target: Target, on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> Target {
+        try await _links.create(target, filling: LinkFill(assignments(fill)), on: session)
+    }
+
+    /// The junction rows themselves, as models; `links.onlyDeleted` is what was linked once.
+    ///
+    /// ```swift
+    /// let links = try await contact.departments.links.order { $0.position }.all(on: db)
+    /// ```
+    public var links: Query<Link, Link> { _links.rows() }
+
+    private func assignments(_ fill: (inout Changes<Link>) -> Void) -> [Assignment] {
+        var changes = Changes<Link>(Path(Scope()))
+        fill(&changes)
+        return changes.assignments
+    }
+
+    /// What differs in the other direction is laid over what is the same.
+    private func mirrored(_ fill: (inout Changes<Link>) -> Void, _ mirror: (inout Changes<Link>) -> Void) throws -> LinkFill {
+        guard try _links.relation.junction().isSymmetrical else {
+            throw QueryError(.unsupported(what: "mirror rows in \(_links.relation.title), which is not symmetrical", database: "Junction"))
+        }
+        let forward = assignments(fill), other = assignments(mirror), named = Set(other.map(\.column))
+        return LinkFill(forward, mirror: forward.filter { !named.contains($0.column) } + other)
+    }
+
+    private func filter(_ condition: (Link.Fields) -> Expr<Bool>) -> LinkFilter {
+        let scope = Scope()
+        return LinkFilter(scope: scope, condition: condition(Link.Fields(_path: Path(scope))).node)
+    }
+}
+
+extension Many.Through where Link: SoftDeletable {
+    /// Restores soft-deleted links: same rows and ids. What was never linked, or is linked, is no error and not reported.
+    ///
+    /// ```swift
+    /// try await contact.departments.restore(hr, on: db)
+    /// ```
+    /// SQL: one `UPDATE … SET deleted = NULL … RETURNING`. Throws ``RelationError`` for a soft-deleted target or owner.
+    @discardableResult
+    public func restore(_ targets: Target..., on session: some Session) async throws -> LinkChanges<Target> {
+        try await restore(keys: targets.map(\.id), on: session)
+    }
+
+    /// The same by key.
+    @discardableResult
+    public func restore(keys: [Key<Target>], on session: some Session) async throws -> LinkChanges<Target> {
+        try await _links.restore(keys.map(\.columnValue), on: session).typed()
+    }
+
+    /// Restores every soft-deleted link whose target is live.
+    @discardableResult
+    public func restoreAll(on session: some Session) async throws -> LinkChanges<Target> {
+        try await _links.restore(nil, on: session).typed()
+    }
+
+    /// Restores only those links that fulfil a condition on their own columns.
+    @discardableResult
+    public func restoreAll(where condition: (Link.Fields) -> Expr<Bool>, on session: some Session) async throws -> LinkChanges<Target> {
+        try await _links.restore(nil, where: filter(condition), on: session).typed()
+    }
+}
+
+// MARK: Places
+
+extension Many.Through {
+    /// Links rows at a place of an ordered relation, counted from 0; rows that are linked already move there.
+    ///
+    /// ```swift
+    /// @ManyToMany(orderedBy: \.position) var tracks: Many<Track>.Through<PlaylistTrack>
+    /// try await playlist.tracks.insert(song, at: 0, on: db)
+    /// ```
+    /// At most three statements in a transaction. Throws ``QueryError`` for a place that there is not.
+    @discardableResult
+    public func insert(_ targets: Target..., at place: Int, on session: some Session) async throws -> LinkChanges<Target> {
+        try await insert(keys: targets.map(\.id), at: place, on: session)
+    }
+
+    /// The same by key.
+    @discardableResult
+    public func insert(keys: [Key<Target>], at place: Int, on session: some Session) async throws -> LinkChanges<Target> {
+        try await _links.insert(keys.map(\.columnValue), at: place, filling: .none, on: session).typed()
+    }
+
+    /// The same, and fills the junction model's own columns of new links.
+    @discardableResult
+    public func insert(
+        keys: [Key<Target>], at place: Int, on session: some Session, fill: (inout Changes<Link>) -> Void
+    ) async throws -> LinkChanges<Target> {
+        try await _links.insert(keys.map(\.columnValue), at: place, filling: LinkFill(assignments(fill)), on: session).typed()
+    }
+
+    /// Puts a linked row at a place of an ordered relation, counted without it: 0 is first. Only places that change are written.
+    ///
+    /// Two statements in a transaction. Throws ``RelationError`` when it is not linked, ``QueryError`` for a place that there is not.
+    @discardableResult
+    public func move(_ target: Target, to place: Int, on session: some Session) async throws -> LinkChanges<Target> {
+        try await move(target.id, to: place, on: session)
+    }
+
+    /// The same by key.
+    @discardableResult
+    public func move(_ key: Key<Target>, to place: Int, on session: some Session) async throws -> LinkChanges<Target> {
+        try await _links.move(key.columnValue, to: place, on: session).typed()
+    }
+}

@@ -1,0 +1,54 @@
+extension Execution {
+    /// The values that make a foreign key refer to the row with this key.
+    ///
+    /// A key that refers to another unique column than the primary key asks the database for it; there may be no such row.
+    func values(of key: ForeignKey, for row: Value) throws -> [String: Value] {
+        if key.isToPrimaryKey { return key.replacements(row) }
+        var selection = Selection(key.table, key: row, .includingDeleted)
+        selection.parts = [.value(selection.path.node(key.references))]
+        selection.isValues = true
+        let types = key.table.types(of: key.references)
+        let found: Value = try rows(.select(selection)) { rows, _ in try rows.next() ? try rows.row.key(of: types, at: 0) : .null }
+        return key.replacements(found)
+    }
+
+    /// What is assigned to a foreign key so that it refers to a row; to none without one.
+    func assignments(of key: ForeignKey, to row: Value?) throws -> [Assignment] {
+        try (row.map { try values(of: key, for: $0) } ?? key.replacements(.null))
+            .map { Assignment(column: $0.key, value: .bind($0.value)) }.sorted { $0.column < $1.column }
+    }
+
+    /// Rows that refer to one of these rows.
+    func rows(of table: Table, by key: ForeignKey, in keys: [Value], _ visibility: Visibility) -> Selection {
+        var selection = Selection { table }
+        selection.visibility = visibility
+        if key.isToPrimaryKey {
+            selection.filters = [.among(selection.path.node(key.columns), keys)]
+        } else {
+            let parent = selection.path.appending(Hop(step: .foreignKey(key.name), visibility: .includingDeleted))
+            selection.filters = [.among(parent.node(key.table.primaryKey), keys)]
+        }
+        return selection
+    }
+
+    /// The rows with these keys.
+    func rows(of table: Table, in keys: [Value], _ visibility: Visibility) -> Selection {
+        var selection = Selection { table }
+        selection.visibility = visibility
+        selection.filters = [.among(selection.path.node(table.primaryKey), keys)]
+        return selection
+    }
+
+    /// The keys of the rows of a selection.
+    func keys(of selection: Selection) throws -> [Value] {
+        var keyed = selection
+        keyed.parts = [.value(selection.path.node(selection.table().primaryKey))]
+        keyed.isValues = true
+        let types = selection.table().keyTypes
+        return try rows(.select(keyed)) { rows, _ in
+            var keys: [Value] = []
+            while try rows.next() { keys.append(try rows.row.key(of: types, at: 0)) }
+            return keys
+        }
+    }
+}

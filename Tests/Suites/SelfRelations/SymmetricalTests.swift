@@ -1,0 +1,133 @@
+import Foundation
+import Junction
+import JunctionTesting
+import Testing
+
+@Suite struct SymmetricalTests {
+    private func run(_ database: TestDatabase, _ body: (Database, StatementRecorder, [Person]) async throws -> Void) async throws {
+        try await database.run(People.models) { db, recorder in
+            let people = try await People.insert("Ann", "Bob", "Cid", "Dee", on: db)
+            _ = recorder.take()
+            try await body(db, recorder, people)
+        }
+    }
+
+    /// Both mirror rows are written, found, set and removed together, and reported once.
+    @Test(arguments: TestDatabase.all)
+    func mirrorRows(_ database: TestDatabase) async throws {
+        try await run(database) { db, recorder, people in
+            let (ann, bob, cid) = (people[0], people[1], people[2])
+            let added = try await ann.friends.add(bob, cid, on: db)
+            #expect(added.added == [bob.id, cid.id])
+            let statements = recorder.takeSQL()
+            #expect(statements.count == 1 && statements[0].contains("UNION ALL"), "\(statements)")
+            #expect(try await bob.friends.all(on: db).map(\.name) == ["Ann"])
+            #expect(try await ann.friends.all(on: db).map(\.name) == ["Bob", "Cid"])
+            try await expectRows(4, db)
+            _ = recorder.take()
+
+            #expect(try await bob.friends.add(ann, on: db).existing == [ann.id])
+            #expect(try await bob.friends.set([cid], on: db).removed == [ann.id])
+            #expect(try await ann.friends.all(on: db).map(\.name) == ["Cid"])
+            #expect(try await cid.friends.all(on: db).map(\.name) == ["Ann", "Bob"])
+            _ = recorder.take()
+            #expect(try await cid.friends.remove(ann, people[3], on: db).removed == [ann.id])
+            #expect(recorder.take().count == 1)
+            #expect(Set(try await cid.friends.clear(on: db).removed) == [bob.id])
+            try await expectRows(0, db)
+        }
+    }
+
+    private func expectRows(_ count: Int, _ db: Database, at location: SourceLocation = #_sourceLocation) async throws {
+        let counts = try await Person.query.values { $0.friends.count }.all(on: db)
+        #expect(counts.reduce(0, +) == count, sourceLocation: location)
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func oneself(_ database: TestDatabase) async throws {
+        try await run(database) { db, _, people in
+            let ann = people[0]
+            #expect(try await ann.friends.add(ann, people[1], on: db).added == [ann.id, people[1].id])
+            try await expectRows(3, db)
+            #expect(try await ann.friends.contains(ann, on: db))
+            #expect(try await ann.friends.remove(ann, on: db).removed == [ann.id])
+            #expect(try await ann.relatives.add(ann, on: db).added == [ann.id])
+            #expect(try await Kinship.count(on: db) == 1)
+        }
+    }
+
+    /// Through a model: soft removal, restoration and stamps act on both rows, and each direction may be filled differently.
+    @Test(arguments: TestDatabase.all)
+    func throughAModel(_ database: TestDatabase) async throws {
+        let clock = TestClock()
+        try await database.run(People.models, clock: { clock.now }) { db, recorder in
+            let people = try await People.insert("Ann", "Bob", on: db), ann = people[0], bob = people[1]
+            _ = recorder.take()
+            try await ann.relatives.add(keys: [bob.id], on: db) {
+                $0.role = "parent"
+                $0.note = "both"
+            } mirror: {
+                $0.role = "child"
+            }
+            #expect(recorder.take().count == 1)
+            let first = try await Kinship.order { $0.id }.all(on: db)
+            #expect(first.map(\.role) == ["parent", "child"] && first.map(\.note) == ["both", "both"])
+            #expect(first.map(\.oneID) == [ann.id, bob.id] && first.map(\.otherID) == [bob.id, ann.id])
+
+            clock.advance()
+            #expect(try await bob.relatives.remove(keys: [ann.id], on: db) { $0.note = "gone" }.removed == [ann.id])
+            let gone = try await Kinship.onlyDeleted.order { $0.id }.all(on: db)
+            #expect(gone.map(\.note) == ["gone", "gone"] && gone.allSatisfy { $0.deleted == clock.now && $0.modified == clock.now })
+            #expect(try await ann.relatives.isEmpty(on: db))
+
+            clock.advance()
+            #expect(try await bob.relatives.add(ann, on: db).restored == [ann.id])
+            let back = try await Kinship.order { $0.id }.all(on: db)
+            #expect(
+                back.map(\.id) == first.map(\.id) && back.map(\.role) == ["parent", "child"] && back.map(\.created) == first.map(\.created))
+
+            try await ann.relatives.clear(on: db)
+            let restored = try await ann.relatives.add(keys: [bob.id], on: db) {
+                $0.role = "aunt"
+            } mirror: {
+                $0.role = "niece"
+            }
+            #expect(restored.restored == [bob.id])
+            #expect(try await Kinship.order { $0.id }.all(on: db).map(\.role) == ["aunt", "niece"])
+            try await ann.relatives.remove(bob, on: db)
+            #expect(try await bob.relatives.restore(ann, on: db).restored == [ann.id])
+            #expect(try await Kinship.count(on: db) == 2)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func manyOwners(_ database: TestDatabase) async throws {
+        try await run(database) { db, _, people in
+            let (a, b, c) = (people[0].id, people[1].id, people[2].id)
+            let changes = try await Person.set(\.relatives, to: [a: [b], b: [a, c]], on: db)
+            #expect(changes[a]?.added == [b] && Set(changes[b]?.added ?? []) == [a, c])
+            #expect(try await Kinship.count(on: db) == 4)
+            let fewer = try await Person.set(\.relatives, to: [a: [], b: [c]], on: db)
+            #expect(fewer[a]?.removed == [b] && fewer[b]?.removed == [a] && fewer[b]?.existing == [c])
+            #expect(try await people[2].relatives.all(on: db).map(\.name) == ["Bob"])
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func refusals(_ database: TestDatabase) async throws {
+        try await run(database) { db, _, people in
+            try await people[3].delete(on: db)
+            let deleted = try await refusal(of: RelationError.self) { _ = try await people[0].friends.add(people[1], people[3], on: db) }
+            #expect(deleted.kind == .deletedTargets && deleted.keys == [people[3].id.columnValue])
+            let missing = try await refusal(of: RelationError.self) { _ = try await people[0].relatives.add(keys: [Key(77)], on: db) }
+            #expect(missing.kind == .missingTargets)
+            try await expectRows(0, db)
+            let directed = try await refusal(of: QueryError.self) {
+                _ = try await people[0].children.add(keys: [people[1].id], on: db) { _ in
+                } mirror: { _ in
+                }
+            }
+            #expect("\(directed)".contains("not symmetrical"))
+        }
+    }
+}
