@@ -31,6 +31,8 @@ public final class Database: Session {
         try await writers.release(writers.lease())
     }
 
+    public var _hooks: _RelationHooks { context.hooks }
+
     /// How this database writes what SQL leaves open; for `sql(for:)`.
     public var dialect: Dialect { context.dialect }
 

@@ -11,17 +11,20 @@ public struct DatabaseConfiguration: Sendable {
     public var logger: Logger?
     /// See each statement; for tests and metrics.
     public var observers: [any StatementObserver]
+    /// What is called when relations change.
+    public var hooks: [RelationHook]
     /// What `@CreatedAt`, `@ModifiedAt` and `@DeletedAt` are set to; for tests.
     public var clock: @Sendable () -> Date
 
     public init(
         readers: Int = 4, waitLimit: Duration = .seconds(5), logger: Logger? = nil, observers: [any StatementObserver] = [],
-        clock: @escaping @Sendable () -> Date = { Date() }
+        hooks: [RelationHook] = [], clock: @escaping @Sendable () -> Date = { Date() }
     ) {
         self.readers = max(1, readers)
         self.waitLimit = waitLimit
         self.logger = logger
         self.observers = observers
+        self.hooks = hooks
         self.clock = clock
     }
 }

@@ -8,6 +8,7 @@ final class DatabaseContext: Sendable {
     let plans = PlanCache()
     let logger: Logger?
     let observers: [any StatementObserver]
+    let hooks: _RelationHooks
     private let clock: @Sendable () -> Date
     /// The models that the database was told of, by their tables.
     private let known = Mutex<[Table]>([])
@@ -18,6 +19,7 @@ final class DatabaseContext: Sendable {
         self.dialect = dialect
         logger = configuration.logger
         observers = configuration.observers
+        hooks = _RelationHooks(hooks: configuration.hooks)
         clock = configuration.clock
     }
 

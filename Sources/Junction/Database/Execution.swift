@@ -5,6 +5,15 @@ struct Execution {
     let link: any Link
     let context: DatabaseContext
     let health: ConnectionHealth
+    /// Where changes of links are noted; nil where nobody listens.
+    let events: EventCollector?
+
+    init(link: any Link, context: DatabaseContext, health: ConnectionHealth) {
+        self.link = link
+        self.context = context
+        self.health = health
+        events = context.hooks.isEmpty ? nil : EventCollector()
+    }
 
     var now: Value { context.now }
 

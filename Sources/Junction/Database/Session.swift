@@ -7,6 +7,9 @@ public protocol Session: Sendable {
     /// run on the caller's own thread.
     func _performBrief<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R
 
+    /// What is called when relations change.
+    var _hooks: _RelationHooks { get }
+
     /// Runs `body` in a transaction, or in a savepoint if this is a transaction already.
     ///
     /// The body keeps the caller's isolation: it may use and change the caller's variables and return any value. An error that leaves it

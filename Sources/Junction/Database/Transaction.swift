@@ -3,6 +3,8 @@ public struct Transaction: Session {
     let connection: Connection
     let scope: Connection.Scope
 
+    public var _hooks: _RelationHooks { connection.context.hooks }
+
     public func _perform<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R {
         guard connection.executor.isCurrent else { return try await connection.run(scope) { try work(_Work(execution: $0)) } }
         let interrupter = connection.interrupter, number = interrupter.next()

@@ -40,8 +40,8 @@ public struct Links: Sendable {
         try check(targets)
         try check(fill)
         if targets.isEmpty { return LinkReport() }
-        let pairs = LinkPairs.one(owner: owner, targets: targets.uniqued())
-        return try await change(on: session) { try $0.add(pairs, filling: fill) }
+        let pairs = pairs(targets)
+        return try await change(.add, pairs, on: session) { try $0.add(pairs, filling: fill) }
     }
 
     /// Ends the links to these targets, or all of them.
@@ -56,7 +56,9 @@ public struct Links: Sendable {
         }
         try check(fill)
         let pairs = pairs(targets)
-        return try await change(on: session) { try $0.remove(pairs, where: filter, filling: fill.forward) }
+        return try await change(targets == nil ? .clear : .remove, pairs, on: session) {
+            try $0.remove(pairs, where: filter, filling: fill.forward)
+        }
     }
 
     /// Restores the soft-deleted links to these targets, or all of them.
@@ -67,7 +69,7 @@ public struct Links: Sendable {
         if targets?.isEmpty == true { return LinkReport() }
         try check(fill)
         let pairs = pairs(targets)
-        return try await change(on: session) { try $0.restore(pairs, where: filter, filling: fill.forward) }
+        return try await change(.restore, pairs, on: session) { try $0.restore(pairs, where: filter, filling: fill.forward) }
     }
 
     /// Where the call names a role, only links in that role are meant.
@@ -75,16 +77,8 @@ public struct Links: Sendable {
         try check(targets)
         try check(fill)
         let wanted = LinkWriter.Wanted(owner: owner, targets: targets.uniqued()), filter = try roleFilter(fill)
-        return try await change(on: session, isAtomic: true) { try $0.set([wanted], where: filter, filling: fill) }
-    }
-
-    func create<Target: Model>(_ target: Target, filling fill: LinkFill = .none, on session: some Session) async throws -> Target {
-        try check()
-        try Validation.check(target)
-        try check(fill)
-        let owner = owner
-        return try await session.atomically { execution in
-            try LinkWriter(relation: relation, execution: execution).create(target, owner: owner, filling: fill).row
+        return try await change(.set, pairs(targets), on: session, isAtomic: true) {
+            try $0.set([wanted], where: filter, filling: fill)
         }
     }
 
@@ -92,22 +86,56 @@ public struct Links: Sendable {
         try check(targets)
         try check(fill)
         let owner = owner, targets = targets.uniqued()
-        return try await change(on: session, isAtomic: true) { try $0.insert(targets, at: place, owner: owner, filling: fill) }
+        return try await change(.add, pairs(targets), on: session, isAtomic: true) {
+            try $0.insert(targets, at: place, owner: owner, filling: fill)
+        }
     }
 
     func move(_ target: Value, to place: Int, on session: some Session) async throws -> LinkReport {
         try check([target])
         let owner = owner
-        return try await change(on: session, isAtomic: true) { try $0.move(target, to: place, owner: owner) }
+        return try await change(.move, pairs([target]), on: session, isAtomic: true) { try $0.move(target, to: place, owner: owner) }
+    }
+
+    /// Inserts a target and links it.
+    func create<Target: Model>(_ target: Target, filling fill: LinkFill = .none, on session: some Session) async throws -> Target {
+        try check()
+        try Validation.check(target)
+        try check(fill)
+        let owner = owner
+        return try await change(.create, .one(owner: owner, targets: []), on: session, isAtomic: true) { writer in
+            let stored = try writer.execution.insert(target)
+            return (stored, try writer.add(.one(owner: owner, targets: [stored.id.columnValue]), filling: fill))
+        }
     }
 
     /// - Parameter isAtomic: whether the work writes more than once, so that it must be taken back as a whole.
     func change(
-        on session: some Session, isAtomic: Bool = false, _ work: @Sendable (LinkWriter) throws -> LinkReport
+        _ cause: RelationEvent.Cause, _ asked: LinkPairs, on session: some Session, isAtomic: Bool = false,
+        _ work: @Sendable (LinkWriter) throws -> LinkReport
     ) async throws -> LinkReport {
+        try await change(cause, asked, on: session, isAtomic: isAtomic) { writer in
+            let report = try work(writer)
+            return (report, report)
+        }
+    }
+
+    private func change<R: Sendable>(
+        _ cause: RelationEvent.Cause, _ asked: LinkPairs, on session: some Session, isAtomic: Bool,
+        _ work: @Sendable (LinkWriter) throws -> (R, LinkReport)
+    ) async throws -> R {
         let relation = relation
-        if isAtomic { return try await session.atomically { try work(LinkWriter(relation: relation, execution: $0)) } }
-        return try await session.change { try $0.inTransaction { try work(LinkWriter(relation: relation, execution: $0)) } }
+        return try await session.changingLinks(
+            announcing: { try RelationEvent(relation, cause, asked: asked) }
+        ) { execution in
+            let (result, report) = try work(LinkWriter(relation: relation, execution: execution))
+            execution.events?.add(try RelationEvent(relation, cause, report))
+            return result
+        } orUnheard: {
+            @Sendable func result(_ execution: Execution) throws -> R { try work(LinkWriter(relation: relation, execution: execution)).0 }
+            if isAtomic { return try await session.atomically { try result($0) } }
+            return try await session.change { try $0.inTransaction { try result($0) } }
+        }
     }
 
     private func pairs(_ targets: [Value]?) -> LinkPairs {

@@ -18,9 +18,17 @@ extension Planner {
         return Plan(sql: statement.sql(dialect), columns: returned(source.table))
     }
 
-    mutating func delete(_ selection: Selection) throws -> Plan {
+    mutating func delete(_ selection: Selection, _ junctions: [LinkTable]) throws -> Plan {
         let (source, _, conditions) = try target(selection)
-        return Plan(sql: WriteStatement.delete(source.table.name, source.alias, conditions).sql(dialect))
+        var plan = Plan(), returning: [Fragment] = []
+        for end in junctions.flatMap({ [$0.near, $0.far] }) {
+            let offset = Int32(returning.count)
+            returning += end.isToPrimaryKey ? end.columns.map { .name($0) } : end.returnedPrimaryKey
+            plan.slots.append(Slot(offset: offset, key: offset, keyTypes: end.table.keyTypes))
+            plan.columns += end.table.primaryKey.map { .init(model: end.table.modelName, column: $0) }
+        }
+        plan.sql = WriteStatement.delete(source.table.name, source.alias, conditions, returning: returning).sql(dialect)
+        return plan
     }
 
     /// The table to be written and the conditions on it. The frame has the table alone: conditions that need more select the keys.

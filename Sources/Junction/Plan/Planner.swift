@@ -36,7 +36,7 @@ struct Planner {
         case .find(let table, let key): find(table, key)
         case .insert(let table, let columns, let values, let returnsRow): insert(table, columns, values, returnsRow)
         case .update(let selection, let assignments, let returnsRow): try update(selection, assignments, returnsRow)
-        case .delete(let selection): try delete(selection)
+        case .delete(let selection, let junctions): try delete(selection, junctions)
         case .link(let insert): try link(insert)
         case .unlink(let removal): try unlink(removal)
         case .relink(let restoral): try relink(restoral)

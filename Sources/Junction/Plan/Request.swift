@@ -11,8 +11,8 @@ enum Request: Sendable {
     /// One row; `values` are those of `columns`.
     case insert(Table, columns: [Column], values: [Value], returnsRow: Bool)
     case update(Selection, [Assignment], returnsRow: Bool)
-    /// Removes rows for good.
-    case delete(Selection)
+    /// Removes rows for good; of junctions, with the pairs that are unlinked by it.
+    case delete(Selection, reporting: [LinkTable] = [])
     case link(LinkInsert)
     case unlink(LinkUpdate)
     case relink(LinkUpdate)
@@ -29,7 +29,7 @@ enum Request: Sendable {
         switch self {
         case .select(let selection), .count(let selection), .exists(let selection), .related(let selection, _),
             .update(let selection, _, _),
-            .delete(let selection):
+            .delete(let selection, _):
             selection.table()
         case .find(let table, _), .insert(let table, _, _, _): table
         case .link(let insert): insert.relation.target()

@@ -45,8 +45,13 @@ struct ShapeWriter {
             tag(returnsRow ? 1 : 0)
             try write(selection)
             try write(assignments)
-        case .delete(let selection):
+        case .delete(let selection, let junctions):
             tag(8)
+            number(junctions.count)
+            for junction in junctions {
+                text(junction.near.name)
+                text(junction.far.name)
+            }
             try write(selection)
         case .link(let insert):
             tag(9)

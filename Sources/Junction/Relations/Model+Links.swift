@@ -10,9 +10,7 @@ extension Model {
         _ relation: KeyPath<Self, R>, _ targets: [Key<Self>: [Key<R.Target>]], on session: some Session
     ) async throws -> [Key<Self>: LinkChanges<R.Target>] {
         let links = try ManyLinks(of: relation, targets)
-        return try await links.change(on: session) { writer in
-            links.pairs.isEmpty ? LinkReport() : try writer.add(.many(links.pairs))
-        }
+        return try await links.change(.add, on: session) { try $0.add(.many(links.pairs)) }
     }
 
     /// Unlinks many owners at once; as `remove` on each of them, in one statement.
@@ -21,9 +19,7 @@ extension Model {
         _ relation: KeyPath<Self, R>, _ targets: [Key<Self>: [Key<R.Target>]], on session: some Session
     ) async throws -> [Key<Self>: LinkChanges<R.Target>] {
         let links = try ManyLinks(of: relation, targets)
-        return try await links.change(on: session) { writer in
-            links.pairs.isEmpty ? LinkReport() : try writer.remove(.many(links.pairs))
-        }
+        return try await links.change(.remove, on: session) { try $0.remove(.many(links.pairs)) }
     }
 
     /// Makes the smallest change that ends with exactly these for each owner, at most four statements for all of them.
@@ -37,9 +33,7 @@ extension Model {
         _ relation: KeyPath<Self, R>, to targets: [Key<Self>: [Key<R.Target>]], on session: some Session
     ) async throws -> [Key<Self>: LinkChanges<R.Target>] {
         let links = try ManyLinks(of: relation, targets)
-        return try await links.change(on: session, isAtomic: true) { writer in
-            links.wanted.isEmpty ? LinkReport() : try writer.set(links.wanted)
-        }
+        return try await links.change(.set, on: session, isAtomic: true) { try $0.set(links.wanted) }
     }
 }
 
@@ -60,8 +54,11 @@ private struct ManyLinks<Owner: Model, Target: Model>: Sendable {
     var pairs: [LinkPair] { wanted.flatMap { wanted in wanted.targets.map { LinkPair(owner: wanted.owner, target: $0) } } }
 
     func change(
-        on session: some Session, isAtomic: Bool = false, _ work: @Sendable (LinkWriter) throws -> LinkReport
+        _ cause: RelationEvent.Cause, on session: some Session, isAtomic: Bool = false,
+        _ work: @Sendable (LinkWriter) throws -> LinkReport
     ) async throws -> [Key<Owner>: LinkChanges<Target>] {
-        try await links.change(on: session, isAtomic: isAtomic, work).typed(wanted.map(\.owner))
+        // Without pairs only `set` has something to do.
+        if wanted.isEmpty || pairs.isEmpty && cause != .set { return LinkReport().typed(wanted.map(\.owner)) }
+        return try await links.change(cause, .many(pairs), on: session, isAtomic: isAtomic, work).typed(wanted.map(\.owner))
     }
 }

@@ -61,6 +61,9 @@ public final class Relation: Sendable {
         Relation(name: "inverse", owner: { Target.table }, target: { Owner.table }, kind: .inverse(relation))
     }
 
+    /// Whether it is the other end of a declared relation.
+    var isInverse: Bool { if case .inverse = kind { true } else { false } }
+
     /// `Contact.departments`, for messages.
     var title: String { owner().modelName + "." + name }
 

@@ -2,6 +2,8 @@
 struct ModelGraph: Sendable {
     /// In the order in which they were found, junctions among them.
     private(set) var tables: [Table] = []
+    /// The relations over each junction table, from one end each.
+    private(set) var relations: [Table: [Relation]] = [:]
 
     /// Throws ``SchemaError`` for a relation that does not fit its models: what refers to whom would not be known.
     init(from roots: [Table]) throws {
@@ -14,7 +16,9 @@ struct ModelGraph: Sendable {
             for relation in table.relations() {
                 let resolved = try relation.resolve()
                 waiting.append(resolved.target)
-                if let junction = resolved.junction { waiting.append(junction.table) }
+                guard let junction = resolved.junction else { continue }
+                waiting.append(junction.table)
+                if !relation.isInverse { relations[junction.table, default: []].append(relation) }
             }
         }
     }

@@ -23,7 +23,7 @@ struct Schema: Sendable {
                     guard let junction = resolved.junction else { continue }
                     if junction.table.isModel {
                         reached.append((resolved.title, junction.table))
-                        mistakes += Self.notePair(of: junction, resolved.title, in: &pairs)
+                        mistakes += Self.notePair(of: junction, resolved.title, among: listed, in: &pairs)
                     } else if let twin = junctions.first(where: { $0.name == junction.table.name }) {
                         if Set(twin.columns.map(\.name)) != Set(junction.pair) {
                             mistakes.append("\(resolved.title): the table '\(twin.name)' is used with other columns by another relation")
@@ -49,10 +49,17 @@ struct Schema: Sendable {
 
     /// The pair of keys of a junction model is unique, unless the model says so itself.
     private static func notePair(
-        of junction: LinkTable, _ title: String, in pairs: inout [Table: [[String]]]
+        of junction: LinkTable, _ title: String, among listed: [Table], in pairs: inout [Table: [[String]]]
     ) -> [String] {
-        let table = junction.table, title = title
+        let table = junction.table
         var mistakes: [String] = []
+        for child in listed {
+            for key in child.foreignKeys where key.table == table && key.onSoftDelete == .cascade {
+                mistakes.append(
+                    "\(child.modelName).\(key.property): 'onSoftDelete: .cascade' cannot follow \(table.modelName), whose rows are links of \(title)"
+                )
+            }
+        }
         if !table.keysAreCounted, table.primaryKey.count == 1, table.generateKey?() == nil {
             mistakes.append(
                 "\(title): the key of \(table.modelName) must be one that Junction can make for a new link: Int64, UUID, or its two keys with @PrimaryKey"

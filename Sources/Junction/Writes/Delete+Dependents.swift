@@ -50,7 +50,7 @@ extension Execution {
             case .cascade:
                 let further = try self.dependents(of: dependent.table)
                 if further.isEmpty {
-                    _ = try execute(.delete(children))
+                    _ = try deleteFollowing(children)
                 } else {
                     let known = deleting[dependent.table] ?? []
                     let childKeys = try self.keys(of: children).filter { !known.contains($0) }
@@ -63,7 +63,7 @@ extension Execution {
                 }
             }
         }
-        return try execute(.delete(rows(of: table, in: keys, .includingDeleted)))
+        return try deleteFollowing(rows(of: table, in: keys, .includingDeleted))
     }
 
     /// Every foreign key of a known model or junction to the table, but for those that the database takes care of.

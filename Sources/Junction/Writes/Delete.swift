@@ -10,7 +10,7 @@ extension Model {
 
     fileprivate func delete(on session: some Session, _ assignments: [Assignment]) async throws {
         let selection = version(.live)
-        try await session.atomically { execution in
+        try await session.atomicallyHeard { execution in
             let count =
                 try Self.table.isSoftDeletable
                 ? execution.softDelete(selection, assignments) : execution.deletePermanently(selection)
@@ -21,7 +21,7 @@ extension Model {
     /// Removes the row for good, soft-deleted or not, with what depends on it.
     public func deletePermanently(on session: some Session) async throws {
         let selection = version(.includingDeleted)
-        try await session.atomically { execution in
+        try await session.atomicallyHeard { execution in
             if try execution.deletePermanently(selection) == 0 { throw try missing(.includingDeleted, execution) }
         }
     }
@@ -41,7 +41,7 @@ extension Model where Self: SoftDeletable {
     /// Throws ``QueryError`` when there is no such row.
     public func restore(on session: some Session) async throws -> Self {
         let selection = version(.onlyDeleted)
-        return try await session.atomically { execution in
+        return try await session.atomicallyHeard { execution in
             guard try execution.restore(selection) > 0, let row = try execution.fetch(row(.live).selection, Loader<Self, Self>.models).first
             else { throw try missing(.onlyDeleted, execution) }
             return row
@@ -61,7 +61,7 @@ extension Query {
     /// Removes every row of the query for good, with what depends on it. Soft-deleted rows are left alone unless the query shows them.
     @discardableResult
     public func deletePermanently(on session: some Session) async throws -> Int {
-        try await session.atomically { try $0.deletePermanently(selection) }
+        try await session.atomicallyHeard { try $0.deletePermanently(selection) }
     }
 
     fileprivate func softDelete(on session: some Session, _ assignments: [Assignment]) async throws -> Int {
@@ -69,8 +69,10 @@ extension Query {
         if live.visibility == .includingDeleted { live.visibility = .live }
         if live.visibility == .onlyDeleted { return 0 }
         let selection = live
-        return try await session.change { execution in
-            try execution.inTransaction { try $0.softDelete(selection, assignments) }
+        return try await session.changingLinks { execution in
+            try execution.softDelete(selection, assignments)
+        } orUnheard: {
+            try await session.change { execution in try execution.inTransaction { try $0.softDelete(selection, assignments) } }
         }
     }
 }
@@ -93,6 +95,10 @@ extension Query where Root: SoftDeletable {
     @discardableResult
     public func restore(on session: some Session) async throws -> Int {
         let deleted = onlyDeleted.selection
-        return try await session.change { execution in try execution.inTransaction { try $0.restore(deleted) } }
+        return try await session.changingLinks { execution in
+            try execution.restore(deleted)
+        } orUnheard: {
+            try await session.change { execution in try execution.inTransaction { try $0.restore(deleted) } }
+        }
     }
 }

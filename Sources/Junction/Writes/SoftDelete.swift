@@ -13,6 +13,7 @@ extension Execution {
         for group in groups {
             guard let column = group.table.deletedAt else { continue }
             _ = try update(rows(of: group.table, in: group.keys, .live), [Assignment(column: column.name, value: .bind(stamp))])
+            for (relation, pairs) in group.links { try note(relation, pairs, \.removed) }
         }
         return try update(rows(of: table, in: keys, .live), marking(stamp))
     }
@@ -30,6 +31,7 @@ extension Execution {
             for group in groups {
                 guard let column = group.table.deletedAt else { continue }
                 _ = try update(rows(of: group.table, in: group.keys, .onlyDeleted), [Assignment(column: column.name, value: .bind(.null))])
+                for (relation, pairs) in group.links { try note(relation, pairs, \.restored) }
             }
         }
         return try update(rows(of: table, in: keys.flatMap(\.keys), .onlyDeleted), reviving)
@@ -42,6 +44,8 @@ extension Execution {
         /// What they refer to.
         let parents: [Value]
         let keys: [Value]
+        /// The links that they are.
+        let links: [(relation: Relation, pairs: [LinkPair])]
     }
 
     /// The foreign keys whose rows follow a soft deletion in the table.
@@ -59,10 +63,34 @@ extension Execution {
                 selection.filters.append(.compare(.equal, .column(selection.path, deletedAt.name), .bind(stamp)))
             }
             let taken = Set(groups.filter { $0.table == child }.flatMap(\.keys) + (child == table ? keys : []))
-            let found = try self.keys(of: selection).filter { !taken.contains($0) }
-            groups.append(FollowingRows(table: child, key: key, parents: keys, keys: found))
+            let (found, links) = try following(selection, taken)
+            groups.append(FollowingRows(table: child, key: key, parents: keys, keys: found, links: links))
             if !found.isEmpty { try collect(followersOf: found, of: child, visibility, stamp: stamp, into: &groups) }
         }
+    }
+
+    /// The keys of rows that were not taken yet, and the links that they are.
+    private func following(
+        _ selection: Selection, _ taken: Set<Value>
+    ) throws -> (keys: [Value], links: [(relation: Relation, pairs: [LinkPair])]) {
+        let table = selection.table(), relations = try context.graph(with: table).relations[table] ?? []
+        var keyed = selection, keys: [Value] = [], pairs = relations.map { _ in [LinkPair]() }
+        keyed.parts = try [.value(selection.path.node(table.primaryKey))] + pairParts(table, selection)
+        keyed.isValues = true
+        try rows(.select(keyed)) { rows, plan in
+            while try rows.next() {
+                let key = try rows.row.key(of: table.keyTypes, at: 0)
+                if taken.contains(key) { continue }
+                keys.append(key)
+                for (number, relation) in relations.enumerated() {
+                    let junction = try relation.junction()
+                    let owner = try rows.row.key(of: junction.near.table.keyTypes, at: plan.slots[1 + 2 * number].offset)
+                    let target = try rows.row.key(of: junction.far.table.keyTypes, at: plan.slots[2 + 2 * number].offset)
+                    if !owner.isNull, !target.isNull { pairs[number].append(LinkPair(owner: owner, target: target)) }
+                }
+            }
+        }
+        return (keys, zip(relations, pairs).map { (relation: $0, pairs: $1) })
     }
 
     /// A time at which no row that could follow was deleted before: else a restoration could not tell them apart.

@@ -1,0 +1,69 @@
+/// A change of a relation without its Swift types: what was asked before it, what was done after it.
+public struct RelationEvent: Sendable {
+    /// What brought the change about.
+    public enum Cause: Sendable, Hashable {
+        case add, remove, clear, set, create, restore, move
+        /// A row at one end was deleted, or restored, and Junction followed it.
+        case cascade
+    }
+
+    /// An owner and a target, by their keys.
+    public struct Pair: Sendable, Hashable {
+        public let owner: Value
+        public let target: Value
+    }
+
+    /// Such as `Contact.departments`: the relation that was used, or the one that is listened to.
+    public internal(set) var relation: String
+    public let cause: Cause
+    /// Whether the change was made from the other end of the relation that is listened to.
+    public internal(set) var isReverse = false
+    /// Before: the pairs that the call names, none for `clear`. After: empty.
+    public internal(set) var asked: [Pair] = []
+    /// Newly linked.
+    public internal(set) var added: [Pair] = []
+    /// Linked again.
+    public internal(set) var restored: [Pair] = []
+    /// No longer linked.
+    public internal(set) var removed: [Pair] = []
+    /// Given another place in an ordered relation.
+    public internal(set) var moved: [Pair] = []
+    /// The owner of the call; nil where there are several.
+    public internal(set) var owner: Value?
+    let junction: LinkTable
+
+    /// Whether nothing was done.
+    public var isEmpty: Bool { added.isEmpty && restored.isEmpty && removed.isEmpty && moved.isEmpty }
+
+    init(_ relation: Relation, _ cause: Cause, asked: LinkPairs? = nil, _ report: LinkReport = LinkReport()) throws {
+        self.relation = relation.title
+        self.cause = cause
+        junction = try relation.junction()
+        owner = asked?.owner
+        self.asked = asked?.pairs.map(Pair.init) ?? []
+        added = report.added.map(Pair.init)
+        restored = report.restored.map(Pair.init)
+        removed = report.removed.map(Pair.init)
+        moved = report.moved.map(Pair.init)
+    }
+
+    /// The same as a relation over the same junction sees it; nil for another junction.
+    func seen(by relation: Relation) throws -> RelationEvent? {
+        let other = try relation.junction()
+        guard other.table == junction.table else { return nil }
+        var event = self
+        event.relation = relation.title
+        if other.near.name == junction.near.name, other.far.name == junction.far.name { return event }
+        guard other.near.name == junction.far.name, other.far.name == junction.near.name else { return nil }
+        event.isReverse = true
+        event.owner = nil
+        for list in [\RelationEvent.asked, \.added, \.restored, \.removed, \.moved] {
+            event[keyPath: list] = event[keyPath: list].map { Pair(owner: $0.target, target: $0.owner) }
+        }
+        return event
+    }
+}
+
+extension RelationEvent.Pair {
+    init(_ pair: LinkPair) { self.init(owner: pair.owner, target: pair.target) }
+}

@@ -1,0 +1,119 @@
+import Foundation
+import Junction
+import JunctionTesting
+import Testing
+
+/// Relation changes of many tasks at once: eight tasks, two hundred rounds each.
+@Suite struct RelationConcurrencyTests {
+    /// The same pair added by all is one row, added by one of them, and no error.
+    @Test(arguments: TestDatabase.all)
+    func theSamePair(_ database: TestDatabase) async throws {
+        try await database.run(Crowd.models) { db, _ in
+            let room = try await Room(name: "r").insert(on: db)
+            let keys = try await Crowd.visitors(Crowd.rounds, on: db)
+            let reports = try await Crowd.together { number in
+                var added = 0, existing = 0
+                for key in keys {
+                    let plain = try await room.visitors.add(keys: [key], on: db)
+                    let through = try await key.room(room, number, on: db)
+                    added += plain.added.count + through.added.count
+                    existing += plain.existing.count + through.existing.count
+                }
+                return (added, existing)
+            }
+            #expect(reports.reduce(0) { $0 + $1.0 } == 2 * Crowd.rounds)
+            #expect(reports.reduce(0) { $0 + $1.1 } == 2 * Crowd.rounds * (Crowd.tasks - 1))
+            #expect(try await room.visitors.count(on: db) == Crowd.rounds)
+            #expect(try await RoomMember.includingDeleted.count(on: db) == Crowd.rounds)
+        }
+    }
+
+    /// `set` against `set` ends as one of them, never as a mix.
+    @Test(arguments: TestDatabase.all)
+    func setAgainstSet(_ database: TestDatabase) async throws {
+        try await database.run(Crowd.models) { db, _ in
+            let room = try await Room(name: "r").insert(on: db)
+            let keys = try await Crowd.visitors(12, on: db)
+            let choices = [Set(keys.prefix(8)), Set(keys.suffix(8))]
+            for _ in 0..<Crowd.rounds / 4 {
+                _ = try await Crowd.together { number in
+                    for _ in 0..<4 {
+                        let choice = Array(choices[number % 2])
+                        try await room.members.set(keys: choice, on: db)
+                        try await room.visitors.set(keys: choice, on: db)
+                    }
+                }
+                let members = Set(try await room.members.all(on: db).map(\.id)),
+                    visitors = Set(try await room.visitors.all(on: db).map(\.id))
+                #expect(choices.contains(members) && choices.contains(visitors))
+            }
+        }
+    }
+
+    /// Against the deletion of the target an addition makes a link or throws a typed error; no link leads nowhere.
+    @Test(arguments: TestDatabase.all)
+    func addAgainstDeletion(_ database: TestDatabase) async throws {
+        try await database.run(Crowd.models) { db, _ in
+            let room = try await Room(name: "r").insert(on: db)
+            let keys = try await Crowd.visitors(Crowd.rounds, on: db)
+            let outcomes = try await Crowd.together { number in
+                var linked = 0, refused = 0
+                for key in keys {
+                    do {
+                        switch number {
+                        case 0: try await Visitor.filter { $0.id == key }.delete(on: db)
+                        case 1: try await Visitor.includingDeleted.filter { $0.id == key }.deletePermanently(on: db)
+                        default: linked += try await room.members.add(keys: [key], on: db).added.count
+                        }
+                    } catch let error as RelationError {
+                        #expect(error.kind == .deletedTargets || error.kind == .missingTargets)
+                        #expect(error.keys == [key.columnValue])
+                        refused += 1
+                    }
+                }
+                return (linked, refused)
+            }
+            #expect(outcomes.reduce(0) { $0 + $1.1 } > 0)
+            #expect(try await Visitor.includingDeleted.count(on: db) == 0)
+            #expect(try await RoomMember.includingDeleted.count(on: db) == 0)
+        }
+    }
+
+    /// A task that is cancelled in the middle of `set` leaves all of it or nothing.
+    @Test(arguments: TestDatabase.all)
+    func aCancelledSet(_ database: TestDatabase) async throws {
+        try await database.run(Crowd.models) { db, _ in
+            let room = try await Room(name: "r").insert(on: db)
+            let keys = try await Crowd.visitors(400, on: db)
+            let choices = [Set(keys.prefix(300)), Set(keys.suffix(300))]
+            try await room.members.set(keys: Array(choices[0]), on: db)
+            var current = 0, cancelled = 0
+            for round in 0..<Crowd.rounds {
+                let next = 1 - current
+                let task = Task { try await room.members.set(keys: Array(choices[next]), on: db) }
+                try await Task.sleep(for: .microseconds(round * 40))
+                task.cancel()
+                do {
+                    _ = try await task.value
+                    current = next
+                } catch is CancellationError { cancelled += 1 }
+                let found = Set(try await room.members.all(on: db).map(\.id))
+                #expect(found == choices[current])
+                if found != choices[current] { return }
+            }
+            #expect(cancelled > 0 && cancelled < Crowd.rounds, "\(cancelled) of \(Crowd.rounds) were cancelled")
+        }
+    }
+}
+
+extension Key<Visitor> {
+    /// Adds the pair from one end or the other.
+    fileprivate func room(_ room: Room, _ number: Int, on db: Database) async throws -> (added: [Int], existing: [Int]) {
+        if number.isMultiple(of: 2) {
+            let changes = try await room.members.add(keys: [self], on: db)
+            return (changes.added.map { _ in 1 }, changes.existing.map { _ in 1 })
+        }
+        let changes = try await Visitor(id: self).memberships.add(keys: [room.id], on: db)
+        return (changes.added.map { _ in 1 }, changes.existing.map { _ in 1 })
+    }
+}

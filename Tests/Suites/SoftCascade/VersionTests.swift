@@ -1,0 +1,52 @@
+import Junction
+import JunctionTesting
+import Testing
+
+/// A row that somebody else changed meanwhile is not overwritten.
+@Suite struct VersionTests {
+    @Test(arguments: TestDatabase.all)
+    func aLaterVersionIsNotOverwritten(_ database: TestDatabase) async throws {
+        try await database.run(Cascades.models) { db, recorder in
+            let first = try await Remark(text: "a").insert(on: db)
+            #expect(first.version == 1)
+            _ = recorder.take()
+            let second = try await first.update(on: db) { $0.text = "b" }
+            #expect(second.version == 2)
+            #expect(recorder.take().count == 1)
+
+            let stale = QueryError.Kind.staleVersion(model: "Remark", keys: [first.id.columnValue])
+            let update = try await refusal(of: QueryError.self) { _ = try await first.update(on: db) { $0.text = "c" } }
+            #expect(update.kind == stale && "\(update)".contains("read it again"))
+            #expect(try await refusal(of: QueryError.self) { _ = try await first.save(on: db) }.kind == stale)
+            #expect(try await refusal(of: QueryError.self) { try await first.delete(on: db) }.kind == stale)
+            #expect(try await refusal(of: QueryError.self) { try await first.deletePermanently(on: db) }.kind == stale)
+            #expect(try await Remark.find(first.id, on: db).text == "b")
+
+            #expect(try await second.save(on: db).version == 3)
+            #expect(try await Remark.query.update(on: db) { new, _ in new.text = "d" } == 1)
+            let fourth = try await Remark.find(first.id, on: db)
+            #expect(fourth.version == 4)
+            try await fourth.delete(on: db)
+            let deleted = try await Remark.onlyDeleted.one(on: db)
+            #expect(deleted.version == 5)
+            #expect(try await refusal(of: QueryError.self) { _ = try await fourth.restore(on: db) }.kind == stale)
+            #expect(try await deleted.restore(on: db).version == 6)
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func itIsNotAssigned(_ database: TestDatabase) async throws {
+        try await database.run(Cascades.models) { db, recorder in
+            let remark = try await Remark(text: "a", version: 9).insert(on: db)
+            #expect(remark.version == 1)
+            _ = recorder.take()
+            let error = try await refusal(of: ValidationError.self) { _ = try await remark.update(on: db) { $0.version = 7 } }
+            #expect(error.failures.map(\.property) == ["version"])
+            #expect(recorder.take().isEmpty)
+            let missing = Remark(id: Key(99), text: "x", version: 1)
+            #expect(
+                try await refusal(of: QueryError.self) { _ = try await missing.update(on: db) { $0.text = "y" } }.kind
+                    == .notFound(model: "Remark", keys: [.integer(99)]))
+        }
+    }
+}
