@@ -50,6 +50,46 @@ struct Answers: Sendable {
         show(packages.map { package, tags in Printing.column(package.name) + tags.map(\.name).joined(separator: ", ") })
     }
 
+    func packagesThatNothingNeeds() async throws {
+        let packages = try await ask(
+            "Packages that nothing depends on, the largest first",
+            "Package.filter { $0.dependents.isEmpty }.order { [$0.installedSizeKiB.descending, $0.name] }.all(on: db)", statements: 1
+        ) {
+            try await Package.filter { $0.dependents.isEmpty }.order { [$0.installedSizeKiB.descending, $0.name] }.all(on: db)
+        }
+        show(packages.map { Printing.column($0.name) + "\($0.installedSizeKiB) KiB" })
+    }
+
+    func whatBreaks(without name: String) async throws {
+        let gone = try await Package.filter { $0.name == name }.one(on: db)
+        let packages = try await ask(
+            "What breaks if \(name) goes, directly or over one other package",
+            "Package.filter { $0.dependencies.contains(gone) || $0.dependencies.any { $0.dependencies.contains(gone) } }.order { $0.name }.all(on: db)",
+            statements: 1
+        ) {
+            try await Package.filter { $0.dependencies.contains(gone) || $0.dependencies.any { $0.dependencies.contains(gone) } }
+                .order { $0.name }.all(on: db)
+        }
+        show(packages.map { Printing.column($0.name) + $0.summary })
+    }
+
+    func packagesWithFirstDependencies(ofSection section: String) async throws {
+        let packages = try await ask(
+            "Each package of the section \(section), with its tags and its first three dependencies",
+            "Package.filter { $0.section == section }.order { $0.name }.with { $0.tags.order { $0.name } }.with { $0.dependencies.withLink.limit(3) }.all(on: db)",
+            statements: 3
+        ) {
+            try await Package.filter { $0.section == section }.order { $0.name }
+                .with { $0.tags.order { $0.name } }
+                .with { $0.dependencies.withLink.limit(3) }.all(on: db)
+        }
+        show(
+            packages.map { package, tags, needed in
+                let names = needed.map { other, link in other.name + (link.constraint.map { " (\($0))" } ?? "") }
+                return Printing.column(package.name) + "\(tags.count) tags; " + names.joined(separator: ", ")
+            })
+    }
+
     // MARK: Asking and printing
 
     /// Asks, and prints the Swift line, the SQL that was sent, and how long it all took.

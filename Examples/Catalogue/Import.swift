@@ -7,11 +7,11 @@ struct Import: Sendable {
     let recorder: StatementRecorder
 
     struct Counts: Sendable {
-        var packages = 0, tags = 0, links = 0, statements = 0
+        var packages = 0, tags = 0, links = 0, dependencies = 0, statements = 0
     }
 
     func run(on db: Database) async throws -> Counts {
-        try await db.create([Package.self, Tag.self])
+        try await db.create([Package.self, Tag.self, Dependency.self])
         return try await db.transaction { tx -> Counts in
             var counts = Counts()
             let packageKeys = try await insert(index.packages, "packages", counting: &counts.statements, on: tx)
@@ -28,6 +28,12 @@ struct Import: Sendable {
                 counts.statements += recorder.take().count
                 if number % 20 == 19 || number == index.members.count - 1 { progress.show(counts.links) }
             }
+            // Links may be inserted as the rows that they are, too.
+            let dependencies = index.needs.map { need in
+                Dependency(
+                    packageID: packageKeys[need.package], neededID: packageKeys[need.needed], constraint: need.constraint, rank: need.rank)
+            }
+            counts.dependencies = try await insert(dependencies, "dependencies", counting: &counts.statements, on: tx).count
             return counts
         }
     }

@@ -3,7 +3,8 @@ import Junction
 import JunctionSQLite
 import JunctionTesting
 
-/// A distribution's packages and their tags: `swift run Catalogue [folder with packages.tsv and tags.tsv, plain or gzipped]`.
+/// A distribution's packages, their tags and what they depend on: `swift run Catalogue [folder with packages.tsv, tags.tsv and
+/// depends.tsv, plain or gzipped]`.
 @main
 enum Main {
     // `main` belongs to the main actor, where each statement of a transaction would cost a hop. The work leaves it.
@@ -26,7 +27,7 @@ enum Main {
         let db = try await Database.sqlite(.memory, SQLiteConfiguration(DatabaseConfiguration(observers: [recorder])))
         let counts = try await Import(index: index, recorder: recorder).run(on: db)
         let stored = ContinuousClock.now
-        print("\(counts.packages) packages, \(counts.tags) tags and \(counts.links) links")
+        print("\(counts.packages) packages, \(counts.tags) tags, \(counts.links) links and \(counts.dependencies) dependencies")
         print("read in \(Printing.milliseconds(read - start)), stored in \(Printing.milliseconds(stored - read))", terminator: "")
         print(" by \(counts.statements) statements in one transaction")
 
@@ -35,6 +36,9 @@ enum Main {
         try await answers.packages(withAllOf: ["interface::commandline", "implemented-in::perl"])
         try await answers.packagesWithoutTag()
         try await answers.packages(ofSection: "editors")
+        try await answers.packagesThatNothingNeeds()
+        try await answers.whatBreaks(without: "libssl3")
+        try await answers.packagesWithFirstDependencies(ofSection: "editors")
         await db.close()
     }
 

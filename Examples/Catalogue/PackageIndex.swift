@@ -7,6 +7,14 @@ struct PackageIndex: Sendable {
     private(set) var tags: [Tag] = []
     /// For each tag, which packages have it: by their number in `packages`.
     private(set) var members: [[Int]] = []
+    /// Which package needs which, by their numbers in `packages`.
+    private(set) var needs: [Need] = []
+
+    struct Need: Sendable {
+        let package: Int, needed: Int
+        let constraint: String?
+        let rank: Int
+    }
 
     init(folder: URL) throws {
         var packageNumbers: [String: Int] = [:], tagNumbers: [String: Int] = [:]
@@ -25,6 +33,15 @@ struct PackageIndex: Sendable {
                 tags.append(Tag(name: row[1]))
                 members.append([package])
             }
+        }
+        var ranks: [Int: Int] = [:]
+        for row in try TSV("depends", in: folder, columns: 3).rows {
+            guard let package = packageNumbers[row[0]], let needed = packageNumbers[row[1]] else {
+                throw CatalogueError("depends: there is no package \(row[0]) or \(row[1])")
+            }
+            let rank = ranks[package, default: 0]
+            ranks[package] = rank + 1
+            needs.append(Need(package: package, needed: needed, constraint: row[2].isEmpty ? nil : row[2], rank: rank))
         }
     }
 }
