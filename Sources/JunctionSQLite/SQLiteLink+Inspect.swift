@@ -30,7 +30,7 @@ extension SQLiteLink {
     }
 
     private func all<R>(_ sql: String, _ argument: String, _ read: (borrowing Row) throws -> R) throws -> [R] {
-        try run(sql, [.text(argument)]) { rows in
+        try run(Statement(sql), [.text(argument)]) { rows in
             var all: [R] = []
             try rows.forEach { all.append(try read($0)) }
             return all

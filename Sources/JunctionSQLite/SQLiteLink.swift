@@ -15,7 +15,9 @@ private final class SQLiteHandle: @unchecked Sendable {
 final class SQLiteLink: Link {
     private let handle: SQLiteHandle
     private var db: OpaquePointer { handle.db }
-    private var statements: [String: SQLiteStatement] = [:]
+    /// By the identity of their texts, which they hold, so that no other one can have it.
+    private var statements: [ObjectIdentifier: SQLiteStatement] = [:]
+    private var controls: [TransactionCommand: SQLiteStatement] = [:]
     private var uses: UInt64 = 0
     private var isClosed = false
 
@@ -69,8 +71,8 @@ final class SQLiteLink: Link {
 
     // MARK: Statements
 
-    func run<R>(_ sql: String, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R {
-        let statement = try prepared(sql)
+    func run<R>(_ text: Statement, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R {
+        let statement = try prepared(text)
         defer { statement.reset() }
         try start(statement, values)
         var rows = Rows(state: statement.handle, table: SQLiteRows.table)
@@ -79,23 +81,24 @@ final class SQLiteLink: Link {
             // A statement that writes has done so only when it was stepped to its end.
             if !statement.isReadOnly { try rows.forEach { _ in } }
             return result
-        } catch is StepFailure { throw SQLiteError.make(sqlite3_errcode(db), db, sql) }
+        } catch is StepFailure { throw SQLiteError.make(sqlite3_errcode(db), db, text.sql) }
     }
 
-    func execute(_ sql: String, _ values: [Value]) throws -> Int {
-        let statement = try prepared(sql)
+    func execute(_ text: Statement, _ values: [Value]) throws -> Int { try execute(prepared(text), values) }
+
+    private func execute(_ statement: SQLiteStatement, _ values: [Value]) throws -> Int {
         defer { statement.reset() }
         try start(statement, values)
         while true {
             switch sqlite3_step(statement.handle) {
             case SQLITE_ROW: continue
             case SQLITE_DONE: return statement.isReadOnly ? 0 : Int(sqlite3_changes(db))
-            case let code: throw SQLiteError.make(code, db, sql)
+            case let code: throw SQLiteError.make(code, db, statement.text.sql)
             }
         }
     }
 
-    private func run(_ sql: String) throws { _ = try execute(sql, []) }
+    private func run(_ sql: String) throws { _ = try execute(Statement(sql), []) }
 
     private func start(_ statement: SQLiteStatement, _ values: [Value]) throws {
         try statement.bind(values, db)
@@ -104,18 +107,21 @@ final class SQLiteLink: Link {
         if !statement.isReadOnly { sqlite3_set_last_insert_rowid(db, Self.noKey) }
     }
 
-    private func prepared(_ sql: String) throws -> SQLiteStatement {
+    private func prepared(_ text: Statement) throws -> SQLiteStatement {
         if isClosed { throw PoolError.closed }
+        guard text.isRepeated else { return try SQLiteStatement(text, db) }
         uses += 1
-        if let known = statements[sql], !known.isRunning {
+        let identity = ObjectIdentifier(text), known = statements[identity]
+        if let known, !known.isRunning {
             known.lastUse = uses
             return known
         }
-        let made = try SQLiteStatement(sql, db)
+        let made = try SQLiteStatement(text, db)
         made.lastUse = uses
-        if statements[sql] != nil { return made }
+        // It runs already: what is read from it asks the same again.
+        if known != nil { return made }
         if statements.count >= Self.statementLimit { forgetOldStatements() }
-        statements[sql] = made
+        statements[identity] = made
         return made
     }
 
@@ -128,14 +134,25 @@ final class SQLiteLink: Link {
     // MARK: Transactions
 
     func control(_ command: TransactionCommand) throws {
+        if isClosed { throw PoolError.closed }
+        if let known = controls[command] {
+            _ = try execute(known, [])
+            return
+        }
+        let made = try SQLiteStatement(Statement(Self.sql(command)), db)
+        controls[command] = made
+        _ = try execute(made, [])
+    }
+
+    private static func sql(_ command: TransactionCommand) -> String {
         switch command {
-        case .beginRead: try run("BEGIN")
-        case .beginWrite: try run("BEGIN IMMEDIATE")
-        case .commit: try run("COMMIT")
-        case .rollback: try run("ROLLBACK")
-        case .savepoint(let number): try run("SAVEPOINT j\(number)")
-        case .release(let number): try run("RELEASE j\(number)")
-        case .rollbackTo(let number): try run("ROLLBACK TO j\(number)")
+        case .beginRead: "BEGIN"
+        case .beginWrite: "BEGIN IMMEDIATE"
+        case .commit: "COMMIT"
+        case .rollback: "ROLLBACK"
+        case .savepoint(let number): "SAVEPOINT j\(number)"
+        case .release(let number): "RELEASE j\(number)"
+        case .rollbackTo(let number): "ROLLBACK TO j\(number)"
         }
     }
 
@@ -143,6 +160,7 @@ final class SQLiteLink: Link {
         if isClosed { return }
         isClosed = true
         statements = [:]
+        controls = [:]
         sqlite3_close_v2(db)
     }
 }

@@ -4,6 +4,7 @@ import Junction
 
 /// A prepared statement.
 final class SQLiteStatement {
+    let text: Statement
     let handle: OpaquePointer
     let isReadOnly: Bool
     private let parameters: Int32
@@ -12,10 +13,11 @@ final class SQLiteStatement {
     /// When it was used last, in statements.
     var lastUse: UInt64 = 0
 
-    init(_ sql: String, _ db: OpaquePointer) throws {
+    init(_ text: Statement, _ db: OpaquePointer) throws {
         var handle: OpaquePointer?
-        let code = sqlite3_prepare_v3(db, sql, -1, UInt32(SQLITE_PREPARE_PERSISTENT), &handle, nil)
-        guard code == SQLITE_OK, let handle else { throw SQLiteError.make(code, db, sql) }
+        let code = sqlite3_prepare_v3(db, text.sql, -1, UInt32(text.isRepeated ? SQLITE_PREPARE_PERSISTENT : 0), &handle, nil)
+        guard code == SQLITE_OK, let handle else { throw SQLiteError.make(code, db, text.sql) }
+        self.text = text
         self.handle = handle
         isReadOnly = sqlite3_stmt_readonly(handle) != 0
         parameters = sqlite3_bind_parameter_count(handle)
@@ -50,7 +52,7 @@ final class SQLiteStatement {
         case .decimal(let value): try bind(value, index)
         case .text(let value): try bind(value, index)
         case .json(let value): try bind(value, index)
-        case .moment(let value): try bind(SQLiteText.moment(value), index)
+        case .moment(let value): bind(moment: value, index)
         case .day(let value): try bind(value.description, index)
         case .uuid(let value): try bind(SQLiteText.uuid(value), index)
         case .pattern(let value): try bind(SQLiteText.glob(value), index)
@@ -73,6 +75,15 @@ final class SQLiteStatement {
                 characters.baseAddress.map {
                     sqlite3_bind_text64(handle, index, $0, sqlite3_uint64(characters.count), SQLiteStatement.transient, UInt8(SQLITE_UTF8))
                 } ?? sqlite3_bind_text(handle, index, "", 0, SQLiteStatement.transient)
+            }
+        }
+    }
+
+    private func bind(moment: Int64, _ index: Int32) -> Int32 {
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: SQLiteText.momentLength) { buffer in
+            let count = SQLiteText.write(moment, to: buffer)
+            return UnsafeBufferPointer(buffer).withMemoryRebound(to: CChar.self) {
+                sqlite3_bind_text64(handle, index, $0.baseAddress, sqlite3_uint64(count), SQLiteStatement.transient, UInt8(SQLITE_UTF8))
             }
         }
     }

@@ -5,27 +5,40 @@ import Junction
 enum SQLiteText {
     /// `YYYY-MM-DD HH:MM:SS[.ffffff]`, UTC; the fraction is left out when it is zero.
     static func moment(_ micros: Int64) -> String {
+        String(unsafeUninitializedCapacity: momentLength) { write(micros, to: $0) }
+    }
+
+    static let momentLength = 26
+
+    /// Writes the same into a buffer of that length; how many bytes it takes.
+    static func write(_ micros: Int64, to text: UnsafeMutableBufferPointer<UInt8>) -> Int {
         let (days, time) = micros.floored(by: 86_400_000_000)
         let (year, month, day) = date(days: days)
         let (seconds, fraction) = time.floored(by: 1_000_000)
-        var text: [UInt8] = []
-        text.reserveCapacity(26)
-        append(year, 4, to: &text)
-        text.append(UInt8(ascii: "-"))
-        append(month, 2, to: &text)
-        text.append(UInt8(ascii: "-"))
-        append(day, 2, to: &text)
-        text.append(UInt8(ascii: " "))
-        append(seconds / 3600, 2, to: &text)
-        text.append(UInt8(ascii: ":"))
-        append(seconds / 60 % 60, 2, to: &text)
-        text.append(UInt8(ascii: ":"))
-        append(seconds % 60, 2, to: &text)
-        if fraction != 0 {
-            text.append(UInt8(ascii: "."))
-            append(fraction, 6, to: &text)
-        }
-        return String(decoding: text, as: UTF8.self)
+        put(year / 100, text, 0)
+        put(year % 100, text, 2)
+        text[4] = UInt8(ascii: "-")
+        put(month, text, 5)
+        text[7] = UInt8(ascii: "-")
+        put(day, text, 8)
+        text[10] = UInt8(ascii: " ")
+        put(seconds / 3600, text, 11)
+        text[13] = UInt8(ascii: ":")
+        put(seconds / 60 % 60, text, 14)
+        text[16] = UInt8(ascii: ":")
+        put(seconds % 60, text, 17)
+        if fraction == 0 { return 19 }
+        text[19] = UInt8(ascii: ".")
+        put(fraction / 10_000, text, 20)
+        put(fraction / 100 % 100, text, 22)
+        put(fraction % 100, text, 24)
+        return momentLength
+    }
+
+    /// Two digits.
+    @inline(__always) private static func put(_ number: Int64, _ text: UnsafeMutableBufferPointer<UInt8>, _ at: Int) {
+        text[at] = UInt8(truncatingIfNeeded: 48 &+ number / 10)
+        text[at + 1] = UInt8(truncatingIfNeeded: 48 &+ number % 10)
     }
 
     /// Microseconds since 1970 of a text in that form; nil for any other text.
@@ -129,15 +142,6 @@ enum SQLiteText {
         let shiftedMonth = (5 * dayOfYear + 2) / 153
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
         return (yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month, dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
-    }
-
-    private static func append(_ number: Int64, _ width: Int, to text: inout [UInt8]) {
-        var divisor: Int64 = 1
-        for _ in 1..<width { divisor *= 10 }
-        while divisor > 0 {
-            text.append(48 + UInt8(number / divisor % 10))
-            divisor /= 10
-        }
     }
 }
 

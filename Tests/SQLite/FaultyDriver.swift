@@ -54,8 +54,10 @@ private final class FaultyLink: Link {
     var lastInsertedKey: Int64 { real.lastInsertedKey }
     var isInTransaction: Bool { real.isInTransaction }
 
-    func run<R>(_ sql: String, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R { try real.run(sql, values, body) }
-    func execute(_ sql: String, _ values: [Value]) throws -> Int { try real.execute(sql, values) }
+    func run<R>(_ statement: Statement, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R {
+        try real.run(statement, values, body)
+    }
+    func execute(_ statement: Statement, _ values: [Value]) throws -> Int { try real.execute(statement, values) }
     func inspect(_ table: String) throws -> TableInspection? { try real.inspect(table) }
 
     func control(_ command: TransactionCommand) throws {

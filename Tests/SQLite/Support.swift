@@ -43,13 +43,13 @@ func withDatabase(
 
 /// Runs SQL as it is, on the connection that writes.
 func execute(_ sql: String, on session: some Session) async throws {
-    _ = try await session._perform(.write) { try $0.execution.execute(sql) }
+    _ = try await session._perform(.write) { try $0.execution.execute(Statement(sql)) }
 }
 
 /// The first column of a statement, as text: integers are written out.
 func column(_ sql: String, _ access: Access = .read, on session: some Session) async throws -> [String] {
     try await session._perform(access) { work in
-        try work.execution.run(sql, []) { rows in
+        try work.execution.run(Statement(sql), []) { rows in
             var all: [String] = []
             try rows.forEach { row in
                 if let text = try? row.value(String.self, at: 0) {

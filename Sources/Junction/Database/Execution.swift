@@ -32,7 +32,7 @@ struct Execution {
     func rows<R>(_ request: Request, _ body: (inout Rows, Plan) throws -> R) throws -> R {
         let (plan, values) = try plan(request)
         do {
-            return try run(plan.sql, values) { rows in try body(&rows, plan) }
+            return try run(plan.statement, values) { rows in try body(&rows, plan) }
         } catch let mismatch as ColumnMismatch {
             let source = plan.columns.indices.contains(Int(mismatch.column)) ? plan.columns[Int(mismatch.column)] : nil
             throw RowError(
@@ -43,17 +43,17 @@ struct Execution {
 
     func execute(_ request: Request) throws -> Int {
         let (plan, values) = try plan(request)
-        return try execute(plan.sql, values)
+        return try execute(plan.statement, values)
     }
 
     // MARK: Statements
 
-    func run<R>(_ sql: String, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R {
+    func run<R>(_ statement: Statement, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R {
         try checkCancellation()
-        guard context.isTraced else { return try named { try link.run(sql, values, body) } }
+        guard context.isTraced else { return try named { try link.run(statement, values, body) } }
         var count = 0
-        return try traced(sql, values, { count }) {
-            try link.run(sql, values) { rows in
+        return try traced(statement.sql, values, { count }) {
+            try link.run(statement, values) { rows in
                 defer { count = rows.count }
                 return try body(&rows)
             }
@@ -61,12 +61,12 @@ struct Execution {
     }
 
     @discardableResult
-    func execute(_ sql: String, _ values: [Value] = []) throws -> Int {
+    func execute(_ statement: Statement, _ values: [Value] = []) throws -> Int {
         try checkCancellation()
-        guard context.isTraced else { return try named { try link.execute(sql, values) } }
+        guard context.isTraced else { return try named { try link.execute(statement, values) } }
         var count = 0
-        return try traced(sql, values, { count }) {
-            count = try link.execute(sql, values)
+        return try traced(statement.sql, values, { count }) {
+            count = try link.execute(statement, values)
             return count
         }
     }

@@ -5,10 +5,10 @@ public protocol Link: AnyObject {
     /// Stops the statement that runs now. May be called from any thread.
     var interrupt: @Sendable () -> Void { get }
 
-    /// Runs a statement and hands its rows to `body`. The statement is prepared once and kept.
-    func run<R>(_ sql: String, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R
+    /// Runs a statement and hands its rows to `body`.
+    func run<R>(_ statement: Statement, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R
     /// Runs a statement without rows; how many it changed.
-    func execute(_ sql: String, _ values: [Value]) throws -> Int
+    func execute(_ statement: Statement, _ values: [Value]) throws -> Int
     /// The key that the database counted for the row inserted last.
     var lastInsertedKey: Int64 { get }
 
@@ -24,7 +24,7 @@ public protocol Link: AnyObject {
 }
 
 /// The beginnings and ends of transactions and savepoints.
-public enum TransactionCommand: Sendable, Equatable {
+public enum TransactionCommand: Sendable, Hashable {
     case beginRead, beginWrite, commit, rollback
     case savepoint(Int), release(Int), rollbackTo(Int)
 }

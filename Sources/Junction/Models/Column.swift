@@ -1,7 +1,7 @@
 import Foundation
 
 /// A column of a table, as `@Model` describes it from a property and its attributes.
-public struct Column: Sendable {
+public final class Column: Sendable {
     /// What Junction itself keeps in a column.
     public enum Role: Sendable, Equatable { case plain, primaryKey, createdAt, modifiedAt, deletedAt, version }
 

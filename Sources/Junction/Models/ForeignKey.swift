@@ -1,5 +1,5 @@
 /// A column, or several, that refer to a row of another table.
-public struct ForeignKey: Sendable {
+public final class ForeignKey: Sendable {
     /// What queries walk it by: the name of its column, as `@Column` or the property gives it.
     let name: String
     /// The Swift property.

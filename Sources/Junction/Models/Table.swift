@@ -21,6 +21,8 @@ public final class Table: Sendable {
     /// Whether new keys are made by the client.
     let generateKey: (@Sendable () -> Value?)?
     let keysAreCounted: Bool
+    /// The columns that Junction itself keeps something in.
+    let deletedAt: Column?, createdAt: Column?, modifiedAt: Column?, version: Column?
     private let index: [String: Int]
 
     /// Several columns that belong together in a table.
@@ -53,6 +55,10 @@ public final class Table: Sendable {
         generateKey = { M.RawKey.generate()?.columnValue }
         keysAreCounted = M.RawKey._parts == nil && M.RawKey.columnType == .integer
         index = Self.index(columns)
+        deletedAt = columns.first { $0.role == .deletedAt }
+        createdAt = columns.first { $0.role == .createdAt }
+        modifiedAt = columns.first { $0.role == .modifiedAt }
+        version = columns.first { $0.role == .version }
     }
 
     /// The table of an automatic junction.
@@ -72,6 +78,7 @@ public final class Table: Sendable {
         generateKey = nil
         keysAreCounted = false
         index = Self.index(columns)
+        (deletedAt, createdAt, modifiedAt, version) = (nil, nil, nil, nil)
     }
 
     private static func index(_ columns: [Column]) -> [String: Int] {
@@ -97,10 +104,6 @@ public final class Table: Sendable {
         return Set(primaryKey) == wanted || constraints().unique.contains { Set($0) == wanted }
             || columns.count == 1 && column(named: columns[0])?.isUnique == true
     }
-    var deletedAt: Column? { columns.first { $0.role == .deletedAt } }
-    var createdAt: Column? { columns.first { $0.role == .createdAt } }
-    var modifiedAt: Column? { columns.first { $0.role == .modifiedAt } }
-    var version: Column? { columns.first { $0.role == .version } }
     var isSoftDeletable: Bool { deletedAt != nil }
 }
 

@@ -14,10 +14,9 @@ struct Planner {
     /// Plans a request whose shape was written; throws when both did not meet the same values.
     static func plan(_ request: Request, _ shape: ShapeWriter, _ dialect: Dialect) throws -> Plan {
         var planner = Planner(dialect: dialect, bindCount: shape.binds.count)
-        var plan = try planner.plan(request)
+        let plan = try planner.plan(request)
         guard planner.binds == shape.binds else { throw QueryError(.internalMistake("values were planned out of order")) }
-        plan.constants = planner.constants
-        return plan
+        return plan.finished(planner.constants)
     }
 
     /// - Parameter literals: whether values are written into the text, as constraints want it.

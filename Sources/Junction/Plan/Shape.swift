@@ -1,6 +1,9 @@
 /// What two requests have in common that differ in their values only: the key under which a plan is kept.
 struct Shape: Hashable, Sendable {
     fileprivate(set) var bytes: [UInt8] = []
+
+    /// All bytes at once: an array by itself hashes them one by one.
+    func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
 }
 
 /// Walks a request once: writes its shape and takes its values out, in the order in which the planner meets them.

@@ -1,16 +1,34 @@
 /// A junction table seen from one of its ends.
-struct LinkTable: Sendable {
+final class LinkTable: Sendable {
     let table: Table
     /// What refers to the owner.
     let near: ForeignKey
     /// What refers to the target.
     let far: ForeignKey
     /// Whether each link is kept as two mirror rows.
-    var isSymmetrical = false
+    let isSymmetrical: Bool
     /// The column that orders an owner's links.
-    var place: Place?
+    let place: Place?
     /// The columns that tell a link from every other: the pair, and a role where the table's uniqueness has one.
     let identity: [String]
+    /// The columns of the pair.
+    let pair: [String]
+    /// How many keys the client makes for a new link: one for each of its rows, or none.
+    let keyCount: Int
+    /// Whether writing a link writes a time.
+    let isStamped: Bool
+
+    init(table: Table, near: ForeignKey, far: ForeignKey, isSymmetrical: Bool, place: Place? = nil, identity: [String]) {
+        self.table = table
+        self.near = near
+        self.far = far
+        self.isSymmetrical = isSymmetrical
+        self.place = place
+        self.identity = identity
+        pair = near.columns + far.columns
+        keyCount = table.generateKey?() == nil || table.keysAreCounted ? 0 : isSymmetrical ? 2 : 1
+        isStamped = table.createdAt != nil || table.modifiedAt != nil
+    }
 
     /// The column with a link's place among those of an owner.
     struct Place: Sendable {
@@ -27,14 +45,8 @@ struct LinkTable: Sendable {
         var isSymmetrical = false
     }
 
-    /// Whether writing a link writes a time.
-    var isStamped: Bool { table.createdAt != nil || table.modifiedAt != nil }
-    /// The columns of the pair.
-    var pair: [String] { near.columns + far.columns }
     /// What tells links of the same pair apart: a role.
     var roles: [String] { identity.filter { !pair.contains($0) } }
-    /// How many keys the client makes for a new link: one for each of its rows, or none.
-    var keyCount: Int { table.generateKey?() == nil || table.keysAreCounted ? 0 : isSymmetrical ? 2 : 1 }
 
     var reversed: LinkTable {
         LinkTable(

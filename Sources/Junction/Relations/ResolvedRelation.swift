@@ -1,5 +1,5 @@
 /// A relation as the planner sees it: from a row of the owner to the rows of the target, directly or over a junction.
-struct ResolvedRelation: Sendable {
+final class ResolvedRelation: Sendable {
     let title: String
     let owner: Table
     let target: Table

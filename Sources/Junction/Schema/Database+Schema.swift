@@ -18,7 +18,7 @@ extension Database {
             }
             for table in schema.tables {
                 for statement in try Planner.create(table, pairs: schema.pairs[table] ?? [], ifNotExists: ifNotExists, dialect) {
-                    try execution.execute(statement)
+                    try execution.execute(Statement(statement))
                 }
             }
         }

@@ -15,7 +15,7 @@ extension Model {
     /// Inserts many rows, all or none, and returns their keys in the same order.
     @discardableResult
     public static func insert(_ rows: [Self], on session: some Session) async throws -> [Key<Self>] {
-        for row in rows { try Validation.check(row) }
+        try Validation.check(rows)
         if rows.isEmpty { return [] }
         return try await session.atomically { try $0.insert(rows) }
     }
@@ -41,47 +41,35 @@ extension Execution {
         }
     }
 
-    /// One prepared statement, run for each row: on SQLite faster than long lists of values.
+    /// One prepared statement, run for each row: on SQLite faster than long lists of values. All rows get the same moment.
     func insert<M: Model>(_ models: [M]) throws -> [Key<M>] {
-        var keys: [Key<M>] = []
+        var keys: [Key<M>] = [], values: [Value] = []
         keys.reserveCapacity(models.count)
+        let now = now
+        var known: (keyed: InsertPlan?, unkeyed: InsertPlan?) = (nil, nil)
         for model in models {
-            let (columns, values) = stored(model, [:])
-            do {
-                _ = try execute(.insert(M.table, columns: columns, values: values, returnsRow: false))
-            } catch let error as DatabaseError {
-                throw try explained(error, columns, values, M.table)
+            let isKeyed = model.id.isAssigned || !M.table.keysAreCounted
+            values.removeAll(keepingCapacity: true)
+            model._appendValues(to: &values)
+            let made = (isKeyed ? known.keyed : known.unkeyed) ?? InsertPlan(M.table, leavesKeyOut: !isKeyed)
+            made.complete(&values, now)
+            let plan = try made.planned(values, self)
+            if isKeyed { known.keyed = plan } else { known.unkeyed = plan }
+            do { _ = try execute(plan.statement, values) } catch let error as DatabaseError {
+                throw try explained(error, plan.columns, values, M.table)
             }
-            if M.table.primaryKey.count > 1 {
-                keys.append(model.id)
-            } else if let key = columns.firstIndex(where: { $0.role == .primaryKey }), let typed: Key<M> = M.RawKey.key(values[key]) {
-                keys.append(typed)
-            } else if let typed: Key<M> = M.RawKey.key(.integer(link.lastInsertedKey)) {
-                keys.append(typed)
-            }
+            keys.append(try plan.key(of: model, values, link))
         }
         return keys
     }
 
     /// The columns of a new row and their values: the key is made or left to the database, and times are set.
     private func stored<M: Model>(_ model: M, _ replacing: [String: Value]) -> ([Column], [Value]) {
-        let table = M.table
-        var columns = table.columns, values = model.values
-        let now = now
-        for (i, column) in columns.enumerated() {
-            if let value = replacing[column.name] { values[i] = value }
-            if column.role == .createdAt || column.role == .modifiedAt { values[i] = now }
-            if column.role == .version { values[i] = .integer(1) }
-        }
-        if !model.id.isAssigned, let key = columns.firstIndex(where: { $0.role == .primaryKey }) {
-            if let made = table.generateKey?() {
-                values[key] = made
-            } else if table.keysAreCounted {
-                columns.remove(at: key)
-                values.remove(at: key)
-            }
-        }
-        return (columns, values)
+        let plan = InsertPlan(M.table, leavesKeyOut: !model.id.isAssigned && M.table.keysAreCounted)
+        var values = model.values
+        for (i, column) in M.table.columns.enumerated() { if let value = replacing[column.name] { values[i] = value } }
+        plan.complete(&values, now)
+        return (plan.columns, values)
     }
 
     /// The same for columns that were assigned.

@@ -9,6 +9,15 @@ enum Validation {
         try check(values, of: columns, in: M.table)
     }
 
+    static func check<M: Model>(_ models: [M]) throws {
+        var values: [Value] = []
+        for model in models {
+            values.removeAll(keepingCapacity: true)
+            model._appendValues(to: &values)
+            try check(values, of: M.table.columns, in: M.table)
+        }
+    }
+
     static func check(_ assignments: [Assignment], in table: Table) throws {
         var columns: [Column] = [], values: [Value] = []
         for assignment in assignments {
@@ -27,6 +36,7 @@ enum Validation {
     static func check(_ values: [Value], of columns: [Column], in table: Table) throws {
         var failures: [ValidationError.Failure] = []
         for (column, value) in zip(columns, values) {
+            if column.range == nil, value.isAlwaysValid { continue }
             // The database counts keys, Junction sets times.
             if column.role == .createdAt || column.role == .modifiedAt || column.role == .version { continue }
             if column.role == .primaryKey, case .invalid(.unassignedKey) = value, table.keysAreCounted || table.generateKey?() != nil {
@@ -64,5 +74,15 @@ enum Validation {
         if rounded != decimal { return "has more than \(digits.places) digits after the point" }
         let limit = pow(Decimal(10), digits.total - digits.places)
         return decimal.magnitude >= limit ? "has more than \(digits.total - digits.places) digits before the point" : nil
+    }
+}
+
+extension Value {
+    /// Whether nothing can be wrong with it but its range.
+    fileprivate var isAlwaysValid: Bool {
+        switch self {
+        case .null, .bool, .integer, .real, .moment, .day, .uuid, .bytes: true
+        default: false
+        }
     }
 }

@@ -43,7 +43,7 @@ enum SessionSlow {
     static let soon = Duration.seconds(20)
 
     static func run(on session: some Session) async throws {
-        _ = try await session._perform(.read) { try $0.execution.execute(sql) }
+        _ = try await session._perform(.read) { try $0.execution.execute(Statement(sql)) }
     }
 }
 

@@ -1,0 +1,14 @@
+/// The text of a statement.
+///
+/// A driver keeps what it prepared for it under its identity, so that a statement which is sent again is found without reading its text.
+public final class Statement: Sendable {
+    /// The text, with numbered placeholders.
+    public let sql: String
+    /// Whether it will be sent again, so that it is worth keeping what was prepared.
+    public let isRepeated: Bool
+
+    public init(_ sql: String, isRepeated: Bool = false) {
+        self.sql = sql
+        self.isRepeated = isRepeated
+    }
+}

@@ -1,0 +1,57 @@
+/// How rows of a model are inserted: which of their values are sent, and what Junction puts in their place.
+struct InsertPlan {
+    let columns: [Column]
+    let table: Table
+    /// Where the times stand that Junction sets, and the version.
+    private let stamps: [Int]
+    private let version: Int?
+    /// Where a key stands that the client makes.
+    private let madeKey: Int?
+    /// Where the key stands that the database counts.
+    private let countedKey: Int?
+    /// Known once the first row was planned.
+    private(set) var statement: Statement = Plan().statement
+    private var isPlanned = false
+
+    init(_ table: Table, leavesKeyOut: Bool) {
+        self.table = table
+        let all = table.columns, key = table.primaryKey.count == 1 ? all.firstIndex { $0.role == .primaryKey } : nil
+        stamps = all.indices.filter { all[$0].role == .createdAt || all[$0].role == .modifiedAt }
+        version = all.firstIndex { $0.role == .version }
+        countedKey = leavesKeyOut ? key : nil
+        madeKey = leavesKeyOut ? nil : key
+        columns = all.enumerated().filter { number, _ in !leavesKeyOut || number != key }.map(\.element)
+    }
+
+    /// Puts times, version and key into the values of a row, in the order of the table, and leaves out what the database counts.
+    func complete(_ values: inout [Value], _ now: Value) {
+        for stamp in stamps { values[stamp] = now }
+        if let version { values[version] = .integer(1) }
+        if let madeKey, values[madeKey].isInvalid, let made = table.generateKey?() { values[madeKey] = made }
+        if let countedKey { values.remove(at: countedKey) }
+    }
+
+    /// The same with its statement. A value that no database may see throws.
+    func planned(_ values: [Value], _ execution: Execution) throws -> InsertPlan {
+        if isPlanned {
+            for value in values { try value.check() }
+            return self
+        }
+        var copy = self
+        copy.statement = try execution.plan(.insert(table, columns: columns, values: values, returnsRow: false)).0.statement
+        copy.isPlanned = true
+        return copy
+    }
+
+    /// The key of a row that was inserted just now.
+    func key<M: Model>(of model: M, _ values: [Value], _ link: any Link) throws -> Key<M> {
+        if countedKey != nil {
+            guard let key: Key<M> = M.RawKey.key(.integer(link.lastInsertedKey)) else {
+                throw QueryError(.internalMistake("a counted key that is no integer"))
+            }
+            return key
+        }
+        if let madeKey, let key: Key<M> = M.RawKey.key(values[madeKey]) { return key }
+        return model.id
+    }
+}
