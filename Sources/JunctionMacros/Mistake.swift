@@ -23,7 +23,8 @@ struct Mistake: DiagnosticMessage, Error {
             id: "mainActor")
     }
     static func noID(_ name: String) -> Mistake {
-        Mistake(message: "a model needs a primary key: write 'var id: Key<\(name)>'", id: "noID")
+        Mistake(
+            message: "a model needs a primary key: write 'var id: Key<\(name)>', or put @PrimaryKey before several properties", id: "noID")
     }
     static func wrongID(_ name: String) -> Mistake {
         Mistake(message: "the primary key has the model's own type: write 'var id: Key<\(name)>'", id: "wrongID")
@@ -79,7 +80,7 @@ struct Mistake: DiagnosticMessage, Error {
         Mistake(message: "a live row has no time of deletion: write 'var \(property): Date?'", id: "requiredDeletedAt")
     }
     static func pathTaken(_ path: String, _ key: String) -> Mistake {
-        Mistake(message: "'\(key)' is walked as '\(path)' in queries, which is a property already: rename one of them", id: "pathTaken")
+        Mistake(message: "'\(key)' is walked as '\(path)' in queries, which is taken already: rename one of them", id: "pathTaken")
     }
     static func notAProperty(_ attribute: String) -> Mistake {
         Mistake(message: "@\(attribute) belongs to a stored property of a model", id: "notAProperty")

@@ -72,12 +72,12 @@ struct ModelDeclaration {
         } else {
             fail(.noID(name), structure.name)
         }
-        let names = Set((columns + relations).map(\.name))
+        var names = Set((columns + relations).map(\.name))
         for key in columns {
             if let version = key.attribute("Version"), !["Int", "Int64", "Int32"].contains(key.type) {
                 fail(.versionIsNoInteger(key.name), version.node)
             }
-            if let path = FieldsWriter.path(key)?.name.trimmingCharacters("`"), names.contains(path) {
+            if let path = FieldsWriter.path(key)?.name.trimmingCharacters("`"), !names.insert(path).inserted {
                 fail(.pathTaken(path, key.name), key.node)
             }
         }

@@ -47,7 +47,18 @@ extension MistakeInDeclaration {
             at: 1, 1),
         MistakeInDeclaration(
             "no id", "@Model\nstruct Category {\n    var name: String\n}",
-            "a model needs a primary key: write 'var id: Key<Category>'", at: 2, 8),
+            "a model needs a primary key: write 'var id: Key<Category>', or put @PrimaryKey before several properties", at: 2, 8),
+        MistakeInDeclaration(
+            "one part of a key", "@Model\nstruct Country {\n    @PrimaryKey var code: String\n}",
+            "a key of one column is the property 'id': write '@Column(\"code\") var id: Key<Country>' and '@Model(key: String.self)', or put @PrimaryKey before the other properties of the key",
+            at: 3, 21),
+        MistakeInDeclaration(
+            "a key beside id",
+            "@Model\nstruct Seat {\n    var id: Key<Seat>\n    @PrimaryKey var row: String\n    @PrimaryKey var number: Int\n}",
+            "'id' is the primary key already: remove it, or remove @PrimaryKey from the other properties", at: 4, 21),
+        MistakeInDeclaration(
+            "an absent part of a key", "@Model\nstruct Seat {\n    @PrimaryKey var row: String\n    @PrimaryKey var number: Int?\n}",
+            "a part of the primary key is never absent: make 'number' not optional", at: 4, 21),
         MistakeInDeclaration(
             "id of another type", "@Model\nstruct Category {\n    var id: Int\n}",
             "the primary key has the model's own type: write 'var id: Key<Category>'", at: 3, 9),
@@ -69,13 +80,14 @@ extension MistakeInDeclaration {
         MistakeInDeclaration(property: "var tags: [String]", noColumnType("tags", "[String]"), 9),
         MistakeInDeclaration(property: "var place: (Int, Int)", noColumnType("place", "(Int, Int)"), 9),
         MistakeInDeclaration(property: "var problem: any Error", noColumnType("problem", "any Error"), 9),
+        MistakeInDeclaration(property: "@Version var version: String", "a version counts changes: write 'var version: Int'", 5),
         MistakeInDeclaration(
             property: "@DeletedAt var deleted: Date", "a live row has no time of deletion: write 'var deleted: Date?'", 20),
         MistakeInDeclaration(
             property: "@Column(\"name\") var title: String",
             "'name' and 'title' are the same column 'name': give one of them another name with @Column", 25),
         MistakeInDeclaration(
-            property: "var nameID: Key<Name>", "'nameID' is walked as 'name' in queries, which is a property already: rename one of them", 9
+            property: "var nameID: Key<Name>", "'nameID' is walked as 'name' in queries, which is taken already: rename one of them", 9
         ),
         MistakeInDeclaration(property: "@Unique var loud: String { name }", "@Unique belongs to a stored property of a model", 5),
         MistakeInDeclaration(property: "@MaxLength(5) func shout() {}", "@MaxLength belongs to a stored property of a model", 5),

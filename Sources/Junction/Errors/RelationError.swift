@@ -12,6 +12,10 @@ public struct RelationError: Error, Sendable, Hashable, CustomStringConvertible 
         case deletedOwner
         /// Targets that the relation's limit does not allow.
         case targetsAgainstLimit
+        /// Targets without a value in the unique column that links refer to.
+        case unreferableTargets
+        /// The same of the owner.
+        case unreferableOwner
         /// A row that is not linked was to be moved.
         case notLinked
         /// A target that was never inserted.
@@ -45,6 +49,8 @@ public struct RelationError: Error, Sendable, Hashable, CustomStringConvertible 
         case .deletedOwner: "\(relation): the \(model) with the key \(shown) is soft-deleted; restore it first. Nothing was written."
         case .targetsAgainstLimit:
             "\(relation): the \(model) with the key \(shown) is outside the limit that the options set. Nothing was written."
+        case .unreferableTargets, .unreferableOwner:
+            "\(relation): the \(model) with the key \(shown) has no value in the column that links refer to; set it first. Nothing was written."
         case .notLinked:
             "\(relation): the \(model) with the key \(shown) is not linked; add it, or insert it at a place. Nothing was written."
         case .unsavedTarget: "\(relation): a \(model) was never inserted and has no key yet; insert it and use what insert returns."

@@ -32,6 +32,9 @@ struct LinkWriter {
         let ownerExists: Bool
         let ownerIsLive: Bool
         let isAllowed: Bool
+        /// Whether there is something for the link to refer to, where that is not the primary key.
+        let ownerIsReferable: Bool
+        let targetIsReferable: Bool
     }
 
     func survey(_ pairs: LinkPairs) throws -> [PairState] {
@@ -40,13 +43,13 @@ struct LinkWriter {
             let far = plan.slots[0], near = plan.slots.count > 1 ? plan.slots[1] : nil
             let flags = plan.slots.last.map { $0.offset + Int32($0.keyTypes.count) } ?? 0
             while try rows.next() {
-                let row = try rows.row.flags(5, at: flags)
+                let row = try rows.row.flags(7, at: flags)
                 let target = try rows.row.key(of: far.keyTypes, at: far.offset)
                 let owner = try near.map { try rows.row.key(of: $0.keyTypes, at: $0.offset) } ?? pairs.owner ?? .null
                 states.append(
                     PairState(
                         pair: LinkPair(owner: pairs.owner ?? owner, target: target), targetExists: row[0], targetIsLive: row[1],
-                        ownerExists: row[2], ownerIsLive: row[3], isAllowed: row[4]))
+                        ownerExists: row[2], ownerIsLive: row[3], isAllowed: row[4], ownerIsReferable: row[5], targetIsReferable: row[6]))
             }
         }
         return states
@@ -61,6 +64,8 @@ struct LinkWriter {
         try fail(.deletedTargets, relation.target(), states.filter { !$0.targetIsLive }.map(\.pair.target))
         try fail(.missingOwner, relation.owner(), states.filter { !$0.ownerExists }.map(\.pair.owner))
         try fail(.deletedOwner, relation.owner(), states.filter { !$0.ownerIsLive }.map(\.pair.owner))
+        try fail(.unreferableTargets, relation.target(), states.filter { !$0.targetIsReferable }.map(\.pair.target))
+        try fail(.unreferableOwner, relation.owner(), states.filter { !$0.ownerIsReferable }.map(\.pair.owner))
         try fail(.targetsAgainstLimit, relation.target(), states.filter { !$0.isAllowed }.map(\.pair.target))
     }
 }

@@ -32,8 +32,9 @@ public struct HasMany<Target: Model>: RelationHandle, RelatedRows {
         let key = try key(), owner = owner
         if !key.isToPrimaryKey {
             return try await session.atomically { execution in
-                let replacing = try execution.values(of: key, for: owner)
                 try checkOwner(execution)
+                let replacing = try execution.values(of: key, for: owner)
+                if replacing.values.contains(where: \.isNull) { throw unreferable }
                 try Validation.check(target, replacing: replacing)
                 return try execution.insert(target, replacing: replacing)
             }
@@ -84,6 +85,10 @@ public struct HasMany<Target: Model>: RelationHandle, RelatedRows {
         return try await give(targets.map(\.id.columnValue).uniqued(), to: nil, on: session)
     }
 
+    private var unreferable: RelationError {
+        RelationError(.unreferableOwner, relation: relation.title, model: relation.owner().modelName, keys: [owner])
+    }
+
     /// A row may only be given to an owner that is there and live.
     private func checkOwner(_ execution: Execution) throws {
         let table = relation.owner()
@@ -115,7 +120,11 @@ public struct HasMany<Target: Model>: RelationHandle, RelatedRows {
         let chosen = selection
         return try await session.atomically { execution in
             try other?.checkOwner(execution)
-            let count = try execution.update(chosen, execution.assignments(of: key, to: other?.owner))
+            let assignments = try execution.assignments(of: key, to: other?.owner)
+            if let other, assignments.contains(where: { if case .bind(.null) = $0.value { true } else { false } }) {
+                throw other.unreferable
+            }
+            let count = try execution.update(chosen, assignments)
             if other != nil, count < keys.count { throw QueryError(.notFound(model: Target.name, keys: keys)) }
             return count
         }

@@ -4,6 +4,8 @@ struct Schema: Sendable {
     let tables: [Table]
     /// For junction models that say nothing themselves: the pair of keys that is unique.
     let pairs: [Table: [[String]]]
+    /// For each junction: the columns that must be unique together, so that a link is told from every other.
+    let identities: [Table: [[String]]]
     /// Tables that are referred to and not among the models.
     let unlisted: [(from: String, table: Table)]
 
@@ -11,7 +13,7 @@ struct Schema: Sendable {
     init(_ models: [any Model.Type]) throws {
         var listed: [Table] = [], mistakes: [String] = []
         for model in models where !listed.contains(model.table) { listed.append(model.table) }
-        var pairs: [Table: [[String]]] = [:], junctions: [Table] = []
+        var pairs: [Table: [[String]]] = [:], identities: [Table: [[String]]] = [:], junctions: [Table] = []
         var reached: [(from: String, table: Table)] = []
         for table in listed {
             mistakes += Self.mistakes(table)
@@ -21,6 +23,7 @@ struct Schema: Sendable {
                     mistakes += Self.mistakes(resolved)
                     reached.append((resolved.title, resolved.target))
                     guard let junction = resolved.junction else { continue }
+                    identities[junction.table, default: []].append(junction.identity)
                     if junction.table.isModel {
                         reached.append((resolved.title, junction.table))
                         mistakes += Self.notePair(of: junction, resolved.title, among: listed, in: &pairs)
@@ -41,6 +44,7 @@ struct Schema: Sendable {
         if !mistakes.isEmpty { throw SchemaError(mistakes: mistakes.sorted().uniqued()) }
         tables = Self.ordered(all)
         self.pairs = pairs
+        self.identities = identities
         for table in all {
             for key in table.foreignKeys { reached.append((table.modelName + "." + key.property, key.table)) }
         }
@@ -157,9 +161,9 @@ struct Schema: Sendable {
                 mistakes.append("\(title): the column '\(column.name)' may be NULL, the property is not optional")
             }
         }
-        let isJunction = !table.isModel
-        for pair in (isJunction ? [table.primaryKey] : []) + (pairs[table] ?? []) where !inspection.uniqueKeys.contains(Set(pair)) {
-            mistakes.append("\(table.modelName): '\(pair.joined(separator: "', '"))' are not unique together, which links need")
+        for columns in Set((identities[table] ?? []).map { Set($0) }) where !inspection.uniqueKeys.contains(columns) {
+            let names = table.columns.map(\.name).filter(columns.contains).joined(separator: "', '")
+            mistakes.append("\(table.modelName): '\(names)' are not unique together, which links need")
         }
         return mistakes
     }

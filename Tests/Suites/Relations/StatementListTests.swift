@@ -13,7 +13,7 @@ import Testing
         RETURNING "department_id", rowid = last_insert_rowid()
         """
     static let survey = """
-        SELECT k."value", t."id" IS NOT NULL, 1, o."id" IS NOT NULL, 1, 1 FROM json_each(?2) AS k \
+        SELECT k."value", t."id" IS NOT NULL, 1, o."id" IS NOT NULL, 1, 1, 1, 1 FROM json_each(?2) AS k \
         LEFT JOIN "department" AS t ON t."id" = k."value" LEFT JOIN "office_contact" AS o ON o."id" = ?1
         """
     static let unlink = """

@@ -100,6 +100,24 @@ import Testing
         }
     }
 
+    /// A condition on links is one on the owner's rows; their mirrors go with them.
+    @Test(arguments: TestDatabase.all)
+    func conditions(_ database: TestDatabase) async throws {
+        try await run(database) { db, _, people in
+            let (ann, bob, cid) = (people[0], people[1], people[2])
+            try await ann.relatives.add(keys: [bob.id, cid.id], on: db) {
+                $0.role = "parent"
+            } mirror: {
+                $0.role = "child"
+            }
+            try await ann.relatives.add(people[3], on: db)
+            #expect(Set(try await ann.relatives.clear(where: { $0.role == "parent" }, on: db).removed) == [bob.id, cid.id])
+            #expect(try await Kinship.count(on: db) == 2)
+            #expect(try await bob.relatives.restoreAll(where: { $0.role == "child" }, on: db).restored == [ann.id])
+            #expect(try await Kinship.order { $0.id }.all(on: db).map(\.role).sorted() == ["child", "kin", "kin", "parent"])
+        }
+    }
+
     @Test(arguments: TestDatabase.all)
     func manyOwners(_ database: TestDatabase) async throws {
         try await run(database) { db, _, people in

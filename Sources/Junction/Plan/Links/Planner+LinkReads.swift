@@ -4,7 +4,8 @@ extension Planner {
         let resolved = try relation.resolve()
         let source = self.pairs(pairs, pairs.list, resolved)
         let owner = Source(alias: "o", table: resolved.owner), target = Source(alias: "t", table: resolved.target)
-        let limit = try limit(relation, owner, target)
+        let limit = try limit(relation, owner, target), referable = referable(resolved, owner, target)
+        func holds(_ conditions: [Fragment]) -> Fragment { conditions.isEmpty ? "1" : .call(.coalesce, [.all(conditions), "0"], dialect) }
         var statement = SelectStatement()
         statement.from = "\(source.table) AS k"
         statement.joins = [
@@ -18,7 +19,7 @@ extension Planner {
         statement.columns =
             source.target("k") + (namesOwner(resolved, pairs) ? source.owner("k") : []) + [
                 .isNotNull(target.keyPart), live(target, .surveyedTargets), .isNotNull(owner.keyPart), live(owner, .surveyedOwner),
-                limit.isEmpty ? "1" : .call(.coalesce, [.all(limit), "0"], dialect),
+                holds(limit), holds(referable[0]), holds(referable[1]),
             ]
         return plan(statement.fragment, resolved, pairs)
     }

@@ -56,6 +56,7 @@ extension Planner {
         var conditions: [Fragment] = []
         if let live = ScopeRule.condition(target.table, target.column, .live, .guardedTargets) { conditions.append(live) }
         if let live = ScopeRule.condition(owner.table, owner.column, .live, .guardedOwner) { conditions.append(live) }
+        conditions += referable(resolved, owner, target).flatMap { $0 }
         conditions += try limit(relation, owner, target)
         return LinkStatement.count(
             source.table,
@@ -63,6 +64,14 @@ extension Planner {
                 (SelectStatement.table(target.table.name, "t"), .compare(.equal, target.key, .row(source.target("g")))),
                 (SelectStatement.table(owner.table.name, "o"), .compare(.equal, owner.key, .row(source.owner("g")))),
             ], conditions)
+    }
+
+    /// That the columns which links refer to have a value: of the owner, and of the target. Primary keys always do.
+    func referable(_ relation: ResolvedRelation, _ owner: Source, _ target: Source) -> [[Fragment]] {
+        guard let junction = relation.junction else { return [[], []] }
+        return [(junction.near, owner), (junction.far, target)].map { key, source in
+            key.isToPrimaryKey ? [] : key.references.map { .isNotNull(source.column($0)) }
+        }
     }
 
     /// What the relation's limit asks of a pair: conditions on its two rows.

@@ -74,16 +74,30 @@ extension Planner {
             let select = LinkStatement.values(both, from: source.table)
             isChosen = { near, far in [.among(.row(near + far), select: select)] }
         }
-        var conditions = isChosen(near, far)
-        if junction.isSymmetrical { conditions = [.or([.all(conditions), .all(isChosen(far, near))])] }
+        let forward = try isChosen(near, far) + own(update.filter, link)
+        guard junction.isSymmetrical else { return forward }
+        // The mirror of a row that is meant is meant too, whatever its own columns say.
+        var mirrored = isChosen(far, near)
         if let filter = update.filter {
-            let frame = Frame()
-            try frame.register(filter.scope, .present(link))
-            conditions.append(try sql(filter.condition, frame))
-            guard frame.statement.joins.isEmpty else {
-                throw QueryError(.unsupported(what: "condition on links that walks to another table", database: "Junction"))
-            }
+            let twin = Source(alias: "m", table: junction.table)
+            let isTwin = [
+                Fragment.compare(.equal, twin.row(junction.near.columns), .row(far)),
+                .compare(.equal, twin.row(junction.far.columns), .row(near)),
+            ]
+            mirrored.append(.exists(LinkStatement.lookUp("1", in: twin, where: .all(isTwin + (try own(filter, twin))))))
         }
-        return conditions
+        return [.or([.all(forward), .all(mirrored)])]
+    }
+
+    /// What a filter says of a row of the junction.
+    private mutating func own(_ filter: LinkFilter?, _ link: Source) throws -> [Fragment] {
+        guard let filter else { return [] }
+        let frame = Frame()
+        try frame.register(filter.scope, .present(link))
+        let condition = try sql(filter.condition, frame)
+        guard frame.statement.joins.isEmpty else {
+            throw QueryError(.unsupported(what: "condition on links that walks to another table", database: "Junction"))
+        }
+        return [condition]
     }
 }

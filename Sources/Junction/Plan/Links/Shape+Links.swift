@@ -17,10 +17,12 @@ extension ShapeWriter {
 
     /// - Parameter isRestoral: whether the links are restored, not ended.
     mutating func write(_ update: LinkUpdate, isRestoral: Bool) throws {
-        let table = try update.relation.junction().table
+        let junction = try update.relation.junction(), table = junction.table
         try write(update.relation)
         try write(update.pairs)
         try write(update.filter)
+        // Asked of the mirror row, too.
+        if junction.isSymmetrical { try write(update.filter) }
         guard table.isSoftDeletable else { return }
         if !isRestoral || table.modifiedAt != nil { try bind(update.now) }
         try write(update.fill)
