@@ -48,7 +48,7 @@ let package = Package(
             ], path: "Tests/Macros"),
         .testTarget(
             name: "CompileFailTests", dependencies: ["Junction"], path: "Tests/CompileFail", exclude: ["Programs", "Effort", "Shared"]),
-        .testTarget(name: "HouseTests", path: "Tests/House", exclude: ["allowed.txt"]),
+        .testTarget(name: "HouseTests", path: "Tests/House", exclude: ["allowed.txt", "scenarios.txt"]),
         .testTarget(name: "SQLiteTests", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"], path: "Tests/SQLite"),
         .testTarget(name: "DocumentTests", dependencies: ["Junction", "JunctionSQLite"], path: "Tests/Docs"),
         .target(name: "SharedModels", dependencies: ["Junction"], path: "Tests/Modules/SharedModels"),

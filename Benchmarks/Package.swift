@@ -20,6 +20,15 @@ let package = Package(
             dependencies: [
                 "BenchSQLite", .product(name: "Junction", package: "Junction"), .product(name: "JunctionSQLite", package: "Junction"),
             ]),
+        // What whole workloads are measured against, and the data that they work on.
+        .target(name: "HandWritten", dependencies: ["BenchSQLite"]),
+        .target(name: "BenchData", dependencies: ["HandWritten"]),
+        .executableTarget(
+            name: "bench",
+            dependencies: [
+                "BenchData", "HandWritten", .product(name: "Junction", package: "Junction"),
+                .product(name: "JunctionSQLite", package: "Junction"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -30,6 +30,11 @@ indirect enum Node: Sendable {
 
     static let no = Node.bind(.bool(false))
 
+    /// Whether it is one of the values. One value needs no list.
+    static func isAmong(_ node: Node, _ values: [Value]) -> Node {
+        values.count == 1 ? .compare(.equal, node, .bind(values[0])) : .among(node, values)
+    }
+
     /// The parts of a composite key; of anything else, itself.
     var parts: [Node] { if case .tuple(let parts) = self { parts } else { [self] } }
 }

@@ -49,7 +49,7 @@ extension ToManyQuestions {
     public func contains(anyOf targets: some Sequence<Root>) -> Expr<Bool> { contains(anyOf: targets.map(\.id)) }
     /// The same by key.
     public func contains(anyOf keys: some Sequence<Key<Root>>) -> Expr<Bool> {
-        Expr<Bool>(.any(having(.among(key, keys.map(\.columnValue)))))
+        Expr<Bool>(.any(having(.isAmong(key, keys.map(\.columnValue)))))
     }
 
     /// Whether all of these are among them. Of an empty list: true.
@@ -57,7 +57,7 @@ extension ToManyQuestions {
     /// The same by key.
     public func contains(allOf keys: some Sequence<Key<Root>>) -> Expr<Bool> {
         let keys = Array(Set(keys.map(\.columnValue)))
-        let matching = Node.aggregate(.countDistinct, .integer, having(.among(key, keys)), key)
+        let matching = Node.aggregate(.countDistinct, .integer, having(.isAmong(key, keys)), key)
         return Expr<Bool>(.compare(.equal, matching, .bind(.integer(Int64(keys.count)))))
     }
 
@@ -67,7 +67,7 @@ extension ToManyQuestions {
     public func contains(exactly keys: some Sequence<Key<Root>>) -> Expr<Bool> {
         let keys = Array(keys)
         // Each question needs an occurrence of its own.
-        return contains(allOf: keys) && Expr<Bool>(.not(.any(having(.not(.among(key, keys.map(\.columnValue)))))))
+        return contains(allOf: keys) && Expr<Bool>(.not(.any(having(.not(.isAmong(key, keys.map(\.columnValue)))))))
     }
 
     /// How many rows there are.

@@ -20,6 +20,9 @@ enum LinkPairs: Sendable {
         }
     }
 
+    /// Whether it is one pair, which needs no list.
+    var isSingle: Bool { if case .one(_, let targets) = self { targets.count == 1 } else { false } }
+
     /// What is bound as a list: targets, or pairs.
     var list: [Value] {
         switch self {

@@ -8,7 +8,11 @@ struct LinkReport: Sendable {
 
     /// The same, of one owner, with typed keys.
     func typed<Target: Model>() -> LinkChanges<Target> {
-        func keys(_ pairs: [LinkPair]) -> [Key<Target>] { pairs.compactMap { Target.RawKey.key($0.target) } }
+        func keys(_ pairs: [LinkPair]) -> [Key<Target>] {
+            var keys: [Key<Target>] = []
+            for pair in pairs { if let key: Key<Target> = Target.RawKey.key(pair.target) { keys.append(key) } }
+            return keys
+        }
         return LinkChanges(
             added: keys(added), restored: keys(restored), existing: keys(existing), removed: keys(removed), moved: keys(moved))
     }

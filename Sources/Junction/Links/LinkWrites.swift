@@ -24,8 +24,7 @@ struct LinkInsert: Sendable {
         self.now = now
         let junction = try relation.junction(), table = junction.table, keyCount = junction.keyCount
         list = pairs.list(isRanked: junction.place != nil) { (0..<keyCount).map { _ in table.generateKey?() ?? .null } }
-        columns = table.columns.compactMap { column in
-            if junction.pair.contains(column.name) { return nil }
+        columns = junction.own.compactMap { column in
             let forward = fill.forward.first { $0.column == column.name }?.value
             let mirror = fill.mirror.first { $0.column == column.name }?.value
             let initial = column.initial.map { Node.bind($0()) }

@@ -156,17 +156,15 @@ public struct Links: Sendable {
     func check(_ fill: LinkFill) throws {
         guard !fill.isEmpty else { return }
         let junction = try relation.junction()
-        let own = junction.table.columns.filter { column in
-            junction.pair.contains(column.name) || column.role == .deletedAt || column.role == .version
-                || column.role == .primaryKey && !junction.roles.contains(column.name)
+        if (fill.forward + fill.mirror).contains(where: { junction.unfillable.contains($0.column) }) {
+            let filled = Set((fill.forward + fill.mirror).map(\.column)).intersection(junction.unfillable)
+            let failures = junction.table.columns.filter { filled.contains($0.name) }.map {
+                ValidationError.Failure(property: $0.property, reason: "belongs to the link itself and cannot be filled")
+            }
+            throw ValidationError(model: junction.table.modelName, failures: failures)
         }
-        let filled = Set((fill.forward + fill.mirror).map(\.column))
-        let failures = own.filter { filled.contains($0.name) }.map {
-            ValidationError.Failure(property: $0.property, reason: "belongs to the link itself and cannot be filled")
-        }
-        if !failures.isEmpty { throw ValidationError(model: junction.table.modelName, failures: failures) }
         try Validation.check(fill.forward, in: junction.table)
-        try Validation.check(fill.mirror, in: junction.table)
+        if junction.isSymmetrical { try Validation.check(fill.mirror, in: junction.table) }
     }
 
     func check(_ targets: [Value] = []) throws {

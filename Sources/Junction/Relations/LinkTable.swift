@@ -13,6 +13,10 @@ final class LinkTable: Sendable {
     let identity: [String]
     /// The columns of the pair.
     let pair: [String]
+    /// The other columns.
+    let own: [Column]
+    /// Columns that a call cannot fill.
+    let unfillable: Set<String>
     /// How many keys the client makes for a new link: one for each of its rows, or none.
     let keyCount: Int
     /// Whether writing a link writes a time.
@@ -25,7 +29,14 @@ final class LinkTable: Sendable {
         self.isSymmetrical = isSymmetrical
         self.place = place
         self.identity = identity
-        pair = near.columns + far.columns
+        let pair = near.columns + far.columns
+        self.pair = pair
+        own = table.columns.filter { !pair.contains($0.name) }
+        unfillable = Set(
+            table.columns.filter { column in
+                pair.contains(column.name) || column.role == .deletedAt || column.role == .version
+                    || column.role == .primaryKey && !identity.contains(column.name)
+            }.map(\.name))
         keyCount = table.generateKey?() == nil || table.keysAreCounted ? 0 : isSymmetrical ? 2 : 1
         isStamped = table.createdAt != nil || table.modifiedAt != nil
     }

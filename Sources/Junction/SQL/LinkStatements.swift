@@ -3,7 +3,8 @@ enum LinkStatement {
     /// Rows of the junction that are made of a list of pairs, aliased as `k`.
     struct Arm {
         let values: [Fragment]
-        let from: Fragment
+        /// Nil for one pair.
+        let from: Fragment?
         let conditions: [Fragment]
     }
 
@@ -19,12 +20,21 @@ enum LinkStatement {
                 "DO NOTHING"
             }
         let selects = arms.map { arm in
-            "SELECT \(arm.values, separator: ", ") FROM \(arm.from) AS k WHERE \(arm.conditions, separator: " AND ")" as Fragment
+            let from: Fragment = arm.from.map { " FROM \($0) AS k" } ?? ""
+            return "SELECT \(arm.values, separator: ", ")\(from) WHERE \(arm.conditions, separator: " AND ")" as Fragment
         }
         return """
             INSERT INTO \(SelectStatement.table(table, "l")) (\(names: columns)) \(selects, separator: " UNION ALL ") \
             ON CONFLICT (\(names: identity)) \(resolution) RETURNING \(returning, separator: ", ")
             """
+    }
+
+    /// A table of one row, to join others to.
+    static let oneRow: Fragment = "(SELECT 1)"
+
+    /// Whether there is a row of each of two tables.
+    static func pair(_ tables: [Fragment], _ conditions: [Fragment]) -> Fragment {
+        "EXISTS (SELECT 1 FROM \(tables, separator: ", ") WHERE \(conditions, separator: " AND "))"
     }
 
     /// How many rows of a list, aliased as `g`, find what they are joined with.

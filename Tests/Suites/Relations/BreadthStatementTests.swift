@@ -16,26 +16,22 @@ import Testing
             #expect(
                 recorder.takeSQL() == [
                     """
-                    INSERT INTO "kinship" AS l ("one_id", "other_id", "role", "created", "modified") SELECT ?1, k."value", \
-                    ?5, ?4, ?4 FROM json_each(?2) AS k WHERE (SELECT count(*) FROM json_each(?2) AS g JOIN "person" AS t ON \
-                    t."id" = g."value" JOIN "person" AS o ON o."id" = ?1 WHERE t."deleted" IS NULL AND o."deleted" IS NULL) = \
-                    ?3 UNION ALL SELECT k."value", ?1, ?6, ?4, ?4 FROM json_each(?2) AS k WHERE k."value" <> ?1 AND (SELECT \
-                    count(*) FROM json_each(?2) AS g JOIN "person" AS t ON t."id" = g."value" JOIN "person" AS o ON o."id" = \
-                    ?1 WHERE t."deleted" IS NULL AND o."deleted" IS NULL) = ?3 ON CONFLICT ("one_id", "other_id") DO UPDATE \
-                    SET "deleted" = NULL, "modified" = ?4 WHERE l."deleted" IS NOT NULL RETURNING "other_id", "one_id", rowid \
-                    = last_insert_rowid()
+                    INSERT INTO "kinship" AS l ("one_id", "other_id", "role", "created", "modified") SELECT ?1, ?2, ?4, ?3, \
+                    ?3 WHERE EXISTS (SELECT 1 FROM "person" AS t, "person" AS o WHERE t."id" = ?2 AND o."id" = ?1 AND \
+                    t."deleted" IS NULL AND o."deleted" IS NULL) UNION ALL SELECT ?2, ?1, ?5, ?3, ?3 WHERE ?2 <> ?1 AND \
+                    EXISTS (SELECT 1 FROM "person" AS t, "person" AS o WHERE t."id" = ?2 AND o."id" = ?1 AND t."deleted" IS \
+                    NULL AND o."deleted" IS NULL) ON CONFLICT ("one_id", "other_id") DO UPDATE SET "deleted" = NULL, \
+                    "modified" = ?3 WHERE l."deleted" IS NOT NULL RETURNING "other_id", "one_id", rowid = last_insert_rowid()
                     """,
                     """
-                    UPDATE "kinship" AS l SET "deleted" = ?3, "modified" = ?3 WHERE ((l."one_id" = ?1 AND l."other_id" IN \
-                    (SELECT k."value" FROM json_each(?2) AS k)) OR (l."other_id" = ?1 AND l."one_id" IN (SELECT k."value" \
-                    FROM json_each(?2) AS k))) AND l."deleted" IS NULL RETURNING "other_id", "one_id"
+                    UPDATE "kinship" AS l SET "deleted" = ?3, "modified" = ?3 WHERE ((l."one_id" = ?1 AND l."other_id" = ?2) \
+                    OR (l."other_id" = ?1 AND l."one_id" = ?2)) AND l."deleted" IS NULL RETURNING "other_id", "one_id"
                     """,
                     """
-                    UPDATE "kinship" AS l SET "deleted" = NULL, "modified" = ?3 WHERE ((l."one_id" = ?1 AND l."other_id" IN \
-                    (SELECT k."value" FROM json_each(?2) AS k)) OR (l."other_id" = ?1 AND l."one_id" IN (SELECT k."value" \
-                    FROM json_each(?2) AS k))) AND l."deleted" IS NOT NULL AND EXISTS (SELECT 1 FROM "person" AS e WHERE \
-                    (e."id" = l."other_id" AND e."deleted" IS NULL)) AND EXISTS (SELECT 1 FROM "person" AS e WHERE (e."id" = \
-                    l."one_id" AND e."deleted" IS NULL)) RETURNING "other_id", "one_id"
+                    UPDATE "kinship" AS l SET "deleted" = NULL, "modified" = ?3 WHERE ((l."one_id" = ?1 AND l."other_id" = \
+                    ?2) OR (l."other_id" = ?1 AND l."one_id" = ?2)) AND l."deleted" IS NOT NULL AND EXISTS (SELECT 1 FROM \
+                    "person" AS e WHERE (e."id" = l."other_id" AND e."deleted" IS NULL)) AND EXISTS (SELECT 1 FROM "person" \
+                    AS e WHERE (e."id" = l."one_id" AND e."deleted" IS NULL)) RETURNING "other_id", "one_id"
                     """,
                     """
                     UPDATE "kinship" AS l SET "deleted" = ?2, "modified" = ?2 WHERE (l."one_id" = ?1 OR l."other_id" = ?1) \
@@ -125,14 +121,12 @@ import Testing
                     o."id" = ?1 ORDER BY l."position" NULLS LAST, l."track_id"
                     """,
                     """
-                    INSERT INTO "playlist_track" AS l ("playlist_id", "track_id", "position", "modified") SELECT ?1, \
-                    k."value0", ((SELECT coalesce(max(p."position") + 1, 0) FROM "playlist_track" AS p WHERE p."playlist_id" \
-                    = ?1) + k."value1"), ?4 FROM (SELECT json_extract(value, '$[0]') AS value0, json_extract(value, '$[1]') \
-                    AS value1 FROM json_each(?2)) AS k WHERE (SELECT count(*) FROM (SELECT json_extract(value, '$[0]') AS \
-                    value0, json_extract(value, '$[1]') AS value1 FROM json_each(?2)) AS g JOIN "track" AS t ON t."id" = \
-                    g."value0" JOIN "playlist" AS o ON o."id" = ?1 WHERE t."deleted" IS NULL) = ?3 ON CONFLICT \
-                    ("playlist_id", "track_id") DO UPDATE SET "deleted" = NULL, "modified" = ?4, "position" = \
-                    excluded."position" WHERE l."deleted" IS NOT NULL RETURNING "track_id", rowid = last_insert_rowid()
+                    INSERT INTO "playlist_track" AS l ("playlist_id", "track_id", "position", "modified") SELECT ?1, ?2, \
+                    ((SELECT coalesce(max(p."position") + 1, 0) FROM "playlist_track" AS p WHERE p."playlist_id" = ?1) + ?3), \
+                    ?4 WHERE EXISTS (SELECT 1 FROM "track" AS t, "playlist" AS o WHERE t."id" = ?2 AND o."id" = ?1 AND \
+                    t."deleted" IS NULL) ON CONFLICT ("playlist_id", "track_id") DO UPDATE SET "deleted" = NULL, "modified" = \
+                    ?4, "position" = excluded."position" WHERE l."deleted" IS NOT NULL RETURNING "track_id", rowid = \
+                    last_insert_rowid()
                     """,
                     """
                     UPDATE "playlist_track" AS l SET "position" = k."value1", "modified" = ?3 FROM (SELECT \
@@ -214,52 +208,43 @@ import Testing
             #expect(
                 recorder.takeSQL() == [
                     """
-                    INSERT INTO "booking" AS l ("guest_id", "seat_row", "seat_number", "price", "created") SELECT ?1, \
-                    k."value0", k."value1", ?5, ?4 FROM (SELECT json_extract(value, '$[0]') AS value0, json_extract(value, \
-                    '$[1]') AS value1 FROM json_each(?2)) AS k WHERE (SELECT count(*) FROM (SELECT json_extract(value, \
-                    '$[0]') AS value0, json_extract(value, '$[1]') AS value1 FROM json_each(?2)) AS g JOIN "seat" AS t ON \
-                    (t."row", t."number") = (g."value0", g."value1") JOIN "guest" AS o ON o."id" = ?1) = ?3 ON CONFLICT \
-                    ("guest_id", "seat_row", "seat_number") DO UPDATE SET "deleted" = NULL WHERE l."deleted" IS NOT NULL \
-                    RETURNING "seat_row", "seat_number", rowid = last_insert_rowid()
+                    INSERT INTO "booking" AS l ("guest_id", "seat_row", "seat_number", "price", "created") SELECT ?1, ?2, ?3, \
+                    ?5, ?4 WHERE EXISTS (SELECT 1 FROM "seat" AS t, "guest" AS o WHERE (t."row", t."number") = (?2, ?3) AND \
+                    o."id" = ?1) ON CONFLICT ("guest_id", "seat_row", "seat_number") DO UPDATE SET "deleted" = NULL WHERE \
+                    l."deleted" IS NOT NULL RETURNING "seat_row", "seat_number", rowid = last_insert_rowid()
                     """,
                     """
-                    INSERT INTO "stay" AS l ("guest_id", "country_id", "id", "nights") SELECT ?1, k."value0", k."value1", ?4 \
-                    FROM (SELECT json_extract(value, '$[0]') AS value0, json_extract(value, '$[1]') AS value1 FROM \
-                    json_each(?2)) AS k WHERE (SELECT count(*) FROM (SELECT json_extract(value, '$[0]') AS value0, \
-                    json_extract(value, '$[1]') AS value1 FROM json_each(?2)) AS g JOIN "country" AS t ON t."code" = \
-                    g."value0" JOIN "guest" AS o ON o."id" = ?1) = ?3 ON CONFLICT ("guest_id", "country_id") DO UPDATE SET \
-                    "deleted" = NULL WHERE l."deleted" IS NOT NULL RETURNING "country_id", rowid = last_insert_rowid()
+                    INSERT INTO "stay" AS l ("guest_id", "country_id", "id", "nights") SELECT ?1, ?2, ?3, ?4 WHERE EXISTS \
+                    (SELECT 1 FROM "country" AS t, "guest" AS o WHERE t."code" = ?2 AND o."id" = ?1) ON CONFLICT ("guest_id", \
+                    "country_id") DO UPDATE SET "deleted" = NULL WHERE l."deleted" IS NOT NULL RETURNING "country_id", rowid \
+                    = last_insert_rowid()
                     """,
                     """
                     INSERT INTO "placement" AS l ("venue_code", "ware_number", "amount") SELECT (SELECT e."code" FROM "venue" \
-                    AS e WHERE e."id" = ?1), (SELECT e."number" FROM "ware" AS e WHERE e."id" = k."value"), ?4 FROM \
-                    json_each(?2) AS k WHERE (SELECT count(*) FROM json_each(?2) AS g JOIN "ware" AS t ON t."id" = g."value" \
-                    JOIN "venue" AS o ON o."id" = ?1 WHERE o."code" IS NOT NULL AND t."number" IS NOT NULL) = ?3 ON CONFLICT \
-                    ("venue_code", "ware_number") DO UPDATE SET "deleted" = NULL WHERE l."deleted" IS NOT NULL RETURNING \
-                    (SELECT junction_key FROM (SELECT "id" AS junction_key, "number" AS junction_reference0 FROM "ware") AS e \
-                    WHERE junction_reference0 = "ware_number"), rowid = last_insert_rowid()
+                    AS e WHERE e."id" = ?1), (SELECT e."number" FROM "ware" AS e WHERE e."id" = ?2), ?3 WHERE EXISTS (SELECT \
+                    1 FROM "ware" AS t, "venue" AS o WHERE t."id" = ?2 AND o."id" = ?1 AND o."code" IS NOT NULL AND \
+                    t."number" IS NOT NULL) ON CONFLICT ("venue_code", "ware_number") DO UPDATE SET "deleted" = NULL WHERE \
+                    l."deleted" IS NOT NULL RETURNING (SELECT junction_key FROM (SELECT "id" AS junction_key, "number" AS \
+                    junction_reference0 FROM "ware") AS e WHERE junction_reference0 = "ware_number"), rowid = \
+                    last_insert_rowid()
                     """,
                     """
                     UPDATE "placement" AS l SET "deleted" = ?3 WHERE l."venue_code" = (SELECT e."code" FROM "venue" AS e \
-                    WHERE e."id" = ?1) AND l."ware_number" IN (SELECT (SELECT e."number" FROM "ware" AS e WHERE e."id" = \
-                    k."value") FROM json_each(?2) AS k) AND l."deleted" IS NULL RETURNING (SELECT junction_key FROM (SELECT \
-                    "id" AS junction_key, "number" AS junction_reference0 FROM "ware") AS e WHERE junction_reference0 = \
-                    "ware_number")
+                    WHERE e."id" = ?1) AND l."ware_number" = (SELECT e."number" FROM "ware" AS e WHERE e."id" = ?2) AND \
+                    l."deleted" IS NULL RETURNING (SELECT junction_key FROM (SELECT "id" AS junction_key, "number" AS \
+                    junction_reference0 FROM "ware") AS e WHERE junction_reference0 = "ware_number")
                     """,
                     """
                     SELECT l."seat_row", l."seat_number", 1, 1 FROM "guest" AS o LEFT JOIN "booking" AS l ON l."guest_id" = \
                     o."id" AND l."deleted" IS NULL WHERE o."id" = ?1
                     """,
                     """
-                    UPDATE "booking" AS l SET "deleted" = ?3 WHERE l."guest_id" = ?1 AND (l."seat_row", l."seat_number") IN \
-                    (SELECT k."value0", k."value1" FROM (SELECT json_extract(value, '$[0]') AS value0, json_extract(value, \
-                    '$[1]') AS value1 FROM json_each(?2)) AS k) AND l."deleted" IS NULL RETURNING "seat_row", "seat_number"
+                    UPDATE "booking" AS l SET "deleted" = ?4 WHERE l."guest_id" = ?1 AND (l."seat_row", l."seat_number") = \
+                    (?2, ?3) AND l."deleted" IS NULL RETURNING "seat_row", "seat_number"
                     """,
                     """
                     SELECT t0."id", t0."name" FROM "guest" AS t0 WHERE t0."id" IN (SELECT t1."guest_id" FROM "booking" AS t1 \
-                    WHERE t1."deleted" IS NULL AND (t1."seat_row", t1."seat_number") IN (SELECT value0, value1 FROM (SELECT \
-                    json_extract(value, '$[0]') AS value0, json_extract(value, '$[1]') AS value1 FROM json_each(?1)))) ORDER \
-                    BY t0."name"
+                    WHERE t1."deleted" IS NULL AND (t1."seat_row", t1."seat_number") = (?1, ?2)) ORDER BY t0."name"
                     """,
                 ])
         }

@@ -4,13 +4,23 @@ import Testing
 
 /// The exact statements of each call of a relation, whatever the number of targets.
 @Suite struct StatementListTests {
-    static let link = """
+    static let one = """
+        INSERT INTO "membership" AS l ("contact_id", "department_id", "rank", "created", "modified") SELECT ?1, ?2, ?4, ?3, ?3 \
+        WHERE EXISTS (SELECT 1 FROM "department" AS t, "office_contact" AS o WHERE t."id" = ?2 AND o."id" = ?1) \
+        ON CONFLICT ("contact_id", "department_id") DO UPDATE SET "deleted" = NULL, "modified" = ?3 WHERE l."deleted" IS NOT NULL \
+        RETURNING "department_id", rowid = last_insert_rowid()
+        """
+    static let many = """
         INSERT INTO "membership" AS l ("contact_id", "department_id", "rank", "created", "modified") \
         SELECT ?1, k."value", ?5, ?4, ?4 FROM json_each(?2) AS k \
         WHERE (SELECT count(*) FROM json_each(?2) AS g JOIN "department" AS t ON t."id" = g."value" \
         JOIN "office_contact" AS o ON o."id" = ?1) = ?3 \
         ON CONFLICT ("contact_id", "department_id") DO UPDATE SET "deleted" = NULL, "modified" = ?4 WHERE l."deleted" IS NOT NULL \
         RETURNING "department_id", rowid = last_insert_rowid()
+        """
+    static let surveyOfOne = """
+        SELECT ?2, t."id" IS NOT NULL, 1, o."id" IS NOT NULL, 1, 1, 1, 1 FROM (SELECT 1) AS k \
+        LEFT JOIN "department" AS t ON t."id" = ?2 LEFT JOIN "office_contact" AS o ON o."id" = ?1
         """
     static let survey = """
         SELECT k."value", t."id" IS NOT NULL, 1, o."id" IS NOT NULL, 1, 1, 1, 1 FROM json_each(?2) AS k \
@@ -34,28 +44,31 @@ import Testing
         try await database.run(Office.models) { db, recorder in
             let contact = try await Office.contact("ann", on: db), keys = try await Office.departments(count, on: db)
             let departments = contact.departments
+            // One target stands in the statement, several in a list.
+            let link = count == 1 ? Self.one : Self.many, survey = count == 1 ? Self.surveyOfOne : Self.survey
+            let unlink = count == 1 ? Self.unlink.replacing("IN (SELECT k.\"value\" FROM json_each(?2) AS k)", with: "= ?2") : Self.unlink
             _ = recorder.take()
 
             #expect(try await departments.add(keys: keys, on: db).added.count == count)
-            #expect(recorder.takeSQL() == [Self.link])
+            #expect(recorder.takeSQL() == [link])
 
             #expect(try await departments.add(keys: keys, on: db).existing.count == count)
-            #expect(recorder.takeSQL() == [Self.link, Self.survey])
+            #expect(recorder.takeSQL() == [link, survey])
 
             await #expect(throws: RelationError.self) { try await departments.add(keys: keys + [Key(0)], on: db) }
-            #expect(recorder.takeSQL() == [Self.link, Self.survey])
+            #expect(recorder.takeSQL() == [Self.many, Self.survey])
 
             #expect(try await departments.remove(keys: keys, on: db).removed.count == count)
-            #expect(recorder.takeSQL() == [Self.unlink])
+            #expect(recorder.takeSQL() == [unlink])
 
             #expect(try await departments.set(keys: keys, on: db).restored.count == count)
-            #expect(recorder.takeSQL() == [Self.linked, Self.link])
+            #expect(recorder.takeSQL() == [Self.linked, link])
 
             #expect(try await departments.set(keys: keys, on: db).existing.count == count)
             #expect(recorder.takeSQL() == [Self.linked])
 
             #expect(try await departments.set(keys: [], on: db).removed.count == count)
-            #expect(recorder.takeSQL() == [Self.linked, Self.unlink])
+            #expect(recorder.takeSQL() == [Self.linked, unlink])
 
             try await departments.add(keys: keys, on: db)
             _ = recorder.take()
@@ -66,15 +79,20 @@ import Testing
 
     @Test(arguments: TestDatabase.all, [1, 10, 100_000])
     func plain(_ database: TestDatabase, _ count: Int) async throws {
-        let link = """
+        let one = """
+            INSERT INTO "office_contact_labels" AS l ("office_contact_id", "sticker_id") SELECT ?1, ?2 \
+            WHERE EXISTS (SELECT 1 FROM "sticker" AS t, "office_contact" AS o WHERE t."id" = ?2 AND o."id" = ?1) \
+            ON CONFLICT ("office_contact_id", "sticker_id") DO NOTHING RETURNING "sticker_id", 1
+            """
+        let many = """
             INSERT INTO "office_contact_labels" AS l ("office_contact_id", "sticker_id") SELECT ?1, k."value" \
             FROM json_each(?2) AS k WHERE (SELECT count(*) FROM json_each(?2) AS g JOIN "sticker" AS t ON t."id" = g."value" \
             JOIN "office_contact" AS o ON o."id" = ?1) = ?3 \
             ON CONFLICT ("office_contact_id", "sticker_id") DO NOTHING RETURNING "sticker_id", 1
             """
+        let isTarget = count == 1 ? "= ?2" : "IN (SELECT k.\"value\" FROM json_each(?2) AS k)", link = count == 1 ? one : many
         let unlink = """
-            DELETE FROM "office_contact_labels" AS l WHERE l."office_contact_id" = ?1 \
-            AND l."sticker_id" IN (SELECT k."value" FROM json_each(?2) AS k) RETURNING "sticker_id"
+            DELETE FROM "office_contact_labels" AS l WHERE l."office_contact_id" = ?1 AND l."sticker_id" \(isTarget) RETURNING "sticker_id"
             """
         let linked = """
             SELECT l."sticker_id", 1, 1 FROM "office_contact" AS o \
@@ -105,7 +123,7 @@ import Testing
             try await contact.departments.add(keys: keys, on: db) { $0.role = "head" }
             #expect(
                 recorder.takeSQL() == [
-                    Self.link.replacing(
+                    Self.many.replacing(
                         "\"contact_id\", \"department_id\", \"rank\"", with: "\"contact_id\", \"department_id\", \"role\", \"rank\"",
                         maxReplacements: 1
                     )
@@ -113,7 +131,7 @@ import Testing
                         "\"modified\" = ?4 WHERE", with: "\"modified\" = ?4, \"role\" = excluded.\"role\" WHERE")
                 ])
             let made = try await contact.departments.create(Department(name: "new"), on: db)
-            #expect(recorder.takeSQL() == ["INSERT INTO \"department\" (\"name\") VALUES (?1) RETURNING \"id\", \"name\"", Self.link])
+            #expect(recorder.takeSQL() == ["INSERT INTO \"department\" (\"name\") VALUES (?1) RETURNING \"id\", \"name\"", Self.one])
             #expect(try await contact.departments.count(on: db) == 4)
             #expect(try await contact.departments.contains(made, on: db))
             #expect(try await contact.departments.links.filter { $0.role == "head" }.all(on: db).count == 3)

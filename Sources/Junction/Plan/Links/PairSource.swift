@@ -1,9 +1,12 @@
-/// The pairs of a change of links inside a statement: the owner is a parameter or stands in the list, the targets do.
+/// The pairs of a change of links inside a statement: parameters for one pair; else the targets stand in a list, and the owners, too,
+/// where there are several.
 struct PairSource {
-    /// The list as a table.
-    let table: Fragment
+    /// The list as a table; nil for one pair.
+    let table: Fragment?
     /// The one owner's key; nil where it stands in the list.
-    let owner: [Fragment]?
+    private let owner: [Fragment]?
+    /// What stands behind the owner for the one pair: target, rank, keys.
+    private let single: [Fragment]
     private let ownerCount: Int
     private let targetCount: Int
     private let isRanked: Bool
@@ -12,10 +15,13 @@ struct PairSource {
     /// - Parameters:
     ///   - isRanked: whether a pair's rank among those of its owner stands behind it.
     ///   - keys: how many keys of the junction's rows stand behind that.
-    init(_ table: Fragment, owner: [Fragment]?, _ relation: ResolvedRelation, isRanked: Bool, keys: Int) {
-        self.isRanked = isRanked
+    init(
+        _ table: Fragment?, single: [Fragment] = [], owner: [Fragment]?, _ relation: ResolvedRelation, isRanked: Bool, keys: Int
+    ) {
         self.table = table
         self.owner = owner
+        self.single = single
+        self.isRanked = isRanked
         ownerCount = owner == nil ? relation.owner.primaryKey.count : 0
         targetCount = relation.target.primaryKey.count
         total = ownerCount + targetCount + (isRanked ? 1 : 0) + keys
@@ -28,7 +34,9 @@ struct PairSource {
     /// A key that the client made for the row of the junction.
     func key(_ number: Int, _ alias: String) -> Fragment { part(ownerCount + targetCount + (isRanked ? 1 : 0) + number, alias) }
 
-    private func part(_ number: Int, _ alias: String) -> Fragment { .column(alias, ListColumn.value(number, of: total)) }
+    private func part(_ number: Int, _ alias: String) -> Fragment {
+        table == nil ? single[number] : .column(alias, ListColumn.value(number, of: total))
+    }
 }
 
 /// What the columns of a list are called.

@@ -7,7 +7,7 @@ extension Planner {
         let limit = try limit(relation, owner, target), referable = referable(resolved, owner, target)
         func holds(_ conditions: [Fragment]) -> Fragment { conditions.isEmpty ? "1" : .call(.coalesce, [.all(conditions), "0"], dialect) }
         var statement = SelectStatement()
-        statement.from = "\(source.table) AS k"
+        statement.from = "\(source.table ?? LinkStatement.oneRow) AS k"
         statement.joins = [
             .init(
                 isInner: false, table: SelectStatement.table(target.table.name, target.alias),

@@ -4,14 +4,14 @@ extension Planner {
         let resolved = try insert.relation.resolve(), junction = try insert.relation.junction(), table = junction.table
         let keys = junction.keyCount
         let source = pairs(insert.pairs, insert.list, resolved, isRanked: junction.place != nil, keys: keys)
-        let wanted = bind(.integer(Int64(insert.list.count)))
+        let wanted = source.table == nil ? nil : bind(.integer(Int64(insert.list.count)))
         let now: Fragment = junction.isStamped ? bind(insert.now) : "NULL"
         var filled: [(column: String, forward: Fragment, mirror: Fragment)] = []
         for column in insert.columns {
             let forward = try sql(column.forward, Frame())
             filled.append((column.column, forward, junction.isSymmetrical ? try sql(column.mirror, Frame()) : forward))
         }
-        let guarded = Fragment.compare(.equal, try livePairs(source, insert.relation, resolved), wanted)
+        let guarded = try livePairs(source, insert.relation, resolved, wanted)
 
         var columns = junction.pair
         let owner = junction.near.value(source.owner("k")), target = junction.far.value(source.target("k"))
@@ -21,7 +21,7 @@ extension Planner {
             forward.append(value)
             mirror.append(other ?? value)
         }
-        for column in table.columns where !junction.pair.contains(column.name) {
+        for column in junction.own {
             if let value = filled.first(where: { $0.column == column.name }) {
                 add(column.name, value.forward, mirror: value.mirror)
             } else if column.role == .createdAt || column.role == .modifiedAt {
@@ -50,20 +50,22 @@ extension Planner {
         return plan(statement, resolved, insert.pairs)
     }
 
-    /// How many of the pairs have ends that are there, live, and within the limit of the relation.
-    private mutating func livePairs(_ source: PairSource, _ relation: Relation, _ resolved: ResolvedRelation) throws -> Fragment {
+    /// That the ends of all pairs are there, live, and within the limit of the relation.
+    private mutating func livePairs(
+        _ source: PairSource, _ relation: Relation, _ resolved: ResolvedRelation, _ wanted: Fragment?
+    ) throws -> Fragment {
         let owner = Source(alias: "o", table: resolved.owner), target = Source(alias: "t", table: resolved.target)
         var conditions: [Fragment] = []
         if let live = ScopeRule.condition(target.table, target.column, .live, .guardedTargets) { conditions.append(live) }
         if let live = ScopeRule.condition(owner.table, owner.column, .live, .guardedOwner) { conditions.append(live) }
         conditions += referable(resolved, owner, target).flatMap { $0 }
         conditions += try limit(relation, owner, target)
-        return LinkStatement.count(
-            source.table,
-            joins: [
-                (SelectStatement.table(target.table.name, "t"), .compare(.equal, target.key, .row(source.target("g")))),
-                (SelectStatement.table(owner.table.name, "o"), .compare(.equal, owner.key, .row(source.owner("g")))),
-            ], conditions)
+        let isTarget = Fragment.compare(.equal, target.key, .row(source.target("g")))
+        let isOwner = Fragment.compare(.equal, owner.key, .row(source.owner("g")))
+        let tables = [SelectStatement.table(target.table.name, "t"), SelectStatement.table(owner.table.name, "o")]
+        guard let list = source.table, let wanted else { return LinkStatement.pair(tables, [isTarget, isOwner] + conditions) }
+        let count = LinkStatement.count(list, joins: [(tables[0], isTarget), (tables[1], isOwner)], conditions)
+        return .compare(.equal, count, wanted)
     }
 
     /// That the columns which links refer to have a value: of the owner, and of the target. Primary keys always do.
@@ -137,6 +139,9 @@ extension Planner {
         _ pairs: LinkPairs, _ list: [Value], _ relation: ResolvedRelation, isRanked: Bool = false, keys: Int = 0
     ) -> PairSource {
         let owner = pairs.owner.map { bindParts($0) }
+        if owner != nil, list.count == 1 {
+            return PairSource(nil, single: bindParts(list[0]), owner: owner, relation, isRanked: isRanked, keys: keys)
+        }
         return PairSource(self.list(list), owner: owner, relation, isRanked: isRanked, keys: keys)
     }
 

@@ -49,7 +49,7 @@ extension Planner {
         ]
         if let live = ScopeRule.condition(table, link.column, .live, .arrangedLinks) { conditions.append(live) }
         let statement = WriteStatement.update(
-            table.name, "l", [(place, source.rank("k"))] + changed(table, now), from: "\(source.table) AS k", conditions,
+            table.name, "l", [(place, source.rank("k"))] + changed(table, now), from: source.table.map { "\($0) AS k" }, conditions,
             returning: reported(junction, order.pairs))
         return plan(statement, resolved, order.pairs)
     }
@@ -66,12 +66,18 @@ extension Planner {
         case .one(let owner, let targets):
             let source = pairs(.one(owner: owner, targets: targets), targets, resolved)
             let owner = Fragment.row(junction.near.value(source.owner("k")))
-            let select = LinkStatement.values(junction.far.value(source.target("k")), from: source.table)
-            isChosen = { near, far in [.compare(.equal, .row(near), owner), .among(.row(far), select: select)] }
+            let target = junction.far.value(source.target("k"))
+            let isTarget: (Fragment) -> Fragment =
+                if let list = source.table {
+                    { .among($0, select: LinkStatement.values(target, from: list)) }
+                } else {
+                    { .compare(.equal, $0, .row(target)) }
+                }
+            isChosen = { near, far in [.compare(.equal, .row(near), owner), isTarget(.row(far))] }
         case .many:
             let source = pairs(update.pairs, update.pairs.list, resolved)
             let both = junction.near.value(source.owner("k")) + junction.far.value(source.target("k"))
-            let select = LinkStatement.values(both, from: source.table)
+            let select = LinkStatement.values(both, from: source.table ?? "")
             isChosen = { near, far in [.among(.row(near + far), select: select)] }
         }
         let forward = try isChosen(near, far) + own(update.filter, link)

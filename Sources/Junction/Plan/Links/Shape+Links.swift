@@ -4,7 +4,7 @@ extension ShapeWriter {
         let junction = try insert.relation.junction()
         try write(insert.relation)
         try write(insert.pairs, insert.list)
-        try bind(.integer(Int64(insert.list.count)))
+        if !insert.pairs.isSingle { try bind(.integer(Int64(insert.list.count))) }
         if junction.isStamped { try bind(insert.now) }
         number(insert.columns.count)
         for column in insert.columns {
@@ -33,9 +33,9 @@ extension ShapeWriter {
     mutating func write(_ pairs: LinkPairs, _ list: [Value]) throws {
         switch pairs {
         case .one(let owner, _):
-            tag(1)
+            tag(pairs.isSingle ? 0 : 1)
             try bind(owner)
-            try bind(.list(list))
+            try bind(pairs.isSingle ? list[0] : .list(list))
         case .all(let owner):
             tag(2)
             try bind(owner)
