@@ -11,6 +11,7 @@ extension Dialect {
         arithmetic: SQLiteFunction.arithmetic,
         aggregate: SQLiteFunction.aggregate,
         isNewRow: "rowid = last_insert_rowid()",
+        knowsInsertedRow: true,
         text: { "CAST(\($0) AS TEXT)" },
         literal: SQLiteLiteral.text,
         columnType: SQLiteColumnType.name,

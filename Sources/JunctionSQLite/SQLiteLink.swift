@@ -67,6 +67,7 @@ final class SQLiteLink: Link {
 
     var interrupt: @Sendable () -> Void { { [handle] in sqlite3_interrupt(handle.db) } }
     var lastInsertedKey: Int64 { sqlite3_last_insert_rowid(db) }
+    var insertedRow: Bool { sqlite3_last_insert_rowid(db) != Self.noKey }
     var isInTransaction: Bool { sqlite3_get_autocommit(db) == 0 }
 
     // MARK: Statements

@@ -52,6 +52,7 @@ private final class FaultyLink: Link {
 
     var interrupt: @Sendable () -> Void { real.interrupt }
     var lastInsertedKey: Int64 { real.lastInsertedKey }
+    var insertedRow: Bool { real.insertedRow }
     var isInTransaction: Bool { real.isInTransaction }
 
     func run<R>(_ statement: Statement, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R {

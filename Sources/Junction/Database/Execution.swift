@@ -22,11 +22,15 @@ struct Execution {
     /// The plan of a request and the values to be bound.
     func plan(_ request: Request) throws -> (Plan, [Value]) {
         let shape = try ShapeWriter(request)
-        let plan = try context.plans.plan(shape.shape) {
-            context.meet(request.table)
-            return try Planner.plan(request, shape, context.dialect)
-        }
+        let plan = try context.plans.plan(shape.shape) ?? made(request, shape)
         return (plan, plan.constants.isEmpty ? shape.binds : shape.binds + plan.constants)
+    }
+
+    private func made(_ request: Request, _ shape: ShapeWriter) throws -> Plan {
+        context.meet(request.table)
+        let plan = try Planner.plan(request, shape, context.dialect)
+        context.plans.keep(plan, shape.shape)
+        return plan
     }
 
     func rows<R>(_ request: Request, _ body: (inout Rows, Plan) throws -> R) throws -> R {

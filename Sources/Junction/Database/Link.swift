@@ -9,6 +9,8 @@ public protocol Link: AnyObject {
     func run<R>(_ statement: Statement, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R
     /// Runs a statement without rows; how many it changed.
     func execute(_ statement: Statement, _ values: [Value]) throws -> Int
+    /// Whether the last statement inserted a row, and did not update one instead; only asked where the dialect says that it is known.
+    var insertedRow: Bool { get }
     /// The key that the database counted for the row inserted last.
     var lastInsertedKey: Int64 { get }
 

@@ -48,12 +48,10 @@ extension Session {
     /// Several statements that write, all or none, and may change links: whoever listens is told, before and after.
     ///
     /// - Parameter asked: what is announced before.
-    func changingLinks<R: Sendable>(
-        announcing asked: @Sendable () throws -> RelationEvent? = { nil }, _ work: @Sendable (Execution) throws -> R,
-        orUnheard unheard: () async throws -> R
+    func announced<R: Sendable>(
+        _ asked: @Sendable () throws -> RelationEvent? = { nil }, _ work: @Sendable (Execution) throws -> R
     ) async throws -> R {
         let hooks = _hooks
-        if hooks.isEmpty { return try await unheard() }
         return try await transaction { tx in
             if let event = try asked() { try await hooks.announce(event, tx) }
             let (result, events) = try await tx._perform(.write) { unit in
@@ -67,6 +65,12 @@ extension Session {
 
     /// Several statements that delete or restore rows, whose links may follow them.
     func atomicallyHeard<R: Sendable>(_ work: @Sendable (Execution) throws -> R) async throws -> R {
-        try await changingLinks(work) { try await atomically(work) }
+        _hooks.isEmpty ? try await atomically(work) : try await announced { try work($0) }
+    }
+
+    /// The same for work that is one statement as a rule, and needs no savepoint of its own.
+    func changeHeard<R: Sendable>(_ work: @Sendable (Execution) throws -> R) async throws -> R {
+        if _hooks.isEmpty { return try await change { try $0.inTransaction(work) } }
+        return try await announced { try work($0) }
     }
 }

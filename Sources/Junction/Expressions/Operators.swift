@@ -42,10 +42,10 @@ extension Expr where T: ColumnValue {
     /// Whether the value is one of these. Of an empty list: false.
     ///
     /// SQL: `id IN (SELECT value FROM json_each(?))`: one bind, a list of any length.
-    public func `in`(_ values: some Sequence<T>) -> Expr<Bool> { Expr<Bool>(.isAmong(node, values.map(\.columnValue))) }
+    public func `in`(_ values: some Sequence<T>) -> Expr<Bool> { Expr<Bool>(.isAmong(node, values.map { $0.columnValue })) }
 
     /// Whether the value is none of these. Of an empty list: true.
-    public func notIn(_ values: some Sequence<T>) -> Expr<Bool> { Expr<Bool>(.not(.isAmong(node, values.map(\.columnValue)))) }
+    public func notIn(_ values: some Sequence<T>) -> Expr<Bool> { Expr<Bool>(.not(.isAmong(node, values.map { $0.columnValue }))) }
 
     /// Whether the values differ, where two absent ones are alike and an absent one differs from any other.
     ///
@@ -66,12 +66,12 @@ extension Expr {
 
     /// Whether the value is there and one of these.
     public func `in`<Wrapped: ColumnValue>(_ values: some Sequence<Wrapped>) -> Expr<Bool> where T == Wrapped? {
-        Expr<Bool>(.isAmong(node, values.map(\.columnValue)))
+        Expr<Bool>(.isAmong(node, values.map { $0.columnValue }))
     }
 
     /// Whether the value is there and none of these; see ``isNil()`` for the absent ones.
     public func notIn<Wrapped: ColumnValue>(_ values: some Sequence<Wrapped>) -> Expr<Bool> where T == Wrapped? {
-        Expr<Bool>(.not(.isAmong(node, values.map(\.columnValue))))
+        Expr<Bool>(.not(.isAmong(node, values.map { $0.columnValue })))
     }
 
     /// The value, or another where it is absent.

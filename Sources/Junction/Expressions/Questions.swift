@@ -46,28 +46,28 @@ extension ToManyQuestions {
     public func contains(_ key: Expr<Key<Root>>) -> Expr<Bool> { Expr<Bool>(.any(having(.compare(.equal, self.key, key.node)))) }
 
     /// Whether at least one of these is among them. Of an empty list: false.
-    public func contains(anyOf targets: some Sequence<Root>) -> Expr<Bool> { contains(anyOf: targets.map(\.id)) }
+    public func contains(anyOf targets: some Sequence<Root>) -> Expr<Bool> { contains(anyOf: targets.map { $0.id }) }
     /// The same by key.
     public func contains(anyOf keys: some Sequence<Key<Root>>) -> Expr<Bool> {
-        Expr<Bool>(.any(having(.isAmong(key, keys.map(\.columnValue)))))
+        Expr<Bool>(.any(having(.isAmong(key, keys.map { $0.columnValue }))))
     }
 
     /// Whether all of these are among them. Of an empty list: true.
-    public func contains(allOf targets: some Sequence<Root>) -> Expr<Bool> { contains(allOf: targets.map(\.id)) }
+    public func contains(allOf targets: some Sequence<Root>) -> Expr<Bool> { contains(allOf: targets.map { $0.id }) }
     /// The same by key.
     public func contains(allOf keys: some Sequence<Key<Root>>) -> Expr<Bool> {
-        let keys = Array(Set(keys.map(\.columnValue)))
+        let keys = Array(Set(keys.map { $0.columnValue }))
         let matching = Node.aggregate(.countDistinct, .integer, having(.isAmong(key, keys)), key)
         return Expr<Bool>(.compare(.equal, matching, .bind(.integer(Int64(keys.count)))))
     }
 
     /// Whether these, and no others, are among them.
-    public func contains(exactly targets: some Sequence<Root>) -> Expr<Bool> { contains(exactly: targets.map(\.id)) }
+    public func contains(exactly targets: some Sequence<Root>) -> Expr<Bool> { contains(exactly: targets.map { $0.id }) }
     /// The same by key.
     public func contains(exactly keys: some Sequence<Key<Root>>) -> Expr<Bool> {
         let keys = Array(keys)
         // Each question needs an occurrence of its own.
-        return contains(allOf: keys) && Expr<Bool>(.not(.any(having(.not(.isAmong(key, keys.map(\.columnValue)))))))
+        return contains(allOf: keys) && Expr<Bool>(.not(.any(having(.not(.isAmong(key, keys.map { $0.columnValue }))))))
     }
 
     /// How many rows there are.

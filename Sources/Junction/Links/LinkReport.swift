@@ -8,13 +8,21 @@ struct LinkReport: Sendable {
 
     /// The same, of one owner, with typed keys.
     func typed<Target: Model>() -> LinkChanges<Target> {
-        func keys(_ pairs: [LinkPair]) -> [Key<Target>] {
-            var keys: [Key<Target>] = []
-            for pair in pairs { if let key: Key<Target> = Target.RawKey.key(pair.target) { keys.append(key) } }
-            return keys
-        }
-        return LinkChanges(
-            added: keys(added), restored: keys(restored), existing: keys(existing), removed: keys(removed), moved: keys(moved))
+        var changes = LinkChanges<Target>()
+        // Most lists are empty, and an array of a type that is not known here is not made for nothing.
+        if !added.isEmpty { changes.added = Self.keys(added) }
+        if !restored.isEmpty { changes.restored = Self.keys(restored) }
+        if !existing.isEmpty { changes.existing = Self.keys(existing) }
+        if !removed.isEmpty { changes.removed = Self.keys(removed) }
+        if !moved.isEmpty { changes.moved = Self.keys(moved) }
+        return changes
+    }
+
+    private static func keys<Target: Model>(_ pairs: [LinkPair]) -> [Key<Target>] {
+        var keys: [Key<Target>] = []
+        keys.reserveCapacity(pairs.count)
+        for pair in pairs { if let key: Key<Target> = Target.RawKey.key(pair.target) { keys.append(key) } }
+        return keys
     }
 
     /// The same for each owner.

@@ -7,24 +7,47 @@ extension LinkWriter {
         try check(survey(pairs))
         // Both ends are there: what was not written was linked already.
         let written = Set(report.added + report.restored)
-        report.existing = all.filter { !written.contains($0) }
+        report.existing = written.isEmpty ? all : all.filter { !written.contains($0) }
         return report
     }
 
     /// Links what can be linked, or nothing at all: the statement itself asks whether both ends are there and live.
-    func insert(_ pairs: LinkPairs, filling fill: LinkFill) throws -> LinkReport {
-        var report = LinkReport()
+    ///
+    /// - Parameter isUnlinked: whether none of the pairs has a live link, so that all of them are written, or none.
+    func insert(_ pairs: LinkPairs, filling fill: LinkFill, isUnlinked: Bool = false) throws -> LinkReport {
         let junction = try relation.junction()
-        let request = Request.link(try LinkInsert(relation, pairs, fill, now: execution.now))
-        let isNew =
-            Int32(relation.target().primaryKey.count)
-            + (pairs.owner == nil || junction.isSymmetrical ? Int32(relation.owner().primaryKey.count) : 0)
-        do {
-            try self.pairs(request, pairs) { row, pair in
-                if try row.value(Bool.self, at: isNew) { report.added.append(pair) } else { report.restored.append(pair) }
-            }
-        } catch let error as DatabaseError {
+        var insert = try LinkInsert(relation, pairs, fill, now: execution.now)
+        insert.isReported = !isToldByNumber(insert, junction, isUnlinked)
+        do { return try insert.isReported ? reported(insert, junction) : counted(insert, junction) } catch let error as DatabaseError {
             throw try execution.explained(error, fill.forward, junction.table)
+        }
+    }
+
+    /// Whether the number of rows that were written tells what became of each pair.
+    private func isToldByNumber(_ insert: LinkInsert, _ junction: LinkTable, _ isUnlinked: Bool) -> Bool {
+        if junction.isSymmetrical { return false }
+        if junction.table.isSoftDeletable { return insert.pairs.isSingle && execution.context.dialect.knowsInsertedRow }
+        return insert.pairs.isSingle || isUnlinked
+    }
+
+    private func counted(_ insert: LinkInsert, _ junction: LinkTable) throws -> LinkReport {
+        var report = LinkReport()
+        if try execution.execute(.link(insert)) == 0 { return report }
+        if junction.table.isSoftDeletable, !execution.link.insertedRow {
+            report.restored = insert.pairs.pairs
+        } else {
+            report.added = insert.pairs.pairs
+        }
+        return report
+    }
+
+    private func reported(_ insert: LinkInsert, _ junction: LinkTable) throws -> LinkReport {
+        var report = LinkReport()
+        let isNew = Int32(
+            relation.target().primaryKey.count
+                + (insert.pairs.owner == nil || junction.isSymmetrical ? relation.owner().primaryKey.count : 0))
+        try pairs(.link(insert), insert.pairs) { row, pair in
+            if try row.value(Bool.self, at: isNew) { report.added.append(pair) } else { report.restored.append(pair) }
         }
         return report
     }

@@ -1,5 +1,14 @@
 extension LinkWriter {
-    /// Ends live links: softly where the junction is soft-deletable, unless they are to go for good.
+    /// Ends live links that are known to be there, whatever their roles.
+    func end(_ pairs: LinkPairs, where filter: LinkFilter? = nil) throws -> [LinkPair] {
+        let junction = try relation.junction()
+        if junction.isSymmetrical || !junction.roles.isEmpty { return try remove(pairs, where: filter).removed }
+        _ = try execution.execute(
+            .unlink(LinkUpdate(relation: relation, pairs: pairs, filter: filter, now: execution.now, isReported: false)))
+        return pairs.pairs
+    }
+
+    /// Ends live links: softly where the junction is soft-deletable.
     func remove(_ pairs: LinkPairs, where filter: LinkFilter? = nil, filling fill: [Assignment] = []) throws -> LinkReport {
         var report = LinkReport()
         let update = LinkUpdate(relation: relation, pairs: pairs, filter: filter, fill: fill, now: execution.now)

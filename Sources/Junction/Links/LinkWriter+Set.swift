@@ -16,12 +16,12 @@ extension LinkWriter {
         if current.contains(where: { !$0.isLive && asked.contains($0.pair) }) { try check(try survey(wantedPairs(wanted, pairs))) }
         var report = LinkReport()
         if !missing.isEmpty {
-            report = try insert(wantedPairs(wanted, missing), filling: fill)
+            report = try insert(wantedPairs(wanted, missing), filling: fill, isUnlinked: true)
             if report.added.count + report.restored.count < missing.count { try check(try survey(wantedPairs(wanted, pairs))) }
         }
         report.existing = current.map(\.pair).filter(asked.contains)
         let superfluous = current.map(\.pair).filter { !asked.contains($0) }
-        if !superfluous.isEmpty { report.removed = try remove(wantedPairs(wanted, superfluous), where: filter).removed }
+        if !superfluous.isEmpty { report.removed = try end(wantedPairs(wanted, superfluous), where: filter) }
         try arrange(wanted, after: current.map(\.pair), &report)
         return report
     }

@@ -6,6 +6,8 @@ struct LinkInsert: Sendable {
     let list: [Value]
     let columns: [Filled]
     let now: Value
+    /// Whether the statement says which links it wrote. That costs as much as writing one, so it is left out where the number says it.
+    var isReported = true
 
     /// A column of the junction and its value, in each direction of a symmetrical link.
     struct Filled: Sendable {
@@ -26,7 +28,8 @@ struct LinkInsert: Sendable {
         list = pairs.list(isRanked: junction.place != nil) { (0..<keyCount).map { _ in table.generateKey?() ?? .null } }
         columns = junction.own.compactMap { column in
             let forward = fill.forward.first { $0.column == column.name }?.value
-            let mirror = fill.mirror.first { $0.column == column.name }?.value
+            let mirror = junction.isSymmetrical ? fill.mirror.first { $0.column == column.name }?.value : forward
+            if forward == nil, mirror == nil, column.initial == nil { return nil }
             let initial = column.initial.map { Node.bind($0()) }
             if forward == nil, mirror == nil {
                 guard column.role == .plain || column.role == .primaryKey, let initial else { return nil }
@@ -61,6 +64,8 @@ struct LinkUpdate: Sendable {
     var filter: LinkFilter?
     var fill: [Assignment] = []
     let now: Value
+    /// Whether the statement says which links it ended.
+    var isReported = true
 }
 
 /// A condition on links by their own columns.

@@ -125,17 +125,14 @@ public struct Links: Sendable {
         _ work: @Sendable (LinkWriter) throws -> (R, LinkReport)
     ) async throws -> R {
         let relation = relation
-        return try await session.changingLinks(
-            announcing: { try RelationEvent(relation, cause, asked: asked) }
-        ) { execution in
+        let isHeard = !session._hooks.isEmpty
+        @Sendable func changed(_ execution: Execution) throws -> R {
             let (result, report) = try work(LinkWriter(relation: relation, execution: execution))
-            execution.events?.add(try RelationEvent(relation, cause, report))
+            if isHeard { execution.events?.add(try RelationEvent(relation, cause, report)) }
             return result
-        } orUnheard: {
-            @Sendable func result(_ execution: Execution) throws -> R { try work(LinkWriter(relation: relation, execution: execution)).0 }
-            if isAtomic { return try await session.atomically { try result($0) } }
-            return try await session.change { try $0.inTransaction { try result($0) } }
         }
+        if isHeard { return try await session.announced({ try RelationEvent(relation, cause, asked: asked) }, changed) }
+        return isAtomic ? try await session.atomically(changed) : try await session.change { try $0.inTransaction(changed) }
     }
 
     private func pairs(_ targets: [Value]?) -> LinkPairs {
@@ -156,7 +153,8 @@ public struct Links: Sendable {
     func check(_ fill: LinkFill) throws {
         guard !fill.isEmpty else { return }
         let junction = try relation.junction()
-        if (fill.forward + fill.mirror).contains(where: { junction.unfillable.contains($0.column) }) {
+        let isWrong = fill.forward.contains { junction.unfillable.contains($0.column) }
+        if isWrong || fill.mirror.contains(where: { junction.unfillable.contains($0.column) }) {
             let filled = Set((fill.forward + fill.mirror).map(\.column)).intersection(junction.unfillable)
             let failures = junction.table.columns.filter { filled.contains($0.name) }.map {
                 ValidationError.Failure(property: $0.property, reason: "belongs to the link itself and cannot be filled")

@@ -7,14 +7,14 @@ final class PlanCache: Sendable {
 
     init(limit: Int = 2_000) { self.limit = limit }
 
-    /// The plan of a shape, made once. Where there are too many, the cache starts anew.
-    func plan(_ shape: Shape, _ make: () throws -> Plan) throws -> Plan {
-        if let known = plans.withLock({ $0[shape] }) { return known }
-        let plan = try make()
+    /// The plan of a shape that was asked before.
+    func plan(_ shape: Shape) -> Plan? { plans.withLock { $0[shape] } }
+
+    /// Keeps a plan. Where there are too many, the cache starts anew.
+    func keep(_ plan: Plan, _ shape: Shape) {
         plans.withLock {
             if $0.count >= limit { $0.removeAll() }
             $0[shape] = plan
         }
-        return plan
     }
 }

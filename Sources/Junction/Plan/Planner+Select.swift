@@ -1,49 +1,51 @@
 extension Planner {
-    mutating func select(_ selection: Selection) throws -> Plan {
+    mutating func select(_ selection: Selection) throws -> Plan.Draft {
         let frame = try base(selection)
         try conditions(selection, frame)
         try order(selection, frame)
-        var plan = Plan()
+        var plan = Plan.Draft()
         try columns(of: selection, frame, &plan, via: nil)
         try page(selection, frame)
         plan.sql = frame.statement.fragment.sql(dialect)
         return plan
     }
 
-    mutating func count(_ selection: Selection) throws -> Plan {
+    mutating func count(_ selection: Selection) throws -> Plan.Draft {
         if selection.limit != nil || selection.offset != nil || selection.isDistinct {
             let inner = try inner(selection)
-            return Plan(
+            return Plan.Draft(
                 sql: SelectStatement.count(of: inner).sql(dialect), columns: [.init(model: selection.table().modelName, column: "count")])
         }
         let frame = try base(selection)
         try conditions(selection, frame)
         frame.statement.columns = [.aggregate(.count, .integer, nil, dialect)]
-        return Plan(sql: frame.statement.fragment.sql(dialect), columns: [.init(model: selection.table().modelName, column: "count")])
+        return Plan.Draft(sql: frame.statement.fragment.sql(dialect), columns: [.init(model: selection.table().modelName, column: "count")])
     }
 
-    mutating func exists(_ selection: Selection) throws -> Plan {
+    mutating func exists(_ selection: Selection) throws -> Plan.Draft {
         let inner = try inner(selection)
-        return Plan(sql: SelectStatement.exists(inner).sql(dialect), columns: [.init(model: selection.table().modelName, column: "exists")])
+        return Plan.Draft(
+            sql: SelectStatement.exists(inner).sql(dialect), columns: [.init(model: selection.table().modelName, column: "exists")])
     }
 
-    mutating func find(_ table: Table, _ key: Value) -> Plan {
+    mutating func find(_ table: Table, _ key: Value) -> Plan.Draft {
         let source = Source(alias: alias(), table: table)
         var statement = SelectStatement()
         statement.from = SelectStatement.table(table.name, source.alias)
         statement.columns = table.columns.map { source.column($0.name) }
         statement.conditions = [.compare(.equal, source.key, bind(key))]
         if let live = ScopeRule.condition(table, source.column, .live, .find) { statement.conditions.append(live) }
-        return Plan(sql: statement.fragment.sql(dialect), columns: table.columns.map { .init(model: table.modelName, column: $0.property) })
+        return Plan.Draft(
+            sql: statement.fragment.sql(dialect), columns: table.columns.map { .init(model: table.modelName, column: $0.property) })
     }
 
-    mutating func present(_ references: [ForeignKey], _ keys: [Value]) -> Plan {
+    mutating func present(_ references: [ForeignKey], _ keys: [Value]) -> Plan.Draft {
         let rows = zip(references, keys).map { reference, key in
             let source = Source(alias: alias(), table: reference.table)
             let isMeant = Fragment.compare(.equal, source.row(reference.references), bind(key))
             return Fragment.exists(LinkStatement.lookUp("1", in: source, where: isMeant))
         }
-        return Plan(
+        return Plan.Draft(
             sql: SelectStatement.values(rows).sql(dialect),
             columns: references.map { .init(model: $0.table.modelName, column: $0.references.first ?? "id") })
     }
@@ -54,7 +56,7 @@ extension Planner {
         try conditions(selection, frame)
         try order(selection, frame)
         if selection.isDistinct {
-            var plan = Plan()
+            var plan = Plan.Draft()
             try columns(of: selection, frame, &plan, via: nil)
         } else {
             frame.statement.columns = ["1"]
@@ -119,7 +121,7 @@ extension Planner {
     }
 
     /// What is read: the model's columns unless only values are asked for, then those of each part.
-    mutating func columns(of selection: Selection, _ frame: Frame, _ plan: inout Plan, via: Selection.Via?) throws {
+    mutating func columns(of selection: Selection, _ frame: Frame, _ plan: inout Plan.Draft, via: Selection.Via?) throws {
         frame.statement.isDistinct = selection.isDistinct
         if !selection.isValues { append(try source(selection.path, frame), frame, &plan) }
         for part in selection.parts {
@@ -152,7 +154,7 @@ extension Planner {
         }
     }
 
-    private func append(_ source: Source, _ frame: Frame, _ plan: inout Plan) {
+    private func append(_ source: Source, _ frame: Frame, _ plan: inout Plan.Draft) {
         for column in source.table.columns {
             frame.statement.columns.append(source.column(column.name))
             plan.columns.append(.init(model: source.table.modelName, column: column.property))

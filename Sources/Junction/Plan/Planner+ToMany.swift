@@ -48,13 +48,13 @@ extension Planner {
     }
 
     /// The rows that a relation leads to from many owners, each with its owner's key.
-    mutating func related(_ selection: Selection, _ owners: [Value]) throws -> Plan {
+    mutating func related(_ selection: Selection, _ owners: [Value]) throws -> Plan.Draft {
         guard let via = selection.via else { throw QueryError(.internalMistake("related rows without a relation")) }
         let resolved = try via.relation.resolve(), frame = Frame()
         let near = try begin(selection, via, resolved, frame)
         try conditions(selection, frame)
         try order(selection, frame)
-        var plan = Plan()
+        var plan = Plan.Draft()
         try columns(of: selection, frame, &plan, via: via)
         let references = resolved.near.references, offset = Int32(frame.statement.columns.count)
         plan.slots.append(Slot(offset: offset, key: offset, keyTypes: resolved.owner.types(of: references)))

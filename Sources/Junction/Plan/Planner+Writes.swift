@@ -1,12 +1,12 @@
 extension Planner {
-    mutating func insert(_ table: Table, _ columns: [Column], _ values: [Value], _ returnsRow: Bool) -> Plan {
+    mutating func insert(_ table: Table, _ columns: [Column], _ values: [Value], _ returnsRow: Bool) -> Plan.Draft {
         let statement = WriteStatement.insert(
             table.name, columns.map(\.name), values.map { bind($0) }, returning: returnsRow ? table.columns.map { .name($0.name) } : [])
-        return Plan(sql: statement.sql(dialect), columns: returned(table))
+        return Plan.Draft(sql: statement.sql(dialect), columns: returned(table))
     }
 
     /// Rows of one table; a query that needs more than that table is asked for keys first.
-    mutating func update(_ selection: Selection, _ assignments: [Assignment], _ returnsRow: Bool) throws -> Plan {
+    mutating func update(_ selection: Selection, _ assignments: [Assignment], _ returnsRow: Bool) throws -> Plan.Draft {
         let (source, frame, conditions) = try target(selection)
         var sets: [(column: String, value: Fragment)] = []
         for assignment in assignments { sets.append((assignment.column, try sql(assignment.value, frame))) }
@@ -15,12 +15,12 @@ extension Planner {
         }
         let statement = WriteStatement.update(
             source.table.name, source.alias, sets, conditions, returning: returnsRow ? source.table.columns.map { .name($0.name) } : [])
-        return Plan(sql: statement.sql(dialect), columns: returned(source.table))
+        return Plan.Draft(sql: statement.sql(dialect), columns: returned(source.table))
     }
 
-    mutating func delete(_ selection: Selection, _ junctions: [LinkTable]) throws -> Plan {
+    mutating func delete(_ selection: Selection, _ junctions: [LinkTable]) throws -> Plan.Draft {
         let (source, _, conditions) = try target(selection)
-        var plan = Plan(), returning: [Fragment] = []
+        var plan = Plan.Draft(), returning: [Fragment] = []
         for end in junctions.flatMap({ [$0.near, $0.far] }) {
             let offset = Int32(returning.count)
             returning += end.isToPrimaryKey ? end.columns.map { .name($0) } : end.returnedPrimaryKey

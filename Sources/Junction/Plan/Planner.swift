@@ -16,7 +16,7 @@ struct Planner {
         var planner = Planner(dialect: dialect, bindCount: shape.binds.count)
         let plan = try planner.plan(request)
         guard planner.binds == shape.binds else { throw QueryError(.internalMistake("values were planned out of order")) }
-        return plan.finished(planner.constants)
+        return Plan(plan, constants: planner.constants)
     }
 
     /// - Parameter literals: whether values are written into the text, as constraints want it.
@@ -26,7 +26,7 @@ struct Planner {
         self.literals = literals
     }
 
-    private mutating func plan(_ request: Request) throws -> Plan {
+    private mutating func plan(_ request: Request) throws -> Plan.Draft {
         switch request {
         case .select(let selection): try select(selection)
         case .count(let selection): try count(selection)

@@ -40,38 +40,3 @@ enum Request: Sendable {
         }
     }
 }
-
-/// A statement that is ready to be sent: its text, and where its columns are.
-struct Plan: Sendable {
-    /// The text while it is planned.
-    var sql = ""
-    /// What is sent: the text with an identity of its own.
-    private(set) var statement = Plan.unfinished
-    private static let unfinished = Statement("")
-
-    /// The plan as it is kept.
-    func finished(_ constants: [Value]) -> Plan {
-        var plan = self
-        plan.constants = constants
-        plan.statement = Statement(sql, isRepeated: true)
-        return plan
-    }
-    /// Where the parts of a row stand, in the order of the parts.
-    var slots: [Slot] = []
-    /// What each column is, for messages.
-    var columns: [Source] = []
-    /// Values that belong to the models, not to the call; bound after the values of the call.
-    var constants: [Value] = []
-
-    init(sql: String = "", slots: [Slot] = [], columns: [Source] = []) {
-        self.sql = sql
-        self.slots = slots
-        self.columns = columns
-    }
-
-    /// Where a column of a result comes from.
-    struct Source: Sendable {
-        let model: String
-        let column: String
-    }
-}

@@ -79,7 +79,7 @@ extension Model {
     /// The live rows with these keys, in no promised order. Keys of no row are left out.
     public static func find(_ keys: [Key<Self>], on session: some Session) async throws -> [Self] {
         var query = query
-        query._selection.value.filters = [.among(query.selection.path.node(table.primaryKey), keys.map(\.columnValue).uniqued())]
+        query._selection.value.filters = [.among(query.selection.path.node(table.primaryKey), keys.map { $0.columnValue }.uniqued())]
         return try await query.all(on: session)
     }
 

@@ -52,7 +52,7 @@ private struct HeldRows<M: Model>: Sendable {
         selection.isUnordered = true
         selection.isValues = true
         let key = selection.path.node(M.table.primaryKey)
-        selection.filters = [.among(key, models.map(\.id.columnValue))]
+        selection.filters = [.among(key, models.map { $0.id.columnValue })]
         selection.parts = [.value(key)]
         self.selection = selection
     }

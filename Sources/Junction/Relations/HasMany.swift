@@ -66,7 +66,7 @@ public struct HasMany<Target: Model>: RelationHandle, RelatedRows {
                 .unsupported(
                     what: "move from \(relation.title) to \(other.relation.title), which is another relation", database: "Junction"))
         }
-        try await give(targets.map(\.id.columnValue).uniqued(), to: other, on: session)
+        try await give(targets.map { $0.id.columnValue }.uniqued(), to: other, on: session)
     }
 
     /// Takes rows away from the owner; only where their key is optional. Rows that belong to another owner are left alone.
@@ -82,7 +82,7 @@ public struct HasMany<Target: Model>: RelationHandle, RelatedRows {
         guard key.isNullable else {
             throw QueryError(.keyIsRequired(column: Target.name + "." + key.property))
         }
-        return try await give(targets.map(\.id.columnValue).uniqued(), to: nil, on: session)
+        return try await give(targets.map { $0.id.columnValue }.uniqued(), to: nil, on: session)
     }
 
     private var unreferable: RelationError {

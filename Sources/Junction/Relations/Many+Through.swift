@@ -8,21 +8,21 @@ extension Many.Through {
     @discardableResult
     public func add(_ targets: Target..., on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
     {
-        try await add(keys: targets.map(\.id), on: session, fill: fill)
+        try await add(keys: targets.map { $0.id }, on: session, fill: fill)
     }
 
     /// The same with an array of rows.
     @discardableResult
     public func add(_ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
     {
-        try await add(keys: targets.map(\.id), on: session, fill: fill)
+        try await add(keys: targets.map { $0.id }, on: session, fill: fill)
     }
 
     /// The same by key.
     @discardableResult
     public func add(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
     {
-        try await _links.add(keys.map(\.columnValue), filling: LinkFill(assignments(fill)), on: session).typed()
+        try await _links.add(keys.map { $0.columnValue }, filling: LinkFill(assignments(fill)), on: session).typed()
     }
 
     /// Links rows of a symmetrical relation and fills the row of each direction: `mirror` says what differs in that of the other end.
@@ -34,7 +34,7 @@ extension Many.Through {
     public func add(
         keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void, mirror: (inout Changes<Link>) -> Void
     ) async throws -> LinkChanges<Target> {
-        try await _links.add(keys.map(\.columnValue), filling: try mirrored(fill, mirror), on: session).typed()
+        try await _links.add(keys.map { $0.columnValue }, filling: try mirrored(fill, mirror), on: session).typed()
     }
 
     /// Unlinks rows and fills columns of the links that are kept as soft-deleted.
@@ -46,7 +46,7 @@ extension Many.Through {
     public func remove(
         _ targets: Target..., on session: some Session, fill: (inout Changes<Link>) -> Void
     ) async throws -> LinkChanges<Target> {
-        try await remove(keys: targets.map(\.id), on: session, fill: fill)
+        try await remove(keys: targets.map { $0.id }, on: session, fill: fill)
     }
 
     /// The same with an array of rows.
@@ -54,7 +54,7 @@ extension Many.Through {
     public func remove(
         _ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void
     ) async throws -> LinkChanges<Target> {
-        try await remove(keys: targets.map(\.id), on: session, fill: fill)
+        try await remove(keys: targets.map { $0.id }, on: session, fill: fill)
     }
 
     /// The same by key.
@@ -62,7 +62,7 @@ extension Many.Through {
     public func remove(
         keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void
     ) async throws -> LinkChanges<Target> {
-        try await _links.remove(keys.map(\.columnValue), filling: LinkFill(assignments(fill)), on: session).typed()
+        try await _links.remove(keys.map { $0.columnValue }, filling: LinkFill(assignments(fill)), on: session).typed()
     }
 
     /// Unlinks only those links that fulfil a condition on their own columns, such as one role of several.
@@ -74,7 +74,7 @@ extension Many.Through {
     public func remove(
         keys: [Key<Target>], where condition: (Link.Fields) -> Expr<Bool>, on session: some Session
     ) async throws -> LinkChanges<Target> {
-        try await _links.remove(keys.map(\.columnValue), where: filter(condition), on: session).typed()
+        try await _links.remove(keys.map { $0.columnValue }, where: filter(condition), on: session).typed()
     }
 
     /// Unlinks every row and fills columns of the links that are kept as soft-deleted.
@@ -95,14 +95,14 @@ extension Many.Through {
     @discardableResult
     public func set(_ targets: [Target], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
     {
-        try await set(keys: targets.map(\.id), on: session, fill: fill)
+        try await set(keys: targets.map { $0.id }, on: session, fill: fill)
     }
 
     /// The same by key.
     @discardableResult
     public func set(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
     {
-        try await _links.set(keys.map(\.columnValue), filling: LinkFill(assignments(fill)), on: session).typed()
+        try await _links.set(keys.map { $0.columnValue }, filling: LinkFill(assignments(fill)), on: session).typed()
     }
 
     /// Inserts a row and links it with the junction model's own columns filled, or does neither. Returns the row as stored.
@@ -148,13 +148,13 @@ extension Many.Through where Link: SoftDeletable {
     /// SQL: one `UPDATE … SET deleted = NULL … RETURNING`. Throws ``RelationError`` for a soft-deleted target or owner.
     @discardableResult
     public func restore(_ targets: Target..., on session: some Session) async throws -> LinkChanges<Target> {
-        try await restore(keys: targets.map(\.id), on: session)
+        try await restore(keys: targets.map { $0.id }, on: session)
     }
 
     /// The same by key.
     @discardableResult
     public func restore(keys: [Key<Target>], on session: some Session) async throws -> LinkChanges<Target> {
-        try await _links.restore(keys.map(\.columnValue), on: session).typed()
+        try await _links.restore(keys.map { $0.columnValue }, on: session).typed()
     }
 
     /// Restores every soft-deleted link whose target is live.
@@ -182,13 +182,13 @@ extension Many.Through {
     /// At most three statements in a transaction. Throws ``QueryError`` for a place that there is not.
     @discardableResult
     public func insert(_ targets: Target..., at place: Int, on session: some Session) async throws -> LinkChanges<Target> {
-        try await insert(keys: targets.map(\.id), at: place, on: session)
+        try await insert(keys: targets.map { $0.id }, at: place, on: session)
     }
 
     /// The same by key.
     @discardableResult
     public func insert(keys: [Key<Target>], at place: Int, on session: some Session) async throws -> LinkChanges<Target> {
-        try await _links.insert(keys.map(\.columnValue), at: place, filling: .none, on: session).typed()
+        try await _links.insert(keys.map { $0.columnValue }, at: place, filling: .none, on: session).typed()
     }
 
     /// The same, and fills the junction model's own columns of new links.
@@ -196,7 +196,7 @@ extension Many.Through {
     public func insert(
         keys: [Key<Target>], at place: Int, on session: some Session, fill: (inout Changes<Link>) -> Void
     ) async throws -> LinkChanges<Target> {
-        try await _links.insert(keys.map(\.columnValue), at: place, filling: LinkFill(assignments(fill)), on: session).typed()
+        try await _links.insert(keys.map { $0.columnValue }, at: place, filling: LinkFill(assignments(fill)), on: session).typed()
     }
 
     /// Puts a linked row at a place of an ordered relation, counted without it: 0 is first. Only places that change are written.

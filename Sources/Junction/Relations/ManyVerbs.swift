@@ -15,19 +15,19 @@ extension ManyVerbs {
     /// Throws ``RelationError`` for unsaved, missing or soft-deleted targets and for a missing owner; nothing was written then.
     @discardableResult
     public func add(_ targets: Target..., on session: some Session) async throws -> LinkChanges<Target> {
-        try await add(keys: targets.map(\.id), on: session)
+        try await add(keys: targets.map { $0.id }, on: session)
     }
 
     /// The same with an array of rows.
     @discardableResult
     public func add(_ targets: [Target], on session: some Session) async throws -> LinkChanges<Target> {
-        try await add(keys: targets.map(\.id), on: session)
+        try await add(keys: targets.map { $0.id }, on: session)
     }
 
     /// The same by key.
     @discardableResult
     public func add(keys: [Key<Target>], on session: some Session) async throws -> LinkChanges<Target> {
-        try await _links.add(keys.map(\.columnValue), on: session).typed()
+        try await _links.add(keys.map { $0.columnValue }, on: session).typed()
     }
 
     /// Unlinks rows; softly where the junction model is soft-deletable. What is not linked is no error and not reported.
@@ -35,19 +35,19 @@ extension ManyVerbs {
     /// SQL: one `DELETE` or `UPDATE … RETURNING`
     @discardableResult
     public func remove(_ targets: Target..., on session: some Session) async throws -> LinkChanges<Target> {
-        try await remove(keys: targets.map(\.id), on: session)
+        try await remove(keys: targets.map { $0.id }, on: session)
     }
 
     /// The same with an array of rows.
     @discardableResult
     public func remove(_ targets: [Target], on session: some Session) async throws -> LinkChanges<Target> {
-        try await remove(keys: targets.map(\.id), on: session)
+        try await remove(keys: targets.map { $0.id }, on: session)
     }
 
     /// The same by key.
     @discardableResult
     public func remove(keys: [Key<Target>], on session: some Session) async throws -> LinkChanges<Target> {
-        try await _links.remove(keys.map(\.columnValue), on: session).typed()
+        try await _links.remove(keys.map { $0.columnValue }, on: session).typed()
     }
 
     /// Unlinks every row.
@@ -61,13 +61,13 @@ extension ManyVerbs {
     /// At most four statements in a transaction.
     @discardableResult
     public func set(_ targets: [Target], on session: some Session) async throws -> LinkChanges<Target> {
-        try await set(keys: targets.map(\.id), on: session)
+        try await set(keys: targets.map { $0.id }, on: session)
     }
 
     /// The same by key.
     @discardableResult
     public func set(keys: [Key<Target>], on session: some Session) async throws -> LinkChanges<Target> {
-        try await _links.set(keys.map(\.columnValue), on: session).typed()
+        try await _links.set(keys.map { $0.columnValue }, on: session).typed()
     }
 
     /// Inserts a row and links it, or neither. Returns the row as stored.

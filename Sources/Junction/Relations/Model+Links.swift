@@ -46,9 +46,9 @@ private struct ManyLinks<Owner: Model, Target: Model>: Sendable {
         guard let declared = Owner._relation(of: relation) else {
             throw SchemaError("\(Owner.name): the key path names no relation; use a property with @ManyToMany or @Inverse")
         }
-        for (owner, keys) in targets { try Links(owner: owner.columnValue, relation: declared).check(keys.map(\.columnValue)) }
+        for (owner, keys) in targets { try Links(owner: owner.columnValue, relation: declared).check(keys.map { $0.columnValue }) }
         links = Links(owner: .null, relation: declared)
-        wanted = targets.map { LinkWriter.Wanted(owner: $0.columnValue, targets: $1.map(\.columnValue).uniqued()) }
+        wanted = targets.map { LinkWriter.Wanted(owner: $0.columnValue, targets: $1.map { $0.columnValue }.uniqued()) }
     }
 
     var pairs: [LinkPair] { wanted.flatMap { wanted in wanted.targets.map { LinkPair(owner: wanted.owner, target: $0) } } }

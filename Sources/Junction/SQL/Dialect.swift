@@ -15,6 +15,8 @@ public struct Dialect: Sendable {
     let aggregate: @Sendable (Aggregate, ColumnType, String) -> String
     /// In the RETURNING of an insert: whether the row is new and was not updated.
     let isNewRow: String
+    /// Whether ``Link/insertedRow`` tells the same of a single row.
+    let knowsInsertedRow: Bool
     /// A value as text.
     let text: @Sendable (String) -> String
     /// A value inside the text of a constraint.
@@ -38,7 +40,7 @@ public struct Dialect: Sendable {
         match: @escaping @Sendable (String, String) -> String, same: @escaping @Sendable (String, String) -> String,
         arithmetic: @escaping @Sendable (Arithmetic, ColumnType, String, String) -> String,
         aggregate: @escaping @Sendable (Aggregate, ColumnType, String) -> String, isNewRow: String,
-        text: @escaping @Sendable (String) -> String, literal: @escaping @Sendable (Value) -> String,
+        knowsInsertedRow: Bool, text: @escaping @Sendable (String) -> String, literal: @escaping @Sendable (Value) -> String,
         columnType: @escaping @Sendable (Column, _ isCountedKey: Bool) -> String,
         accepts: @escaping @Sendable (Column, String) -> Bool, countedKey: String, junctionTable: String
     ) {
@@ -50,6 +52,7 @@ public struct Dialect: Sendable {
         self.arithmetic = arithmetic
         self.aggregate = aggregate
         self.isNewRow = isNewRow
+        self.knowsInsertedRow = knowsInsertedRow
         self.text = text
         self.columnType = columnType
         self.countedKey = countedKey

@@ -23,9 +23,10 @@ enum LinkStatement {
             let from: Fragment = arm.from.map { " FROM \($0) AS k" } ?? ""
             return "SELECT \(arm.values, separator: ", ")\(from) WHERE \(arm.conditions, separator: " AND ")" as Fragment
         }
+        let report: Fragment = returning.isEmpty ? "" : " RETURNING \(returning, separator: ", ")"
         return """
             INSERT INTO \(SelectStatement.table(table, "l")) (\(names: columns)) \(selects, separator: " UNION ALL ") \
-            ON CONFLICT (\(names: identity)) \(resolution) RETURNING \(returning, separator: ", ")
+            ON CONFLICT (\(names: identity)) \(resolution)\(report)
             """
     }
 

@@ -26,13 +26,17 @@ public struct Changes<M: Model> {
     }
 
     private mutating func assign(_ column: Node, _ value: Node) {
+        if case .column(_, let name) = column { return assign(name, value) }
         let columns = column.parts
         let values = if case .bind(let value) = value { value.parts(columns.count).map(Node.bind) } else { value.parts }
         for (column, value) in zip(columns, values) {
-            guard case .column(_, let name) = column else { continue }
-            assignments.removeAll { $0.column == name }
-            assignments.append(Assignment(column: name, value: value))
+            if case .column(_, let name) = column { assign(name, value) }
         }
+    }
+
+    private mutating func assign(_ column: String, _ value: Node) {
+        if !assignments.isEmpty { assignments.removeAll { $0.column == column } }
+        assignments.append(Assignment(column: column, value: value))
     }
 }
 

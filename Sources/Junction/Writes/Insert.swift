@@ -46,16 +46,14 @@ extension Execution {
         var keys: [Key<M>] = [], values: [Value] = []
         keys.reserveCapacity(models.count)
         let now = now
-        var known: (keyed: InsertPlan?, unkeyed: InsertPlan?) = (nil, nil)
+        let keyed = InsertPlan(M.table, leavesKeyOut: false), unkeyed = InsertPlan(M.table, leavesKeyOut: M.table.keysAreCounted)
         for model in models {
-            let isKeyed = model.id.isAssigned || !M.table.keysAreCounted
+            let plan = model.id.isAssigned ? keyed : unkeyed
             values.removeAll(keepingCapacity: true)
             model._appendValues(to: &values)
-            let made = (isKeyed ? known.keyed : known.unkeyed) ?? InsertPlan(M.table, leavesKeyOut: !isKeyed)
-            made.complete(&values, now)
-            let plan = try made.planned(values, self)
-            if isKeyed { known.keyed = plan } else { known.unkeyed = plan }
-            do { _ = try execute(plan.statement, values) } catch let error as DatabaseError {
+            plan.complete(&values, now)
+            let statement = try plan.statement(values, self)
+            do { _ = try execute(statement, values) } catch let error as DatabaseError {
                 throw try explained(error, plan.columns, values, M.table)
             }
             keys.append(try plan.key(of: model, values, link))

@@ -1,5 +1,5 @@
 /// How rows of a model are inserted: which of their values are sent, and what Junction puts in their place.
-struct InsertPlan {
+final class InsertPlan {
     let columns: [Column]
     let table: Table
     /// Where the times stand that Junction sets, and the version.
@@ -10,8 +10,7 @@ struct InsertPlan {
     /// Where the key stands that the database counts.
     private let countedKey: Int?
     /// Known once the first row was planned.
-    private(set) var statement: Statement = Plan().statement
-    private var isPlanned = false
+    private var plan: Plan?
 
     init(_ table: Table, leavesKeyOut: Bool) {
         self.table = table
@@ -31,16 +30,15 @@ struct InsertPlan {
         if let countedKey { values.remove(at: countedKey) }
     }
 
-    /// The same with its statement. A value that no database may see throws.
-    func planned(_ values: [Value], _ execution: Execution) throws -> InsertPlan {
-        if isPlanned {
+    /// The statement that inserts a row with these values. A value that no database may see throws.
+    func statement(_ values: [Value], _ execution: Execution) throws -> Statement {
+        if let plan {
             for value in values { try value.check() }
-            return self
+            return plan.statement
         }
-        var copy = self
-        copy.statement = try execution.plan(.insert(table, columns: columns, values: values, returnsRow: false)).0.statement
-        copy.isPlanned = true
-        return copy
+        let made = try execution.plan(.insert(table, columns: columns, values: values, returnsRow: false)).0
+        plan = made
+        return made.statement
     }
 
     /// The key of a row that was inserted just now.

@@ -26,11 +26,11 @@ enum Validation {
                 let failure = ValidationError.Failure(property: column.property, reason: "counts changes and is set by Junction")
                 throw ValidationError(model: table.modelName, failures: [failure])
             }
-            guard case .bind(let value) = assignment.value else { continue }
+            guard case .bind(let value) = assignment.value, column.range != nil || !value.isAlwaysValid else { continue }
             columns.append(column)
             values.append(value)
         }
-        try check(values, of: columns, in: table)
+        if !columns.isEmpty { try check(values, of: columns, in: table) }
     }
 
     static func check(_ values: [Value], of columns: [Column], in table: Table) throws {

@@ -72,8 +72,7 @@ import Testing
                     """
                     UPDATE "membership" AS l SET "deleted" = ?2, "modified" = ?2 WHERE (l."contact_id", l."department_id") IN \
                     (SELECT k."value0", k."value1" FROM (SELECT json_extract(value, '$[0]') AS value0, json_extract(value, \
-                    '$[1]') AS value1 FROM json_each(?1)) AS k) AND l."deleted" IS NULL RETURNING "department_id", \
-                    "contact_id"
+                    '$[1]') AS value1 FROM json_each(?1)) AS k) AND l."deleted" IS NULL
                     """,
                     """
                     INSERT INTO "membership" AS l ("contact_id", "department_id", "rank", "created", "modified") SELECT \
@@ -125,8 +124,7 @@ import Testing
                     ((SELECT coalesce(max(p."position") + 1, 0) FROM "playlist_track" AS p WHERE p."playlist_id" = ?1) + ?3), \
                     ?4 WHERE EXISTS (SELECT 1 FROM "track" AS t, "playlist" AS o WHERE t."id" = ?2 AND o."id" = ?1 AND \
                     t."deleted" IS NULL) ON CONFLICT ("playlist_id", "track_id") DO UPDATE SET "deleted" = NULL, "modified" = \
-                    ?4, "position" = excluded."position" WHERE l."deleted" IS NOT NULL RETURNING "track_id", rowid = \
-                    last_insert_rowid()
+                    ?4, "position" = excluded."position" WHERE l."deleted" IS NOT NULL
                     """,
                     """
                     UPDATE "playlist_track" AS l SET "position" = k."value1", "modified" = ?3 FROM (SELECT \
@@ -211,22 +209,19 @@ import Testing
                     INSERT INTO "booking" AS l ("guest_id", "seat_row", "seat_number", "price", "created") SELECT ?1, ?2, ?3, \
                     ?5, ?4 WHERE EXISTS (SELECT 1 FROM "seat" AS t, "guest" AS o WHERE (t."row", t."number") = (?2, ?3) AND \
                     o."id" = ?1) ON CONFLICT ("guest_id", "seat_row", "seat_number") DO UPDATE SET "deleted" = NULL WHERE \
-                    l."deleted" IS NOT NULL RETURNING "seat_row", "seat_number", rowid = last_insert_rowid()
+                    l."deleted" IS NOT NULL
                     """,
                     """
                     INSERT INTO "stay" AS l ("guest_id", "country_id", "id", "nights") SELECT ?1, ?2, ?3, ?4 WHERE EXISTS \
                     (SELECT 1 FROM "country" AS t, "guest" AS o WHERE t."code" = ?2 AND o."id" = ?1) ON CONFLICT ("guest_id", \
-                    "country_id") DO UPDATE SET "deleted" = NULL WHERE l."deleted" IS NOT NULL RETURNING "country_id", rowid \
-                    = last_insert_rowid()
+                    "country_id") DO UPDATE SET "deleted" = NULL WHERE l."deleted" IS NOT NULL
                     """,
                     """
                     INSERT INTO "placement" AS l ("venue_code", "ware_number", "amount") SELECT (SELECT e."code" FROM "venue" \
                     AS e WHERE e."id" = ?1), (SELECT e."number" FROM "ware" AS e WHERE e."id" = ?2), ?3 WHERE EXISTS (SELECT \
                     1 FROM "ware" AS t, "venue" AS o WHERE t."id" = ?2 AND o."id" = ?1 AND o."code" IS NOT NULL AND \
                     t."number" IS NOT NULL) ON CONFLICT ("venue_code", "ware_number") DO UPDATE SET "deleted" = NULL WHERE \
-                    l."deleted" IS NOT NULL RETURNING (SELECT junction_key FROM (SELECT "id" AS junction_key, "number" AS \
-                    junction_reference0 FROM "ware") AS e WHERE junction_reference0 = "ware_number"), rowid = \
-                    last_insert_rowid()
+                    l."deleted" IS NOT NULL
                     """,
                     """
                     UPDATE "placement" AS l SET "deleted" = ?3 WHERE l."venue_code" = (SELECT e."code" FROM "venue" AS e \
@@ -240,7 +235,7 @@ import Testing
                     """,
                     """
                     UPDATE "booking" AS l SET "deleted" = ?4 WHERE l."guest_id" = ?1 AND (l."seat_row", l."seat_number") = \
-                    (?2, ?3) AND l."deleted" IS NULL RETURNING "seat_row", "seat_number"
+                    (?2, ?3) AND l."deleted" IS NULL
                     """,
                     """
                     SELECT t0."id", t0."name" FROM "guest" AS t0 WHERE t0."id" IN (SELECT t1."guest_id" FROM "booking" AS t1 \

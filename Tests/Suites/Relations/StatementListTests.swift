@@ -7,8 +7,7 @@ import Testing
     static let one = """
         INSERT INTO "membership" AS l ("contact_id", "department_id", "rank", "created", "modified") SELECT ?1, ?2, ?4, ?3, ?3 \
         WHERE EXISTS (SELECT 1 FROM "department" AS t, "office_contact" AS o WHERE t."id" = ?2 AND o."id" = ?1) \
-        ON CONFLICT ("contact_id", "department_id") DO UPDATE SET "deleted" = NULL, "modified" = ?3 WHERE l."deleted" IS NOT NULL \
-        RETURNING "department_id", rowid = last_insert_rowid()
+        ON CONFLICT ("contact_id", "department_id") DO UPDATE SET "deleted" = NULL, "modified" = ?3 WHERE l."deleted" IS NOT NULL
         """
     static let many = """
         INSERT INTO "membership" AS l ("contact_id", "department_id", "rank", "created", "modified") \
@@ -68,7 +67,7 @@ import Testing
             #expect(recorder.takeSQL() == [Self.linked])
 
             #expect(try await departments.set(keys: [], on: db).removed.count == count)
-            #expect(recorder.takeSQL() == [Self.linked, unlink])
+            #expect(recorder.takeSQL() == [Self.linked, unlink.replacing(" RETURNING \"department_id\"", with: "")])
 
             try await departments.add(keys: keys, on: db)
             _ = recorder.take()
@@ -82,7 +81,7 @@ import Testing
         let one = """
             INSERT INTO "office_contact_labels" AS l ("office_contact_id", "sticker_id") SELECT ?1, ?2 \
             WHERE EXISTS (SELECT 1 FROM "sticker" AS t, "office_contact" AS o WHERE t."id" = ?2 AND o."id" = ?1) \
-            ON CONFLICT ("office_contact_id", "sticker_id") DO NOTHING RETURNING "sticker_id", 1
+            ON CONFLICT ("office_contact_id", "sticker_id") DO NOTHING
             """
         let many = """
             INSERT INTO "office_contact_labels" AS l ("office_contact_id", "sticker_id") SELECT ?1, k."value" \
@@ -106,7 +105,7 @@ import Testing
             #expect(try await contact.labels.remove(keys: keys, on: db).removed.count == count)
             #expect(recorder.takeSQL() == [unlink])
             #expect(try await contact.labels.set(keys: keys, on: db).added.count == count)
-            #expect(recorder.takeSQL() == [linked, link])
+            #expect(recorder.takeSQL() == [linked, link.replacing(" RETURNING \"sticker_id\", 1", with: "")])
             #expect(try await contact.labels.clear(on: db).removed.count == count)
             #expect(
                 recorder.takeSQL() == [

@@ -1,6 +1,6 @@
 extension Planner {
     /// For each pair whether its ends are there, live, and within the relation's limit.
-    mutating func survey(_ relation: Relation, _ pairs: LinkPairs) throws -> Plan {
+    mutating func survey(_ relation: Relation, _ pairs: LinkPairs) throws -> Plan.Draft {
         let resolved = try relation.resolve()
         let source = self.pairs(pairs, pairs.list, resolved)
         let owner = Source(alias: "o", table: resolved.owner), target = Source(alias: "t", table: resolved.target)
@@ -27,7 +27,7 @@ extension Planner {
     /// The live links of owners in their order, with whether their targets and the owner are live; no row where there is no owner.
     ///
     /// - Parameter filter: which of them, by their own columns.
-    mutating func linked(_ relation: Relation, _ owners: [Value], _ filter: LinkFilter?) throws -> Plan {
+    mutating func linked(_ relation: Relation, _ owners: [Value], _ filter: LinkFilter?) throws -> Plan.Draft {
         let resolved = try relation.resolve(), junction = try relation.junction()
         let from = Source(alias: "o", table: resolved.owner), link = Source(alias: "l", table: junction.table)
         let target = Source(alias: "t", table: resolved.target), far = link.row(junction.far.columns)

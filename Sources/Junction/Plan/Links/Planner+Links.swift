@@ -1,6 +1,6 @@
 extension Planner {
     /// One statement that links: it asks whether every target and owner is there and live, and does nothing where one is not.
-    mutating func link(_ insert: LinkInsert) throws -> Plan {
+    mutating func link(_ insert: LinkInsert) throws -> Plan.Draft {
         let resolved = try insert.relation.resolve(), junction = try insert.relation.junction(), table = junction.table
         let keys = junction.keyCount
         let source = pairs(insert.pairs, insert.list, resolved, isRanked: junction.place != nil, keys: keys)
@@ -46,7 +46,8 @@ extension Planner {
         let statement = LinkStatement.insert(
             into: table.name, columns: columns, arms, identity: junction.identity,
             restoring: table.isSoftDeletable ? restoring(junction, insert.columns, now) : nil, onlyWhere: deleted,
-            returning: reported(junction, insert.pairs) + [table.isSoftDeletable ? Fragment(verbatim: dialect.isNewRow) : "1"])
+            returning: insert.isReported
+                ? reported(junction, insert.pairs) + [table.isSoftDeletable ? Fragment(verbatim: dialect.isNewRow) : "1"] : [])
         return plan(statement, resolved, insert.pairs)
     }
 
@@ -156,7 +157,7 @@ extension Planner {
         pairs.owner == nil || relation.junction?.isSymmetrical == true
     }
 
-    func plan(_ statement: Fragment, _ relation: ResolvedRelation, _ pairs: LinkPairs) -> Plan {
+    func plan(_ statement: Fragment, _ relation: ResolvedRelation, _ pairs: LinkPairs) -> Plan.Draft {
         let target = relation.target, owner = relation.owner
         let hasOwner = namesOwner(relation, pairs)
         var slots = [Slot(offset: 0, key: 0, keyTypes: target.keyTypes)]
@@ -165,7 +166,7 @@ extension Planner {
             slots.append(Slot(offset: offset, key: offset, keyTypes: owner.keyTypes))
         }
         let columns = target.primaryKey.map { Plan.Source(model: target.modelName, column: $0) }
-        return Plan(
+        return Plan.Draft(
             sql: statement.sql(dialect), slots: slots,
             columns: columns + (hasOwner ? owner.primaryKey.map { Plan.Source(model: owner.modelName, column: $0) } : []))
     }

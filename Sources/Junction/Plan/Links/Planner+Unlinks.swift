@@ -1,23 +1,23 @@
 extension Planner {
     /// One statement that unlinks live links, softly where the junction is soft-deletable.
-    mutating func unlink(_ update: LinkUpdate) throws -> Plan {
+    mutating func unlink(_ update: LinkUpdate) throws -> Plan.Draft {
         let resolved = try update.relation.resolve(), junction = try update.relation.junction(), table = junction.table
         var conditions = try chosen(update, resolved, junction)
-        let statement: Fragment
+        let statement: Fragment, returning = update.isReported ? reported(junction, update.pairs) : []
         if let deletedAt = table.deletedAt {
             let now = bind(update.now)
             if let live = ScopeRule.condition(table, { .column("l", $0) }, .live, .removedLinks) { conditions.append(live) }
             var sets: [(column: String, value: Fragment)] = [(deletedAt.name, now)] + changed(table, now)
             for assignment in update.fill { sets.append((assignment.column, try sql(assignment.value, Frame()))) }
-            statement = WriteStatement.update(table.name, "l", sets, conditions, returning: reported(junction, update.pairs))
+            statement = WriteStatement.update(table.name, "l", sets, conditions, returning: returning)
         } else {
-            statement = WriteStatement.delete(table.name, "l", conditions, returning: reported(junction, update.pairs))
+            statement = WriteStatement.delete(table.name, "l", conditions, returning: returning)
         }
         return plan(statement, resolved, update.pairs)
     }
 
     /// One statement that makes soft-deleted links live again whose two ends are live.
-    mutating func relink(_ update: LinkUpdate) throws -> Plan {
+    mutating func relink(_ update: LinkUpdate) throws -> Plan.Draft {
         let resolved = try update.relation.resolve(), junction = try update.relation.junction(), table = junction.table
         var conditions = try chosen(update, resolved, junction)
         let now: Fragment = table.modifiedAt != nil ? bind(update.now) : "NULL"
@@ -35,7 +35,7 @@ extension Planner {
     }
 
     /// One statement that gives links their places; links that have theirs already are not touched.
-    mutating func arrange(_ order: LinkOrder) throws -> Plan {
+    mutating func arrange(_ order: LinkOrder) throws -> Plan.Draft {
         let resolved = try order.relation.resolve(), junction = try order.relation.junction(), table = junction.table
         guard let place = junction.place?.column else {
             throw QueryError(.unsupported(what: "order in \(resolved.title)", database: "Junction"))

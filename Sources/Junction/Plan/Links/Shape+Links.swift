@@ -2,6 +2,7 @@
 extension ShapeWriter {
     mutating func write(_ insert: LinkInsert) throws {
         let junction = try insert.relation.junction()
+        tag(insert.isReported ? 1 : 0)
         try write(insert.relation)
         try write(insert.pairs, insert.list)
         if !insert.pairs.isSingle { try bind(.integer(Int64(insert.list.count))) }
@@ -18,6 +19,7 @@ extension ShapeWriter {
     /// - Parameter isRestoral: whether the links are restored, not ended.
     mutating func write(_ update: LinkUpdate, isRestoral: Bool) throws {
         let junction = try update.relation.junction(), table = junction.table
+        tag(update.isReported ? 1 : 0)
         try write(update.relation)
         try write(update.pairs)
         try write(update.filter)
