@@ -15,8 +15,7 @@ extension LinkWriter {
     ///
     /// - Parameter isUnlinked: whether none of the pairs has a live link, so that all of them are written, or none.
     func insert(_ pairs: LinkPairs, filling fill: LinkFill, isUnlinked: Bool = false) throws -> LinkReport {
-        let junction = try relation.junction()
-        var insert = try LinkInsert(relation, pairs, fill, now: execution.now)
+        var insert = LinkInsert(relation, junction, pairs, fill, now: execution.now)
         insert.isReported = !isToldByNumber(insert, junction, isUnlinked)
         do { return try insert.isReported ? reported(insert, junction) : counted(insert, junction) } catch let error as DatabaseError {
             throw try execution.explained(error, fill.forward, junction.table)

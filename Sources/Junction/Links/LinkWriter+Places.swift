@@ -32,7 +32,7 @@ extension LinkWriter {
     }
 
     private func orderedLinks(of owner: Value) throws -> [Value] {
-        guard try relation.junction().place?.isOfNear == true else {
+        guard junction.place?.isOfNear == true else {
             throw QueryError(
                 .unsupported(what: "places in \(relation.title): declare it with @ManyToMany(orderedBy: \\.…)", database: "Junction"))
         }

@@ -1,7 +1,6 @@
 extension LinkWriter {
     /// Ends live links that are known to be there, whatever their roles.
     func end(_ pairs: LinkPairs, where filter: LinkFilter? = nil) throws -> [LinkPair] {
-        let junction = try relation.junction()
         if junction.isSymmetrical || !junction.roles.isEmpty { return try remove(pairs, where: filter).removed }
         _ = try execution.execute(
             .unlink(LinkUpdate(relation: relation, pairs: pairs, filter: filter, now: execution.now, isReported: false)))
@@ -19,7 +18,7 @@ extension LinkWriter {
 
     /// Restores soft-deleted links. A target that is named must be live.
     func restore(_ pairs: LinkPairs, where filter: LinkFilter? = nil, filling fill: [Assignment] = []) throws -> LinkReport {
-        guard try relation.junction().table.isSoftDeletable else {
+        guard junction.table.isSoftDeletable else {
             throw QueryError(
                 .unsupported(what: "links to restore in \(relation.title), whose links are removed for good", database: "Junction"))
         }

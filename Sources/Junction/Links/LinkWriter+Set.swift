@@ -33,7 +33,7 @@ extension LinkWriter {
 
     /// Puts an ordered relation's links in the order of the list, where they are not in it yet.
     private func arrange(_ wanted: [Wanted], after current: [LinkPair], _ report: inout LinkReport) throws {
-        guard try relation.junction().place?.isOfNear == true else { return }
+        guard junction.place?.isOfNear == true else { return }
         // As they stand now: what stayed, in its order, then what was added.
         let asked = Set(wanted.flatMap { wanted in wanted.targets.map { LinkPair(owner: wanted.owner, target: $0) } })
         let now = Dictionary(

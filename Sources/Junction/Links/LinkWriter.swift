@@ -1,13 +1,21 @@
 /// Changes the links of a relation, on a connection's thread.
 struct LinkWriter {
     let relation: Relation
+    let junction: LinkTable
     let execution: Execution
+
+    /// Throws ``SchemaError`` for a relation that does not fit its models.
+    init(_ relation: Relation, _ execution: Execution) throws {
+        self.relation = relation
+        self.execution = execution
+        junction = try relation.junction()
+    }
 
     /// Reads the pairs of a statement that reports them; of the two rows of a symmetrical link, that of the owner.
     func pairs(
         _ request: Request, _ pairs: LinkPairs, _ body: (borrowing Row, LinkPair) throws -> Void
     ) throws {
-        let isSymmetrical = try relation.junction().isSymmetrical
+        let isSymmetrical = junction.isSymmetrical
         let owners: Set<Value> = isSymmetrical && pairs.owner == nil ? Set(pairs.pairs.map(\.owner)) : []
         try execution.rows(request) { rows, plan in
             let far = plan.slots[0], near = plan.slots.count > 1 ? plan.slots[1] : nil

@@ -1,6 +1,7 @@
 /// Links to be written, with the values of the junction's own columns.
 struct LinkInsert: Sendable {
     let relation: Relation
+    let junction: LinkTable
     let pairs: LinkPairs
     /// What is bound: the pairs, each with the keys of its rows where the client makes them.
     let list: [Value]
@@ -20,11 +21,12 @@ struct LinkInsert: Sendable {
         var isOneSided = false
     }
 
-    init(_ relation: Relation, _ pairs: LinkPairs, _ fill: LinkFill, now: Value) throws {
+    init(_ relation: Relation, _ junction: LinkTable, _ pairs: LinkPairs, _ fill: LinkFill, now: Value) {
         self.relation = relation
+        self.junction = junction
         self.pairs = pairs
         self.now = now
-        let junction = try relation.junction(), table = junction.table, keyCount = junction.keyCount
+        let table = junction.table, keyCount = junction.keyCount
         list = pairs.list(isRanked: junction.place != nil) { (0..<keyCount).map { _ in table.generateKey?() ?? .null } }
         columns = junction.own.compactMap { column in
             let forward = fill.forward.first { $0.column == column.name }?.value

@@ -7,6 +7,7 @@ public struct Links: Sendable {
     func query<Target: Model>() -> Query<Target, Target> {
         var query = Query<Target, Target>.all
         query._selection.value.filters.append(.any(back(from: query.selection.path)))
+        query._selection.value.relation = relation
         // What cannot be resolved throws when the query is run.
         if let place = try? relation.junction().place, place.isOfNear {
             let back = back(from: query.selection.path)
@@ -109,6 +110,19 @@ public struct Links: Sendable {
         }
     }
 
+    /// Links the only row that fulfils a condition, or one that is inserted where there is none.
+    func getOrCreate<Target: Model>(
+        _ query: Query<Target, Target>, filling fill: LinkFill = .none, on session: some Session, _ make: @Sendable () -> Target
+    ) async throws -> (row: Target, isNew: Bool) {
+        try check()
+        try check(fill)
+        let owner = owner
+        return try await change(.create, .one(owner: owner, targets: []), on: session, isAtomic: true) { writer in
+            let found = try writer.execution.getOrCreate(query, make)
+            return (found, try writer.add(.one(owner: owner, targets: [found.row.id.columnValue]), filling: fill))
+        }
+    }
+
     /// - Parameter isAtomic: whether the work writes more than once, so that it must be taken back as a whole.
     func change(
         _ cause: RelationEvent.Cause, _ asked: LinkPairs, on session: some Session, isAtomic: Bool = false,
@@ -127,7 +141,7 @@ public struct Links: Sendable {
         let relation = relation
         let isHeard = !session._hooks.isEmpty
         @Sendable func changed(_ execution: Execution) throws -> R {
-            let (result, report) = try work(LinkWriter(relation: relation, execution: execution))
+            let (result, report) = try work(LinkWriter(relation, execution))
             if isHeard { execution.events?.add(try RelationEvent(relation, cause, report)) }
             return result
         }

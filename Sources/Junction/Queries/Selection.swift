@@ -8,6 +8,8 @@ struct Selection: Sendable {
     var via: Via?
     var visibility = Visibility.live
     var filters: [Node] = []
+    /// The relation whose rows are asked for, where the query began at a row's relation.
+    var relation: Relation?
     /// Empty: the model's own order.
     var order: [OrderTerm] = []
     /// What orders the rows where nothing else is asked for, before the model's own order.

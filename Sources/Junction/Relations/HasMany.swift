@@ -23,6 +23,7 @@ public struct HasMany<Target: Model>: RelationHandle, RelatedRows {
     public var query: Query<Target, Target> {
         var query = Query<Target, Target>.all
         query._selection.value.filters.append(.belongs(query.selection.path, relation, owner))
+        query._selection.value.relation = relation
         return query
     }
 

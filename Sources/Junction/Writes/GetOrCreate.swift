@@ -4,17 +4,63 @@ extension Query where Output == Root {
     /// ```swift
     /// let (tag, isNew) = try await Tag.filter { $0.name == "vip" }.getOrCreate(on: db) { Tag(name: "vip") }
     /// ```
-    /// Throws ``QueryError`` when several rows fulfil the condition.
+    /// Throws ``QueryError`` when several rows fulfil the condition, and for the rows of a relation, which has a verb of its own: a new
+    /// row would not belong to it.
     @discardableResult
     public func getOrCreate(on session: some Session, _ make: @Sendable () -> Root) async throws -> (row: Root, isNew: Bool) {
-        let query = limit(2).changing { $0.isUnordered = true }
-        return try await session.atomically { execution in
-            let rows = try execution.fetch(query.selection, loader)
-            guard rows.count < 2 else { throw QueryError(.moreThanOne(model: Root.name)) }
-            if let row = rows.first { return (row, false) }
-            let new = make()
-            try Validation.check(new)
-            return (try execution.insert(new), true)
+        if let relation = selection.relation {
+            throw QueryError(
+                .unsupported(
+                    what: "getOrCreate on the rows of \(relation.title), where a new one would not be; use its getOrCreate(where:)",
+                    database: "Junction"))
         }
+        return try await session.atomically { try $0.getOrCreate(self, make) }
+    }
+}
+
+extension ManyVerbs {
+    /// Links the row that fulfils the condition, linked already or not, or inserts and links a new one where there is none.
+    ///
+    /// ```swift
+    /// let (hr, isNew) = try await contact.departments.getOrCreate(where: { $0.name == "HR" }, on: db) { Category(name: "HR") }
+    /// ```
+    /// At most four statements in a transaction. Throws ``QueryError`` when several rows fulfil the condition.
+    @discardableResult
+    public func getOrCreate(
+        where condition: (Target.Fields) -> Expr<Bool>, on session: some Session, _ make: @Sendable () -> Target
+    ) async throws -> (row: Target, isNew: Bool) {
+        try await _links.getOrCreate(Target.filter(condition), on: session, make)
+    }
+}
+
+extension HasMany {
+    /// The row of this owner that fulfils the condition, or a new one that belongs to it.
+    ///
+    /// ```swift
+    /// let (phone, isNew) = try await contact.phones.getOrCreate(where: { $0.kind == "work" }, on: db) { Phone(number: "+49 30 1234") }
+    /// ```
+    /// Throws ``QueryError`` when several rows fulfil the condition.
+    @discardableResult
+    public func getOrCreate(
+        where condition: (Target.Fields) -> Expr<Bool>, on session: some Session, _ make: @Sendable () -> Target
+    ) async throws -> (row: Target, isNew: Bool) {
+        let rows = query.filter(condition).limit(2).changing { $0.isUnordered = true }
+        return try await session.transaction { tx in
+            let found = try await rows.all(on: tx)
+            guard found.count < 2 else { throw QueryError(.moreThanOne(model: Target.name)) }
+            if let row = found.first { return (row, false) }
+            return (try await create(make(), on: tx), true)
+        }
+    }
+}
+
+extension Execution {
+    func getOrCreate<M: Model>(_ query: Query<M, M>, _ make: () -> M) throws -> (row: M, isNew: Bool) {
+        let rows = try fetch(query.limit(2).changing { $0.isUnordered = true }.selection, query.loader)
+        guard rows.count < 2 else { throw QueryError(.moreThanOne(model: M.name)) }
+        if let row = rows.first { return (row, false) }
+        let new = make()
+        try Validation.check(new)
+        return (try insert(new), true)
     }
 }

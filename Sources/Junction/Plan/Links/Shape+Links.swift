@@ -1,7 +1,7 @@
 // What changes of links have in common.
 extension ShapeWriter {
     mutating func write(_ insert: LinkInsert) throws {
-        let junction = try insert.relation.junction()
+        let junction = insert.junction
         tag(insert.isReported ? 1 : 0)
         try write(insert.relation)
         try write(insert.pairs, insert.list)
