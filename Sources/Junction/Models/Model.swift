@@ -29,6 +29,8 @@ public protocol Model: Sendable {
     func _appendValues(to values: inout [Value])
     /// Reads every row; `beside` is called for each, to read what stands next to the model's columns.
     static func _readAll(_ rows: inout Rows, at offset: Int32, beside: ((borrowing Row) throws -> Void)?) throws -> [Self]
+    /// The same where one row may come many times: it is decoded once, and told by its integer key in the column `keyAt`.
+    static func _readShared(_ rows: inout Rows, keyAt: Int32, beside: (borrowing Row) throws -> Void) throws -> [Self]
     /// The relation that a property declares.
     static func _relation(of property: PartialKeyPath<Self>) -> Relation?
 }
@@ -45,6 +47,23 @@ extension Model {
         while try rows.next() {
             models.append(try Self(row: rows.row, at: offset))
             if let beside { try beside(rows.row) }
+        }
+        return models
+    }
+
+    @inlinable public static func _readShared(
+        _ rows: inout Rows, keyAt: Int32, beside: (borrowing Row) throws -> Void
+    ) throws -> [Self] {
+        var models: [Self] = [], places: [Int64: Int] = [:]
+        while try rows.next() {
+            let key = try rows.row.integer(at: keyAt)
+            if let key, let place = places[key] {
+                models.append(models[place])
+            } else {
+                if let key { places[key] = models.count }
+                models.append(try Self(row: rows.row, at: 0))
+            }
+            try beside(rows.row)
         }
         return models
     }

@@ -23,20 +23,49 @@ extension Execution {
     }
 
     /// The rows that a relation leads to from many owners, by owner.
-    func fetch<Root: Model, Item>(_ selection: Selection, of owners: [Value], _ loader: Loader<Root, Item>) throws -> [Value: [Item]] {
+    func fetch<Root: Model, Item>(_ selection: Selection, of owners: [Value], _ loader: Loader<Root, Item>) throws -> Grouped<Item> {
         guard case .models(let make) = loader else { throw QueryError(.valuesWithParts) }
-        var keys: [Value] = []
+        var groups: [Value: Int] = [:], numbers: [Int] = []
+        // Over a junction many owners share a row; the key tells it again, where nothing else is read beside it.
+        let isShared = try selection.parts.isEmpty && selection.via?.relation.resolve().junction != nil && Root.RawKey.self == Int64.self
+        let keyAt = Int32(Root.table.positions(of: Root.table.primaryKey).first ?? 0)
         let (models, assembly) = try rows(.related(selection, owners: owners)) { rows, plan in
             let assembly = make(plan.slots), owner = plan.slots[plan.slots.count - 1], beside = assembly.beside
-            let models = try Root._readAll(&rows, at: 0) { row in
-                keys.append(try row.key(of: owner.keyTypes, at: owner.key))
+            func read(_ row: borrowing Row) throws {
+                let key = try row.key(of: owner.keyTypes, at: owner.key)
+                let number = groups[key] ?? groups.count
+                if number == groups.count { groups[key] = number }
+                numbers.append(number)
                 if let beside { try beside(row) }
             }
+            let models =
+                try isShared ? Root._readShared(&rows, keyAt: keyAt, beside: read) : Root._readAll(&rows, at: 0, beside: read)
             return (models, assembly)
         }
         try assembly.finish(self)
-        var grouped: [Value: [Item]] = [:]
-        for (key, item) in zip(keys, assembly.assemble(models)) { grouped[key, default: []].append(item) }
-        return grouped
+        return Grouped(assembly.assemble(models), numbers: numbers, groups: groups)
     }
+}
+
+/// Rows by what they belong to.
+struct Grouped<Item> {
+    private let groups: [Value: Int]
+    private var items: [[Item]]
+
+    static var empty: Grouped { Grouped([], numbers: [], groups: [:]) }
+
+    /// - Parameter numbers: the number of its group for each row.
+    init(_ rows: [Item], numbers: [Int], groups: [Value: Int]) {
+        self.groups = groups
+        var sizes = Array(repeating: 0, count: groups.count)
+        for number in numbers { sizes[number] += 1 }
+        items = sizes.map { size in
+            var group: [Item] = []
+            group.reserveCapacity(size)
+            return group
+        }
+        for (place, number) in numbers.enumerated() { items[number].append(rows[place]) }
+    }
+
+    subscript(key: Value) -> [Item] { groups[key].map { items[$0] } ?? [] }
 }

@@ -39,14 +39,14 @@ extension PartReader {
     /// Collects the owners' keys; then one statement brings the rows of all of them.
     static func related<Root: Model, Item>(_ slot: Slot, _ selection: Selection, _ loader: Loader<Root, Item>) -> PartReader
     where Loaded == [Item] {
-        let keys = Collected<Value>(), items = Collected<[Value: [Item]]>()
+        let keys = Collected<Value>(), items = Collected<Grouped<Item>>()
         return PartReader(
             read: { row in keys.all.append(try row.key(of: slot.keyTypes, at: slot.key)) },
             give: { keys.all.append($0) },
             finish: { execution in
                 let owners = Set(keys.all).filter { !$0.isNull }
-                items.all = [owners.isEmpty ? [:] : try execution.fetch(selection, of: Array(owners), loader)]
+                items.all = [owners.isEmpty ? .empty : try execution.fetch(selection, of: Array(owners), loader)]
             },
-            take: { items.all[0][keys.all[$0]] ?? [] })
+            take: { items.all[0][keys.all[$0]] })
     }
 }
