@@ -92,6 +92,16 @@ struct Mistake: DiagnosticMessage, Error {
         Mistake(
             message: "@\(attribute) belongs to a property with its type written down, such as 'var tags: Many<Tag>'", id: "notARelation")
     }
+    static func needsJunctionModel(_ label: String, _ type: String) -> Mistake {
+        Mistake(
+            message: "'\(label):' names a property of a junction model, and there is none: write '\(type).Through<…>'",
+            id: "needsJunctionModel")
+    }
+    static func tableOfJunctionModel(_ property: String) -> Mistake {
+        Mistake(
+            message: "the junction model of '\(property)' says which table and columns there are: leave 'table:' out, or '.Through<…>'",
+            id: "tableOfJunctionModel")
+    }
     static func noKeyPath(_ attribute: String) -> Mistake {
         Mistake(message: "@\(attribute) takes a key path with the model's name in it, such as '\\Contact.departments'", id: "noKeyPath")
     }

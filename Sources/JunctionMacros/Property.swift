@@ -27,22 +27,27 @@ struct Property {
 
     var column: String { attribute("Column")?.arguments.first?.value.stringLiteral ?? Naming.snakeCase(name) }
 
+    /// The type without its `?`.
+    private var wrapped: String {
+        type.hasSuffix("?") ? String(type.dropLast()) : type.hasPrefix("Optional<") ? String(type.dropFirst(9).dropLast()) : type
+    }
+
     /// The model that a key refers to: `Contact` for `Key<Contact>` and `Key<Contact>?`.
     var keyedModel: String? {
-        var inner = type
-        if inner.hasSuffix("?") {
-            inner.removeLast()
-        } else if inner.hasPrefix("Optional<") {
-            inner = String(inner.dropFirst(9).dropLast())
-        }
+        let inner = wrapped
         for prefix in ["Key<", "Junction.Key<"] where inner.hasPrefix(prefix) && inner.hasSuffix(">") {
             return String(inner.dropFirst(prefix.count).dropLast())
         }
         return nil
     }
 
-    /// Whether it may take several columns: a reference to a model whose key is not known here.
-    var mayBeWide: Bool { keyedModel != nil && name != "id" }
+    /// Whether it may take several columns: it has none of the types that are known to take one. A name may stand for a composite key.
+    var mayBeWide: Bool { name != "id" && !Self.narrowTypes.contains(wrapped) }
+
+    private static let narrowTypes: Set<String> = [
+        "Int", "Int64", "Int32", "Int16", "Int8", "UInt", "UInt64", "UInt32", "UInt16", "UInt8", "Double", "Bool", "Decimal", "String",
+        "UUID", "URL", "Date", "CalendarDate", "Data", "[UInt8]",
+    ]
 
     /// The model and the unique property that a foreign key refers to instead of a primary key.
     var referenced: (model: String, property: String)? {

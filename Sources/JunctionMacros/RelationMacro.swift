@@ -18,6 +18,10 @@ struct RelationMacro: AccessorMacro, PeerMacro {
             context.report(.notARelation(attribute.name), at: node)
             return []
         }
+        if let mistake = mistake(property, attribute) {
+            context.report(mistake, at: node)
+            return []
+        }
         guard let relation = relation(property, attribute) else {
             context.report(.noKeyPath(attribute.name), at: node)
             return []
@@ -28,6 +32,18 @@ struct RelationMacro: AccessorMacro, PeerMacro {
     private static func property(_ declaration: some DeclSyntaxProtocol) -> Property? {
         guard let variable = declaration.as(VariableDeclSyntax.self), let binding = variable.bindings.first else { return nil }
         return Property(variable, binding)
+    }
+
+    /// Arguments that speak of a junction model where there is none, or of a table where there is a model.
+    private static func mistake(_ property: Property, _ attribute: Property.Attribute) -> Mistake? {
+        guard attribute.name == "ManyToMany", property.isRelationType else { return nil }
+        let hasModel = property.type.contains(".Through<")
+        for (label, value) in attribute.arguments {
+            guard let label else { continue }
+            if !hasModel, value.hasPrefix("\\.") { return .needsJunctionModel(label, property.type) }
+            if hasModel, label == "table" { return .tableOfJunctionModel(property.name) }
+        }
+        return nil
     }
 
     /// The description of the relation; nil where the key path has no root.

@@ -108,6 +108,12 @@ extension MistakeInDeclaration {
             property: #"@Inverse(\.contacts) var tags: Many<Tag>"#,
             #"@Inverse takes a key path with the model's name in it, such as '\Contact.departments'"#, 5),
         MistakeInDeclaration(
+            property: #"@ManyToMany(orderedBy: \.position) var tags: Many<Tag>"#,
+            "'orderedBy:' names a property of a junction model, and there is none: write 'Many<Tag>.Through<…>'", 5),
+        MistakeInDeclaration(
+            property: #"@ManyToMany(table: "t", from: "a", to: "b") var tags: Many<Tag>.Through<Tagging>"#,
+            "the junction model of 'tags' says which table and columns there are: leave 'table:' out, or '.Through<…>'", 5),
+        MistakeInDeclaration(
             property: #"@HasMany(\.contactID) var phones: HasMany<Phone>"#,
             #"@HasMany takes a key path with the model's name in it, such as '\Contact.departments'"#, 5),
         MistakeInDeclaration(

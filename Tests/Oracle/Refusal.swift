@@ -68,7 +68,7 @@ struct Refusal {
         switch error.kind {
         case .missingTargets: "MissingTargets"
         case .targetsAgainstLimit: "TargetsAgainstLimit"
-        case .notLinked, .unreferableTargets, .unreferableOwner: "NotFound"
+        case .notLinked, .contradictingTargets, .unreferableTargets, .unreferableOwner: "NotFound"
         case .deletedTargets: "DeletedTargets"
         case .missingOwner: "MissingOwner"
         case .deletedOwner: "DeletedOwner"

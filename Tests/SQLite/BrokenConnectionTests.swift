@@ -9,7 +9,8 @@ import Testing
     private func run(_ body: (Database, Faults) async throws -> Void) async throws {
         try await withFile { path in
             let driver = FaultyDriver(path: path)
-            let db = try await Database(driver, DatabaseConfiguration())
+            // Long enough for a machine that is busy with the other tests.
+            let db = try await Database(driver, DatabaseConfiguration(waitLimit: .seconds(60)))
             do {
                 try await db.create([Item.self])
                 try await body(db, driver.faults)

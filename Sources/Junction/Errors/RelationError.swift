@@ -16,6 +16,8 @@ public struct RelationError: Error, Sendable, Hashable, CustomStringConvertible 
         case unreferableTargets
         /// The same of the owner.
         case unreferableOwner
+        /// Targets of a symmetrical relation whose own list, in the same call, does not name the owner.
+        case contradictingTargets
         /// A row that is not linked was to be moved.
         case notLinked
         /// A target that was never inserted.
@@ -51,6 +53,8 @@ public struct RelationError: Error, Sendable, Hashable, CustomStringConvertible 
             "\(relation): the \(model) with the key \(shown) is outside the limit that the options set. Nothing was written."
         case .unreferableTargets, .unreferableOwner:
             "\(relation): the \(model) with the key \(shown) has no value in the column that links refer to; set it first. Nothing was written."
+        case .contradictingTargets:
+            "\(relation) is symmetrical: the \(model) with the key \(shown) is named by another, but does not name it; name both, or leave one out of the call. Nothing was written."
         case .notLinked:
             "\(relation): the \(model) with the key \(shown) is not linked; add it, or insert it at a place. Nothing was written."
         case .unsavedTarget: "\(relation): a \(model) was never inserted and has no key yet; insert it and use what insert returns."

@@ -28,7 +28,7 @@ public struct RelationEvent: Sendable {
     public internal(set) var removed: [Pair] = []
     /// Given another place in an ordered relation.
     public internal(set) var moved: [Pair] = []
-    /// The owner of the call; nil where there are several.
+    /// Before: the owner of the call; nil where there are several. After: nil, the pairs say it.
     public internal(set) var owner: Value?
     let junction: LinkTable
 
@@ -41,20 +41,26 @@ public struct RelationEvent: Sendable {
         junction = try relation.junction()
         owner = asked?.owner
         self.asked = asked?.pairs.map(Pair.init) ?? []
-        added = report.added.map(Pair.init)
-        restored = report.restored.map(Pair.init)
-        removed = report.removed.map(Pair.init)
+        added = Self.links(report.added, junction)
+        restored = Self.links(report.restored, junction)
+        removed = Self.links(report.removed, junction)
         moved = report.moved.map(Pair.init)
+    }
+
+    /// Each link once: of the two rows of a symmetrical one, the first.
+    private static func links(_ pairs: [LinkPair], _ junction: LinkTable) -> [Pair] {
+        guard junction.isSymmetrical else { return pairs.map(Pair.init) }
+        var seen = Set<LinkPair>()
+        return pairs.filter { !seen.contains(LinkPair(owner: $0.target, target: $0.owner)) && seen.insert($0).inserted }.map(Pair.init)
     }
 
     /// The same as a relation over the same junction sees it; nil for another junction.
     func seen(by relation: Relation) throws -> RelationEvent? {
         let other = try relation.junction()
-        guard other.table == junction.table else { return nil }
+        guard other.joinsTheSame(as: junction) else { return nil }
         var event = self
         event.relation = relation.title
-        if other.near.name == junction.near.name, other.far.name == junction.far.name { return event }
-        guard other.near.name == junction.far.name, other.far.name == junction.near.name else { return nil }
+        if other.near.columns == junction.near.columns { return event }
         event.isReverse = true
         event.owner = nil
         for list in [\RelationEvent.asked, \.added, \.restored, \.removed, \.moved] {

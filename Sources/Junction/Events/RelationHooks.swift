@@ -67,10 +67,4 @@ extension Session {
     func atomicallyHeard<R: Sendable>(_ work: @Sendable (Execution) throws -> R) async throws -> R {
         _hooks.isEmpty ? try await atomically(work) : try await announced { try work($0) }
     }
-
-    /// The same for work that is one statement as a rule, and needs no savepoint of its own.
-    func changeHeard<R: Sendable>(_ work: @Sendable (Execution) throws -> R) async throws -> R {
-        if _hooks.isEmpty { return try await change { try $0.inTransaction(work) } }
-        return try await announced { try work($0) }
-    }
 }

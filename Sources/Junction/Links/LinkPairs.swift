@@ -32,8 +32,8 @@ enum LinkPairs: Sendable {
         }
     }
 
-    /// The same, each with its rank among those of its owner, and with keys for its rows.
-    func list(isRanked: Bool, _ keys: () -> [Value] = { [] }) -> [Value] {
+    /// The same, each with its rank among those of the end that orders them, and with keys for its rows.
+    func list(isRanked: Bool, by end: KeyPath<LinkPair, Value> = \.owner, _ keys: () -> [Value] = { [] }) -> [Value] {
         let list = list
         guard isRanked else {
             // Without anything to add, the list is what it is.
@@ -42,8 +42,8 @@ enum LinkPairs: Sendable {
         }
         var ranks: [Value: Int64] = [:]
         return zip(list, pairs).map { value, pair in
-            let rank = ranks[pair.owner, default: 0]
-            ranks[pair.owner] = rank + 1
+            let rank = ranks[pair[keyPath: end], default: 0]
+            ranks[pair[keyPath: end]] = rank + 1
             return .composite([value, .integer(rank)] + keys())
         }
     }

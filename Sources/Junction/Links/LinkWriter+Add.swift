@@ -3,10 +3,12 @@ extension LinkWriter {
     func add(_ pairs: LinkPairs, filling fill: LinkFill = .none) throws -> LinkReport {
         var report = try insert(pairs, filling: fill)
         let all = pairs.pairs
-        guard report.added.count + report.restored.count < all.count else { return report }
+        // Of a symmetrical relation more may be reported than was asked: the mirrors.
+        if !junction.isSymmetrical, report.added.count + report.restored.count == all.count { return report }
+        let written = Set(report.added + report.restored)
+        if !written.isEmpty, all.allSatisfy(written.contains) { return report }
         try check(survey(pairs))
         // Both ends are there: what was not written was linked already.
-        let written = Set(report.added + report.restored)
         report.existing = written.isEmpty ? all : all.filter { !written.contains($0) }
         return report
     }
@@ -25,7 +27,10 @@ extension LinkWriter {
     /// Whether the number of rows that were written tells what became of each pair.
     private func isToldByNumber(_ insert: LinkInsert, _ junction: LinkTable, _ isUnlinked: Bool) -> Bool {
         if junction.isSymmetrical { return false }
-        if junction.table.isSoftDeletable { return insert.pairs.isSingle && execution.context.dialect.knowsInsertedRow }
+        if junction.table.isSoftDeletable {
+            // A table that does not count its rows (WITHOUT ROWID) cannot say that one is new.
+            return insert.pairs.isSingle && junction.table.keysAreCounted && execution.context.dialect.knowsInsertedRow
+        }
         return insert.pairs.isSingle || isUnlinked
     }
 

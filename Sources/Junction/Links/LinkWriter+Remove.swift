@@ -28,7 +28,7 @@ extension LinkWriter {
         report.restored = report.restored.uniqued()
         let restored = Set(report.restored), others = pairs.only { !restored.contains($0) }
         // What was never linked, or is live, is no error; a deleted end is.
-        if !others.pairs.isEmpty { try check(survey(others).filter { $0.targetExists }) }
+        if !others.pairs.isEmpty { try check(survey(others).filter { $0.targetExists }, forNewLinks: false) }
         return report
     }
 }

@@ -9,6 +9,7 @@ extension LinkWriter {
     ///
     /// - Parameter filter: which links are meant; others stay, whatever their targets.
     func set(_ wanted: [Wanted], where filter: LinkFilter? = nil, filling fill: LinkFill = .none) throws -> LinkReport {
+        try refuseContradictions(wanted)
         let current = try current(wanted.map(\.owner), filter)
         let linked = Set(current.map(\.pair))
         let pairs = wanted.flatMap { wanted in wanted.targets.map { LinkPair(owner: wanted.owner, target: $0) } }
@@ -19,11 +20,21 @@ extension LinkWriter {
             report = try insert(wantedPairs(wanted, missing), filling: fill, isUnlinked: true)
             if report.added.count + report.restored.count < missing.count { try check(try survey(wantedPairs(wanted, pairs))) }
         }
-        report.existing = current.map(\.pair).filter(asked.contains)
+        report.existing = current.map(\.pair).filter(asked.contains).uniqued()
         let superfluous = current.map(\.pair).filter { !asked.contains($0) }
         if !superfluous.isEmpty { report.removed = try end(wantedPairs(wanted, superfluous), where: filter) }
-        try arrange(wanted, after: current.map(\.pair), &report)
+        try arrange(wanted, after: current, &report)
         return report
+    }
+
+    /// Two owners of a symmetrical relation are linked to each other or not: one cannot say so and the other not.
+    private func refuseContradictions(_ wanted: [Wanted]) throws {
+        guard junction.isSymmetrical, wanted.count > 1 else { return }
+        let targets = Dictionary(wanted.map { ($0.owner, Set($0.targets)) }) { $0.union($1) }
+        let oneSided = wanted.flatMap { wanted in wanted.targets.filter { targets[$0].map { !$0.contains(wanted.owner) } ?? false } }
+        if oneSided.isEmpty { return }
+        throw RelationError(
+            .contradictingTargets, relation: relation.title, model: relation.target().modelName, keys: oneSided.uniqued())
     }
 
     /// Of one owner as a list of targets, which is less to send.
@@ -32,17 +43,20 @@ extension LinkWriter {
     }
 
     /// Puts an ordered relation's links in the order of the list, where they are not in it yet.
-    private func arrange(_ wanted: [Wanted], after current: [LinkPair], _ report: inout LinkReport) throws {
+    private func arrange(_ wanted: [Wanted], after current: [Current], _ report: inout LinkReport) throws {
         guard junction.place?.isOfNear == true else { return }
         // As they stand now: what stayed, in its order, then what was added.
         let asked = Set(wanted.flatMap { wanted in wanted.targets.map { LinkPair(owner: wanted.owner, target: $0) } })
-        let now = Dictionary(
-            grouping: current.filter(asked.contains) + report.restored + report.added.sorted(like: wanted), by: \.owner)
-        let changed = wanted.filter { wanted in (now[wanted.owner] ?? []).map(\.target) != wanted.targets }
+        let kept = Dictionary(grouping: current.filter { asked.contains($0.pair) }, by: \.pair.owner)
+        let new = Dictionary(grouping: (report.restored + report.added).sorted(like: wanted), by: \.owner)
+        let changed = wanted.filter { wanted in
+            let kept = kept[wanted.owner] ?? [], new = new[wanted.owner] ?? []
+            return (kept.map(\.pair) + new).map(\.target) != wanted.targets || !kept.isOrdered
+        }
         if changed.isEmpty { return }
         let moved = try arrange(changed)
         let written = Set(report.added + report.restored)
-        report.moved = moved.filter { !written.contains($0) }
+        report.moved = moved.filter { !written.contains($0) }.uniqued()
         let touched = Set(report.moved)
         report.existing.removeAll(where: touched.contains)
     }
@@ -50,7 +64,9 @@ extension LinkWriter {
     /// Gives all links of these owners the places of the lists. Returns those that had another one.
     func arrange(_ wanted: [Wanted]) throws -> [LinkPair] {
         let all = wanted.flatMap { wanted in wanted.targets.map { LinkPair(owner: wanted.owner, target: $0) } }
-        let pairs = wantedPairs(wanted, all)
+        if all.isEmpty { return [] }
+        // Each with its owner, even the same one: SQLite would look through the list once for each link of an owner that is bound.
+        let pairs = LinkPairs.many(all)
         var moved: [LinkPair] = []
         try self.pairs(.arrange(LinkOrder(relation, pairs, now: execution.now)), pairs) { _, pair in moved.append(pair) }
         return moved
@@ -60,12 +76,14 @@ extension LinkWriter {
     struct Current: Sendable {
         let pair: LinkPair
         let isLive: Bool
+        /// Its place, in an ordered relation.
+        let place: Int64?
     }
 
     /// The live links of owners, in their order. Each owner must be there and live.
     func current(_ owners: [Value], _ filter: LinkFilter? = nil) throws -> [Current] {
         var current: [Current] = [], found = Set<Value>(), deleted: [Value] = []
-        let only = owners.count == 1 ? owners[0] : nil
+        let only = owners.count == 1 ? owners[0] : nil, isOrdered = junction.place?.isOfNear == true
         try execution.rows(.linked(relation, owners: owners, filter)) { rows, plan in
             let far = plan.slots[0], near = plan.slots.count > 1 ? plan.slots[1] : nil
             let flags = plan.slots.last.map { $0.offset + Int32($0.keyTypes.count) } ?? 0
@@ -75,7 +93,9 @@ extension LinkWriter {
                 let isLive = try rows.row.flags(2, at: flags)
                 if !isLive[1] { deleted.append(owner) }
                 let target = try rows.row.key(of: far.keyTypes, at: far.offset)
-                if !target.isNull { current.append(Current(pair: LinkPair(owner: owner, target: target), isLive: isLive[0])) }
+                if target.isNull { continue }
+                let place = isOrdered ? try rows.row.integer(at: flags + 2) : nil
+                current.append(Current(pair: LinkPair(owner: owner, target: target), isLive: isLive[0], place: place))
             }
         }
         let model = relation.owner().modelName, missing = owners.filter { !found.contains($0) }
@@ -90,5 +110,12 @@ extension [LinkPair] {
     fileprivate func sorted(like wanted: [LinkWriter.Wanted]) -> [LinkPair] {
         let all = Set(self)
         return wanted.flatMap { wanted in wanted.targets.map { LinkPair(owner: wanted.owner, target: $0) } }.filter(all.contains)
+    }
+}
+
+extension [LinkWriter.Current] {
+    /// Whether each has a place after that of the one before.
+    fileprivate var isOrdered: Bool {
+        allSatisfy { $0.place != nil } && zip(self, dropFirst()).allSatisfy { ($0.place ?? 0) < ($1.place ?? 0) }
     }
 }

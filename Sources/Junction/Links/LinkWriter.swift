@@ -64,7 +64,9 @@ struct LinkWriter {
     }
 
     /// Names what is wrong, the targets first.
-    func check(_ states: [PairState]) throws {
+    ///
+    /// - Parameter forNewLinks: whether links are to be made, which need more than that both ends are live.
+    func check(_ states: [PairState], forNewLinks: Bool = true) throws {
         func fail(_ kind: RelationError.Kind, _ table: Table, _ keys: [Value]) throws {
             if !keys.isEmpty { throw RelationError(kind, relation: relation.title, model: table.modelName, keys: keys.uniqued()) }
         }
@@ -72,6 +74,7 @@ struct LinkWriter {
         try fail(.deletedTargets, relation.target(), states.filter { !$0.targetIsLive }.map(\.pair.target))
         try fail(.missingOwner, relation.owner(), states.filter { !$0.ownerExists }.map(\.pair.owner))
         try fail(.deletedOwner, relation.owner(), states.filter { !$0.ownerIsLive }.map(\.pair.owner))
+        guard forNewLinks else { return }
         try fail(.unreferableTargets, relation.target(), states.filter { !$0.targetIsReferable }.map(\.pair.target))
         try fail(.unreferableOwner, relation.owner(), states.filter { !$0.ownerIsReferable }.map(\.pair.owner))
         try fail(.targetsAgainstLimit, relation.target(), states.filter { !$0.isAllowed }.map(\.pair.target))

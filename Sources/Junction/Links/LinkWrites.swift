@@ -27,17 +27,21 @@ struct LinkInsert: Sendable {
         self.pairs = pairs
         self.now = now
         let table = junction.table, keyCount = junction.keyCount
-        list = pairs.list(isRanked: junction.place != nil) { (0..<keyCount).map { _ in table.generateKey?() ?? .null } }
+        list = pairs.list(isRanked: junction.place != nil, by: junction.place?.isOfNear == false ? \.target : \.owner) {
+            (0..<keyCount).map { _ in table.generateKey?() ?? .null }
+        }
         columns = junction.own.compactMap { column in
             let forward = fill.forward.first { $0.column == column.name }?.value
             let mirror = junction.isSymmetrical ? fill.mirror.first { $0.column == column.name }?.value : forward
-            if forward == nil, mirror == nil, column.initial == nil { return nil }
-            let initial = column.initial.map { Node.bind($0()) }
+            // A place is counted, whatever the property begins with.
+            let initial = column.name == junction.place?.column ? nil : column.initial
+            if forward == nil, mirror == nil, initial == nil { return nil }
+            let value = initial.map { Node.bind($0()) }
             if forward == nil, mirror == nil {
-                guard column.role == .plain || column.role == .primaryKey, let initial else { return nil }
-                return Filled(column: column.name, forward: initial, mirror: initial, isAsked: false)
+                guard column.role == .plain || column.role == .primaryKey, let value else { return nil }
+                return Filled(column: column.name, forward: value, mirror: value, isAsked: false)
             }
-            let other = initial ?? .bind(.null)
+            let other = value ?? .bind(.null)
             return Filled(
                 column: column.name, forward: forward ?? other, mirror: mirror ?? other, isOneSided: forward == nil || mirror == nil)
         }

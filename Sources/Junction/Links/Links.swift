@@ -70,7 +70,9 @@ public struct Links: Sendable {
         if targets?.isEmpty == true { return LinkReport() }
         try check(fill)
         let pairs = pairs(targets)
-        return try await change(.restore, pairs, on: session) { try $0.restore(pairs, where: filter, filling: fill.forward) }
+        return try await change(.restore, pairs, on: session, isAtomic: true) {
+            try $0.restore(pairs, where: filter, filling: fill.forward)
+        }
     }
 
     /// Where the call names a role, only links in that role are meant.

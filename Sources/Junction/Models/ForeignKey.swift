@@ -72,5 +72,7 @@ public enum SoftDeleteRule: Sendable, Hashable {
     /// It stays as it is, and vanishes with the other row from where it is walked to over that.
     case keep
     /// It is soft-deleted with the same time, and comes back when the other row is restored.
+    ///
+    /// Junction does it, so it must know the model: pass every model to `create` or `verify` when a database is opened.
     case cascade
 }

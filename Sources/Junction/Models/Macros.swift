@@ -64,6 +64,8 @@ public macro ForeignKey<Target: Model, Value: ColumnValue>(
 
 /// Many rows of this model belong to many of another; the property's type says through what.
 ///
+/// A property of the junction model that begins with a value gives it to new links; it is made once for all links of a call.
+///
 /// - Parameters:
 ///   - from: the key of the junction model that refers to this model, where it has several: `\.parentID`.
 ///   - to: the key that refers to the other model.

@@ -23,7 +23,7 @@ public struct Options<M: Model>: Sendable {
     ///   - unique: groups of columns that are unique together.
     ///   - checks: conditions on columns of a row, by the name of their constraint.
     ///   - limits: which rows a many-to-many relation may be linked to: `{ [$0.departments.filter { $0.isOpen }] }`. `add`, `set` and
-    ///     `create` refuse any other, from both ends; links that are there already stay.
+    ///     `create` refuse any other, from both ends; a link that was made before the limit stays, until it is named in an `add`.
     public init(
         name: String? = nil, plural: String? = nil,
         label: (@Sendable (M.Fields) -> Expr<String>)? = nil,

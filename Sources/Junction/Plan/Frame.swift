@@ -7,6 +7,9 @@ final class Frame {
     private var occurrences: [Scope: Occurrence] = [:]
     private var joins: [JoinKey: (number: Int, source: Source)] = [:]
 
+    /// The occurrences whose columns were asked for.
+    var asked: Set<Scope> = []
+
     init(inside parent: Frame? = nil) { self.parent = parent }
 
     /// An occurrence of a table, or one that is joined when more than its key is asked for.
@@ -34,7 +37,10 @@ final class Frame {
 
     /// The occurrence, and the frame that it belongs to; every frame between is correlated with it.
     func occurrence(_ scope: Scope) throws -> (Occurrence, Frame) {
-        if let occurrence = occurrences[scope] { return (occurrence, self) }
+        if let occurrence = occurrences[scope] {
+            asked.insert(scope)
+            return (occurrence, self)
+        }
         guard let parent else { throw QueryError(.foreignPath) }
         isCorrelated = true
         return try parent.occurrence(scope)

@@ -29,7 +29,9 @@ extension Planner {
         case .among(let a, let values):
             let value = try operand(a, frame)
             let condition: Fragment =
-                literals ? .among(value.sql, values: values.map { bind($0) }) : .among(value.sql, listed: list(values), of: a.parts.count)
+                literals
+                ? .among(value.sql, values: values.map { bind($0) })
+                : .among(value.sql, listed: list(values, width: a.parts.count), of: a.parts.count)
             return Term(condition, mayBeAbsent: value.mayBeAbsent)
         case .matches(let a, let pattern):
             let text = try expression(a, frame)
@@ -85,10 +87,18 @@ extension Planner {
         return Term(source.column(name), mayBeAbsent: source.isOptional || source.table.column(named: name)?.isNullable != false)
     }
 
-    mutating func list(_ values: [Value]) -> Fragment { .list(bind(.list(values)), values.first?.types ?? [.integer], dialect) }
+    /// - Parameter width: how many columns each value has.
+    mutating func list(_ values: [Value], width: Int = 1) -> Fragment {
+        .list(bind(.list(values)), Value.types(ofList: values, width: width), dialect)
+    }
 }
 
 extension Value {
+    /// The types of the columns of a list, which may be empty or begin with an absent value.
+    static func types(ofList values: [Value], width: Int) -> [ColumnType] {
+        values.first { !$0.isNull }?.types ?? Array(repeating: .integer, count: width)
+    }
+
     /// The types of its columns.
     var types: [ColumnType] { if case .tuple(let parts) = self { parts.flatMap(\.types) } else { [type ?? .integer] } }
 

@@ -33,6 +33,7 @@ extension Planner {
         let step = try plan(selection, via, outer)
         var arguments: [Fragment] = []
         for part in value?.parts ?? [] { arguments.append(try sql(part, step.frame)) }
+        oncePerPair(via, try via.relation.resolve(), step.frame)
         step.frame.statement.conditions.insert(.compare(.equal, .row(step.near), owner.sql), at: 0)
         if arguments.count > 1 {
             // Databases count distinct values of one column only.
@@ -53,9 +54,13 @@ extension Planner {
         let resolved = try via.relation.resolve(), frame = Frame()
         let near = try begin(selection, via, resolved, frame)
         try conditions(selection, frame)
+        let asked = frame.asked
         try order(selection, frame)
+        // A link that only orders them is not asked for.
+        frame.asked = asked
         var plan = Plan.Draft()
         try columns(of: selection, frame, &plan, via: via)
+        oncePerPair(via, resolved, frame)
         let references = resolved.near.references, offset = Int32(frame.statement.columns.count)
         plan.slots.append(Slot(offset: offset, key: offset, keyTypes: resolved.owner.types(of: references)))
         plan.columns += references.map { .init(model: resolved.owner.modelName, column: $0) }
@@ -64,6 +69,20 @@ extension Planner {
         frame.statement.conditions.insert(.among(.row(near), listed: list(owners), of: near.count), at: 0)
         plan.sql = frame.statement.eachOwner(near).sql(dialect)
         return plan
+    }
+
+    /// A pair with links in several roles is one row, as long as nothing of the link is asked for: that of its first role.
+    private mutating func oncePerPair(_ via: Selection.Via, _ resolved: ResolvedRelation, _ frame: Frame) {
+        guard let junction = resolved.junction, !junction.roles.isEmpty, !frame.asked.contains(via.link),
+            case .present(let link)? = try? frame.occurrence(via.link).0
+        else { return }
+        let other = Source(alias: alias(), table: junction.table)
+        var isBefore = [
+            Fragment.compare(.equal, other.row(junction.pair), link.row(junction.pair)),
+            .compare(.less, other.row(junction.roles), link.row(junction.roles)),
+        ]
+        if let live = ScopeRule.condition(other.table, other.column, via.linkVisibility, .link) { isBefore.append(live) }
+        frame.statement.conditions.append(.not(.exists(LinkStatement.lookUp("1", in: other, where: .all(isBefore)))))
     }
 
     private mutating func ownerKey(_ via: Selection.Via, _ frame: Frame) throws -> Term {

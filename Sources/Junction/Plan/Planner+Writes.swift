@@ -27,6 +27,8 @@ extension Planner {
             plan.slots.append(Slot(offset: offset, key: offset, keyTypes: end.table.keyTypes))
             plan.columns += end.table.primaryKey.map { .init(model: end.table.modelName, column: $0) }
         }
+        // Last: whether a link was one still.
+        if !junctions.isEmpty, let deletedAt = source.table.deletedAt { returning.append(.isNull(.name(deletedAt.name))) }
         plan.sql = WriteStatement.delete(source.table.name, source.alias, conditions, returning: returning).sql(dialect)
         return plan
     }

@@ -183,7 +183,7 @@ struct ShapeWriter {
         case .among(let a, let values):
             tag(11)
             try write(a)
-            try bind(.list(values))
+            try bind(list: values, width: a.parts.count)
         case .matches(let a, let pattern):
             tag(12)
             try write(a)
@@ -254,6 +254,10 @@ struct ShapeWriter {
             text(junction.near.name)
             text(junction.far.name)
             tag((junction.isSymmetrical ? 1 : 0) + (junction.place != nil ? 2 : 0) + (resolved.limit != nil ? 4 : 0))
+            if let place = junction.place {
+                text(place.column)
+                tag(place.isOfNear ? 1 : 0)
+            }
             // Relations over the same tables may differ in what they allow.
             if let limit = resolved.limit { number(limit.target.number) }
         }
@@ -266,17 +270,22 @@ struct ShapeWriter {
             for part in parts { try bind(part) }
             return
         }
+        if case .list(let values) = value { return try bind(list: values) }
         try value.check()
         binds.append(value)
-        if case .list(let values) = value {
-            // The types in a list decide how it is written.
-            let types = values.first?.types ?? [.integer]
-            tag(3)
-            number(types.count)
-            for type in types { tag(type.rawValue) }
-        } else {
-            tag(value.isNull ? 0 : 1)
-        }
+        tag(value.isNull ? 0 : 1)
+    }
+
+    /// - Parameter width: how many columns each value has.
+    private mutating func bind(list values: [Value], width: Int = 1) throws {
+        let list = Value.list(values)
+        try list.check()
+        binds.append(list)
+        // The types in a list decide how it is written.
+        let types = Value.types(ofList: values, width: width)
+        tag(3)
+        number(types.count)
+        for type in types { tag(type.rawValue) }
     }
 
     mutating func scope(_ scope: Scope) {

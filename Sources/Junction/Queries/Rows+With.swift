@@ -6,7 +6,8 @@ extension Array where Element: Model {
     /// let more = try await contacts.with({ ($0.user, $0.tags) }, on: db)                       // [(Contact, User, [Tag])]
     /// ```
     /// One statement a to-many relation whatever the number of rows, and one for all to-one paths together. Throws ``QueryError`` for a
-    /// row that was never inserted, and, with a to-one path, for one that is no longer there.
+    /// row that was never inserted, and, with a to-one path, for one that is no longer there or whose
+    /// required path leads nowhere.
     public func with<each P: Prefetch>(
         _ parts: (Element.Fields) -> (repeat each P), on session: some Session
     ) async throws -> [(Element, repeat (each P).Loaded)] {

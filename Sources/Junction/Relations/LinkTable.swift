@@ -59,6 +59,11 @@ final class LinkTable: Sendable {
     /// What tells links of the same pair apart: a role.
     var roles: [String] { identity.filter { !pair.contains($0) } }
 
+    /// Whether it is the same junction, seen from either end. Two relations may each have made the table of an existing one.
+    func joinsTheSame(as other: LinkTable) -> Bool {
+        table.name == other.table.name && Set([near.columns, far.columns]) == Set([other.near.columns, other.far.columns])
+    }
+
     var reversed: LinkTable {
         LinkTable(
             table: table, near: far, far: near, isSymmetrical: isSymmetrical,
@@ -125,6 +130,13 @@ final class LinkTable: Sendable {
         if let property = ends.orderedBy {
             guard let column = link.columns(ofProperty: property).first, column.type == .integer else {
                 throw SchemaError("\(title): 'orderedBy: \\.\(property)' is no integer column of \(link.modelName)")
+            }
+            let isKey = link.foreignKeys.contains { $0.columns.contains(column.name) }
+            guard column.role == .plain, !column.isUnique, !isKey, !link.constraints().unique.contains(where: { $0.contains(column.name) })
+            else {
+                throw SchemaError(
+                    "\(title): 'orderedBy: \\.\(property)' must be a column of its own, no key, and not unique: places change one after the other"
+                )
             }
             place = Place(column: column.name)
         }

@@ -43,7 +43,13 @@ final class ResolvedRelation: Sendable {
             limit = RelationLimit.of(relation)
         case .through(let link, let ends):
             if ends.isSymmetrical, owner != target { throw Self.notSymmetrical(title) }
-            route = .junction(try .through(link(), title, owner, target, ends))
+            let junction = try LinkTable.through(link(), title, owner, target, ends)
+            if ends.isSymmetrical, !junction.roles.isEmpty {
+                throw SchemaError(
+                    "\(title): a symmetrical relation cannot have roles (\(junction.roles.joined(separator: ", "))): which row mirrors which could not be told"
+                )
+            }
+            route = .junction(junction)
             limit = RelationLimit.of(relation)
         case .inverse(let find):
             guard let other = find() else {

@@ -18,7 +18,9 @@ struct ModelGraph: Sendable {
                 waiting.append(resolved.target)
                 guard let junction = resolved.junction else { continue }
                 waiting.append(junction.table)
-                if !relation.isInverse { relations[junction.table, default: []].append(relation) }
+                // Both ends may declare it: it is one relation.
+                let isKnown = try relations[junction.table]?.contains { try $0.junction().joinsTheSame(as: junction) } == true
+                if !relation.isInverse, !isKnown { relations[junction.table, default: []].append(relation) }
             }
         }
     }

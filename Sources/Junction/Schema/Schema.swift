@@ -16,7 +16,7 @@ struct Schema: Sendable {
         var pairs: [Table: [[String]]] = [:], identities: [Table: [[String]]] = [:], junctions: [Table] = []
         var reached: [(from: String, table: Table)] = []
         for table in listed {
-            mistakes += Self.mistakes(table)
+            mistakes += Self.mistakes(table) + RelationLimit.mistakes(in: table)
             for relation in table.relations() {
                 do {
                     let resolved = try relation.resolve()

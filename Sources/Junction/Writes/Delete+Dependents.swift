@@ -7,7 +7,9 @@ extension Execution {
             if dependents.isEmpty { return try execute(.delete(selection)) }
             let keys = try keys(of: selection)
             var deleting: [Table: Set<Value>] = [:]
-            return keys.isEmpty ? 0 : try delete(keys, from: table, dependents, &deleting)
+            if keys.isEmpty { return 0 }
+            try deleteDependents(of: keys, in: table, dependents, &deleting)
+            return try execute(.delete(rows(of: table, in: keys, .includingDeleted)))
         } catch let error as DatabaseError {
             throw try explained(error, selection)
         }
@@ -38,9 +40,9 @@ extension Execution {
     }
 
     /// - Parameter deleting: what is on its way out already, so that rows which refer to each other in a circle end.
-    private func delete(
-        _ keys: [Value], from table: Table, _ dependents: [Dependent], _ deleting: inout [Table: Set<Value>]
-    ) throws -> Int {
+    private func deleteDependents(
+        of keys: [Value], in table: Table, _ dependents: [Dependent], _ deleting: inout [Table: Set<Value>]
+    ) throws {
         deleting[table, default: []].formUnion(keys)
         for dependent in dependents {
             let children = rows(of: dependent.table, by: dependent.key, in: keys, .includingDeleted)
@@ -54,7 +56,9 @@ extension Execution {
                 } else {
                     let known = deleting[dependent.table] ?? []
                     let childKeys = try self.keys(of: children).filter { !known.contains($0) }
-                    if !childKeys.isEmpty { _ = try delete(childKeys, from: dependent.table, further, &deleting) }
+                    if childKeys.isEmpty { continue }
+                    try deleteDependents(of: childKeys, in: dependent.table, further, &deleting)
+                    _ = try deleteFollowing(rows(of: dependent.table, in: childKeys, .includingDeleted))
                 }
             case .restrict:
                 if try exists(children) {
@@ -63,7 +67,6 @@ extension Execution {
                 }
             }
         }
-        return try deleteFollowing(rows(of: table, in: keys, .includingDeleted))
     }
 
     /// Every foreign key of a known model or junction to the table, but for those that the database takes care of.

@@ -69,7 +69,7 @@ extension Query {
         if live.visibility == .includingDeleted { live.visibility = .live }
         if live.visibility == .onlyDeleted { return 0 }
         let selection = live
-        return try await session.changeHeard { try $0.softDelete(selection, assignments) }
+        return try await session.atomicallyHeard { try $0.softDelete(selection, assignments) }
     }
 }
 
@@ -91,6 +91,6 @@ extension Query where Root: SoftDeletable {
     @discardableResult
     public func restore(on session: some Session) async throws -> Int {
         let deleted = onlyDeleted.selection
-        return try await session.changeHeard { try $0.restore(deleted) }
+        return try await session.atomicallyHeard { try $0.restore(deleted) }
     }
 }

@@ -6,11 +6,13 @@ extension Execution {
         // The same statement whether somebody listens or not.
         if relations.isEmpty { return try execute(.delete(selection)) }
         let junctions = try relations.map { try $0.junction() }
+        let isSoft = table.isSoftDeletable
         var removed = relations.map { _ in [LinkPair]() }, count = 0
         try rows(.delete(selection, reporting: junctions)) { rows, plan in
             while try rows.next() {
                 count += 1
                 guard events != nil else { continue }
+                if isSoft, let last = plan.slots.last, try rows.row.bool(at: last.offset + Int32(last.keyTypes.count)) == false { continue }
                 for number in relations.indices {
                     let near = plan.slots[2 * number], far = plan.slots[2 * number + 1]
                     let owner = try rows.row.key(of: near.keyTypes, at: near.offset)
@@ -35,15 +37,11 @@ extension Execution {
         }
     }
 
-    /// Notes what became of links; of the two rows of a symmetrical one, the first.
+    /// Notes what became of links.
     func note(_ relation: Relation, _ pairs: [LinkPair], _ list: WritableKeyPath<LinkReport, [LinkPair]>) throws {
         guard let events, !pairs.isEmpty else { return }
-        var seen = Set<LinkPair>(), report = LinkReport()
-        let isSymmetrical = try relation.junction().isSymmetrical
-        report[keyPath: list] = pairs.filter { pair in
-            if isSymmetrical, seen.contains(LinkPair(owner: pair.target, target: pair.owner)) { return false }
-            return seen.insert(pair).inserted
-        }
+        var report = LinkReport()
+        report[keyPath: list] = pairs.uniqued()
         events.add(try RelationEvent(relation, .cascade, report))
     }
 }

@@ -8,9 +8,10 @@ extension Execution {
         let keys = try keys(of: selection.written)
         if keys.isEmpty { return 0 }
         var groups: [FollowingRows] = []
-        try collect(followersOf: keys, of: table, .live, into: &groups)
+        var taken = [table: Set(keys)]
+        try collect(followersOf: keys, of: table, .live, &taken, into: &groups)
         let stamp = try unusedStamp(groups)
-        for group in groups {
+        for group in groups where !group.keys.isEmpty {
             guard let column = group.table.deletedAt else { continue }
             _ = try update(rows(of: group.table, in: group.keys, .live), [Assignment(column: column.name, value: .bind(stamp))])
             for (relation, pairs) in group.links { try note(relation, pairs, \.removed) }
@@ -24,17 +25,19 @@ extension Execution {
         guard let deletedAt = table.deletedAt else { return 0 }
         let reviving = [Assignment(column: deletedAt.name, value: .bind(.null))]
         if try followers(of: table).isEmpty { return try update(selection, reviving) }
-        let keys = try stampedKeys(of: selection.written, deletedAt)
-        for (stamp, keys) in keys {
+        let roots = try stampedKeys(of: selection.written, deletedAt)
+        if roots.isEmpty { return 0 }
+        var taken = [table: Set(roots.flatMap(\.keys))]
+        for (stamp, keys) in roots {
             var groups: [FollowingRows] = []
-            try collect(followersOf: keys, of: table, .onlyDeleted, stamp: stamp, into: &groups)
-            for group in groups {
+            try collect(followersOf: keys, of: table, .onlyDeleted, stamp: stamp, &taken, into: &groups)
+            for group in groups where !group.keys.isEmpty {
                 guard let column = group.table.deletedAt else { continue }
                 _ = try update(rows(of: group.table, in: group.keys, .onlyDeleted), [Assignment(column: column.name, value: .bind(.null))])
                 for (relation, pairs) in group.links { try note(relation, pairs, \.restored) }
             }
         }
-        return try update(rows(of: table, in: keys.flatMap(\.keys), .onlyDeleted), reviving)
+        return try update(rows(of: table, in: roots.flatMap(\.keys), .onlyDeleted), reviving)
     }
 
     /// Rows of one table that follow others.
@@ -55,17 +58,21 @@ extension Execution {
 
     /// Follows keys down, level by level; a row is taken once, so that circles end.
     private func collect(
-        followersOf keys: [Value], of table: Table, _ visibility: Visibility, stamp: Value? = nil, into groups: inout [FollowingRows]
+        followersOf keys: [Value], of table: Table, _ visibility: Visibility, stamp: Value? = nil, _ taken: inout [Table: Set<Value>],
+        into groups: inout [FollowingRows]
     ) throws {
-        for (child, key) in try followers(of: table) {
-            var selection = rows(of: child, by: key, in: keys, visibility)
-            if let stamp, let deletedAt = child.deletedAt {
-                selection.filters.append(.compare(.equal, .column(selection.path, deletedAt.name), .bind(stamp)))
+        var open = [(table: table, keys: keys)]
+        while let (table, keys) = open.popLast() {
+            for (child, key) in try followers(of: table) {
+                var selection = rows(of: child, by: key, in: keys, visibility)
+                if let stamp, let deletedAt = child.deletedAt {
+                    selection.filters.append(.compare(.equal, .column(selection.path, deletedAt.name), .bind(stamp)))
+                }
+                let (found, links) = try following(selection, taken[child] ?? [])
+                taken[child, default: []].formUnion(found)
+                groups.append(FollowingRows(table: child, key: key, parents: keys, keys: found, links: links))
+                if !found.isEmpty { open.append((child, found)) }
             }
-            let taken = Set(groups.filter { $0.table == child }.flatMap(\.keys) + (child == table ? keys : []))
-            let (found, links) = try following(selection, taken)
-            groups.append(FollowingRows(table: child, key: key, parents: keys, keys: found, links: links))
-            if !found.isEmpty { try collect(followersOf: found, of: child, visibility, stamp: stamp, into: &groups) }
         }
     }
 

@@ -22,8 +22,9 @@ enum Validation {
         var columns: [Column] = [], values: [Value] = []
         for assignment in assignments {
             guard let column = table.column(named: assignment.column) else { continue }
-            if column.role == .version {
-                let failure = ValidationError.Failure(property: column.property, reason: "counts changes and is set by Junction")
+            if column.role == .version || column.role == .deletedAt {
+                let reason = column.role == .version ? "counts changes and is set by Junction" : "is set by delete and restore"
+                let failure = ValidationError.Failure(property: column.property, reason: reason)
                 throw ValidationError(model: table.modelName, failures: [failure])
             }
             guard case .bind(let value) = assignment.value, column.range != nil || !value.isAlwaysValid else { continue }

@@ -114,6 +114,39 @@ import Testing
                 "CrateLabel.crateColor: it must refer to a unique property of Crate; put @Unique before that",
             ])
     }
+
+    /// A list without keys is a list of keys of several columns, too.
+    @Test(arguments: TestDatabase.all)
+    func emptyLists(_ database: TestDatabase) async throws {
+        try await database.run(KeyShapes.models) { db, _ in
+            let seat = try await Seat(row: "A", number: 1).insert(on: db), guest = try await Guest(name: "g").insert(on: db)
+            let check = try await SeatCheck(seatID: seat.id, isClean: true).insert(on: db)
+            #expect(try await Seat.find([], on: db).isEmpty)
+            #expect(try await Seat.filter { $0.id.in([]) }.count(on: db) == 0)
+            #expect(try await Seat.filter { !$0.id.in([]) }.count(on: db) == 1)
+            #expect(try await Guest.filter { $0.seats.contains(anyOf: [] as [Key<Seat>]) }.count(on: db) == 0)
+            #expect(try await Guest.filter { $0.seats.contains(exactly: [] as [Key<Seat>]) }.count(on: db) == 1)
+            #expect(try await SeatCheck.filter { $0.seatID.in([nil, seat.id]) }.all(on: db).map(\.id) == [check.id])
+            #expect(try await seat.checks.remove([], on: db) == 0)
+            #expect(try await guest.seats.add(keys: [], on: db).isEmpty)
+            #expect(try await guest.seats.set([], on: db).isEmpty)
+        }
+    }
+
+    /// A composite key may be written with another name than `Key<…>`.
+    @Test(arguments: TestDatabase.all)
+    func wideTypesByAnyName(_ database: TestDatabase) async throws {
+        try await database.run(KeyShapes.models + [Ticket.self]) { db, _ in
+            let seat = try await Seat(row: "A", number: 7).insert(on: db)
+            let ticket = try await Ticket(seatID: seat.id, first: .init(row: "A", number: 7), price: 5).insert(on: db)
+            let none = try await Ticket(seatID: nil, first: .init(row: "B", number: 1), price: 6).insert(on: db)
+            let read = try await Ticket.order { $0.price }.all(on: db)
+            #expect(read.map(\.id) == [ticket.id, none.id] && read.map(\.price) == [5, 6])
+            #expect(read[0].seatID == seat.id && read[1].seatID == nil)
+            #expect(read[0].first.number == 7 && read[1].first.row == "B")
+            #expect(try await Ticket.filter { $0.seatID == seat.id }.count(on: db) == 1)
+        }
+    }
 }
 
 @Model
@@ -128,4 +161,15 @@ struct CrateLabel {
     var id: Key<CrateLabel>
     @ForeignKey(to: \Crate.color) var crateColor: String
     @ForeignKey(to: \Crate.size) var boxSize: String
+}
+
+typealias SeatKey = Key<Seat>
+
+@Model
+struct Ticket {
+    var id: Key<Ticket>
+    var seatID: SeatKey?
+    var first: Seat.RawKey
+    var price: Int
+    @CreatedAt var created: Date
 }

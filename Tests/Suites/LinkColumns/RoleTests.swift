@@ -43,6 +43,26 @@ import Testing
         }
     }
 
+    /// A pair is one row of the relation in every reading; its links are told apart where they are asked for.
+    @Test(arguments: TestDatabase.all)
+    func onePairIsOneRow(_ database: TestDatabase) async throws {
+        try await run(database) { db, playlist, singers in
+            let (ann, bob) = (singers[0], singers[1])
+            try await playlist.singers.add(ann, bob, on: db)
+            try await playlist.singers.add(ann, on: db) { $0.voice = .lead }
+            try await playlist.singers.add(ann, on: db) { $0.voice = .solo }
+            let read = try await Playlist.with { $0.singers }.with { $0.singers.limit(2) }.with { $0.singers.withLink }.all(on: db)[0]
+            #expect(read.1.map(\.name) == ["Ann", "Bob"] && read.2.map(\.name) == ["Ann", "Bob"])
+            #expect(read.3.count == 4)
+            #expect(try await Playlist.query.values { $0.singers.count }.all(on: db) == [2])
+            #expect(try await Playlist.query.values { $0.singers.filter { $0.name == "Ann" }.count }.all(on: db) == [1])
+            #expect(try await playlist.singers.set([ann, bob], on: db).existing == [ann.id, bob.id])
+            // A role that ended does not hide the pair.
+            try await playlist.singers.remove(keys: [ann.id], where: { $0.voice == .choir }, on: db)
+            #expect(try await Playlist.with { $0.singers }.all(on: db)[0].1.map(\.name) == ["Ann", "Bob"])
+        }
+    }
+
     /// A call that names the role speaks of links in that role only.
     @Test(arguments: TestDatabase.all)
     func set(_ database: TestDatabase) async throws {

@@ -115,9 +115,9 @@ import Testing
                     excluded."position" WHERE l."deleted" IS NOT NULL RETURNING "track_id", rowid = last_insert_rowid()
                     """,
                     """
-                    SELECT l."track_id", t."deleted" IS NULL, 1 FROM "playlist" AS o LEFT JOIN "playlist_track" AS l ON \
-                    l."playlist_id" = o."id" AND l."deleted" IS NULL LEFT JOIN "track" AS t ON t."id" = l."track_id" WHERE \
-                    o."id" = ?1 ORDER BY l."position" NULLS LAST, l."track_id"
+                    SELECT l."track_id", t."deleted" IS NULL, 1, l."position" FROM "playlist" AS o LEFT JOIN "playlist_track" \
+                    AS l ON l."playlist_id" = o."id" AND l."deleted" IS NULL LEFT JOIN "track" AS t ON t."id" = l."track_id" \
+                    WHERE o."id" = ?1 ORDER BY l."position" NULLS LAST, l."track_id"
                     """,
                     """
                     INSERT INTO "playlist_track" AS l ("playlist_id", "track_id", "position", "modified") SELECT ?1, ?2, \
@@ -127,21 +127,21 @@ import Testing
                     ?4, "position" = excluded."position" WHERE l."deleted" IS NOT NULL
                     """,
                     """
-                    UPDATE "playlist_track" AS l SET "position" = k."value1", "modified" = ?3 FROM (SELECT \
-                    json_extract(value, '$[0]') AS value0, json_extract(value, '$[1]') AS value1 FROM json_each(?2)) AS k \
-                    WHERE l."playlist_id" = ?1 AND l."track_id" = k."value0" AND NOT (l."position" IS k."value1") AND \
-                    l."deleted" IS NULL RETURNING "track_id"
+                    UPDATE "playlist_track" AS l SET "position" = k."value2", "modified" = ?2 FROM (SELECT \
+                    json_extract(value, '$[0]') AS value0, json_extract(value, '$[1]') AS value1, json_extract(value, '$[2]') \
+                    AS value2 FROM json_each(?1)) AS k WHERE l."playlist_id" = k."value0" AND l."track_id" = k."value1" AND \
+                    NOT (l."position" IS k."value2") AND l."deleted" IS NULL RETURNING "track_id", "playlist_id"
                     """,
                     """
-                    SELECT l."track_id", t."deleted" IS NULL, 1 FROM "playlist" AS o LEFT JOIN "playlist_track" AS l ON \
-                    l."playlist_id" = o."id" AND l."deleted" IS NULL LEFT JOIN "track" AS t ON t."id" = l."track_id" WHERE \
-                    o."id" = ?1 ORDER BY l."position" NULLS LAST, l."track_id"
+                    SELECT l."track_id", t."deleted" IS NULL, 1, l."position" FROM "playlist" AS o LEFT JOIN "playlist_track" \
+                    AS l ON l."playlist_id" = o."id" AND l."deleted" IS NULL LEFT JOIN "track" AS t ON t."id" = l."track_id" \
+                    WHERE o."id" = ?1 ORDER BY l."position" NULLS LAST, l."track_id"
                     """,
                     """
-                    UPDATE "playlist_track" AS l SET "position" = k."value1", "modified" = ?3 FROM (SELECT \
-                    json_extract(value, '$[0]') AS value0, json_extract(value, '$[1]') AS value1 FROM json_each(?2)) AS k \
-                    WHERE l."playlist_id" = ?1 AND l."track_id" = k."value0" AND NOT (l."position" IS k."value1") AND \
-                    l."deleted" IS NULL RETURNING "track_id"
+                    UPDATE "playlist_track" AS l SET "position" = k."value2", "modified" = ?2 FROM (SELECT \
+                    json_extract(value, '$[0]') AS value0, json_extract(value, '$[1]') AS value1, json_extract(value, '$[2]') \
+                    AS value2 FROM json_each(?1)) AS k WHERE l."playlist_id" = k."value0" AND l."track_id" = k."value1" AND \
+                    NOT (l."position" IS k."value2") AND l."deleted" IS NULL RETURNING "track_id", "playlist_id"
                     """,
                     """
                     SELECT t0."id", t0."title", t0."deleted" FROM "track" AS t0 WHERE t0."deleted" IS NULL AND t0."id" IN \
@@ -209,12 +209,13 @@ import Testing
                     INSERT INTO "booking" AS l ("guest_id", "seat_row", "seat_number", "price", "created") SELECT ?1, ?2, ?3, \
                     ?5, ?4 WHERE EXISTS (SELECT 1 FROM "seat" AS t, "guest" AS o WHERE (t."row", t."number") = (?2, ?3) AND \
                     o."id" = ?1) ON CONFLICT ("guest_id", "seat_row", "seat_number") DO UPDATE SET "deleted" = NULL WHERE \
-                    l."deleted" IS NOT NULL
+                    l."deleted" IS NOT NULL RETURNING "seat_row", "seat_number", rowid = last_insert_rowid()
                     """,
                     """
                     INSERT INTO "stay" AS l ("guest_id", "country_id", "id", "nights") SELECT ?1, ?2, ?3, ?4 WHERE EXISTS \
                     (SELECT 1 FROM "country" AS t, "guest" AS o WHERE t."code" = ?2 AND o."id" = ?1) ON CONFLICT ("guest_id", \
-                    "country_id") DO UPDATE SET "deleted" = NULL WHERE l."deleted" IS NOT NULL
+                    "country_id") DO UPDATE SET "deleted" = NULL WHERE l."deleted" IS NOT NULL RETURNING "country_id", rowid \
+                    = last_insert_rowid()
                     """,
                     """
                     INSERT INTO "placement" AS l ("venue_code", "ware_number", "amount") SELECT (SELECT e."code" FROM "venue" \

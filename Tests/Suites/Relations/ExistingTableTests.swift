@@ -1,3 +1,4 @@
+import Foundation
 import Junction
 import JunctionTesting
 import Testing
@@ -35,6 +36,26 @@ struct Dish {
     @ManyToMany(table: "loose", from: "recipe_ref", to: "spice_ref") var spices: Many<Spice>
 }
 
+@Model
+struct Diner {
+    var id: Key<Diner>
+    var name: String
+    @ManyToMany var banquets: Many<Banquet>.Through<Invitation>
+}
+
+@Model
+struct Banquet {
+    var id: Key<Banquet>
+    var name: String
+}
+
+@Model
+struct Invitation {
+    @PrimaryKey @ForeignKey var dinerID: Key<Diner>
+    @PrimaryKey @ForeignKey var banquetID: Key<Banquet>
+    @DeletedAt var deleted: Date?
+}
+
 @Suite struct ExistingTableTests {
     private static let tables = [
         "CREATE TABLE recipe (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, name text NOT NULL)",
@@ -68,6 +89,21 @@ struct Dish {
             for table in ["with_id", "without_id", "loose"] {
                 #expect(try await rawColumn("SELECT count(*) FROM \(table)", on: db) == ["0"])
             }
+        }
+    }
+
+    /// SQLite does not say of such a table which rows are new, so a soft-deletable link is refused: a report would be a guess.
+    @Test(arguments: TestDatabase.all.filter { $0.name == "SQLite" })
+    func aJunctionTableWithoutRowNumbers(_ database: TestDatabase) async throws {
+        try await database.run { db, _ in
+            try await rawSQL(
+                "CREATE TABLE invitation (diner_id bigint NOT NULL, banquet_id bigint NOT NULL, deleted text, PRIMARY KEY (diner_id, banquet_id)) WITHOUT ROWID",
+                on: db)
+            try await db.create([Diner.self, Banquet.self, Invitation.self], ifNotExists: true)
+            let diner = try await Diner(name: "ann").insert(on: db), banquet = try await Banquet(name: "sunday").insert(on: db)
+            let error = try await refusal(of: DatabaseError.self) { try await diner.banquets.add(banquet, on: db) }
+            #expect(error.kind == .schemaChanged)
+            #expect(try await Invitation.count(on: db) == 0)
         }
     }
 

@@ -148,4 +148,33 @@ import Testing
             #expect("\(directed)".contains("not symmetrical"))
         }
     }
+
+    /// Two owners in one call cannot say different things of the link between them.
+    @Test(arguments: TestDatabase.all)
+    func contradictions(_ database: TestDatabase) async throws {
+        try await database.run(People.models) { db, recorder in
+            let people = try await People.insert("a", "b", "c", on: db), (a, b, c) = (people[0], people[1], people[2])
+            try await a.friends.add(b, on: db)
+            _ = recorder.take()
+            for wanted in [[a.id: [b.id], b.id: []], [a.id: [c.id], b.id: [a.id]]] {
+                let error = try await refusal(of: RelationError.self) { try await Person.set(\.friends, to: wanted, on: db) }
+                #expect(error.kind == .contradictingTargets && "\(error)".contains("Person.friends is symmetrical"))
+            }
+            #expect(recorder.take().isEmpty)
+            #expect(try await a.friends.all(on: db).map(\.name) == ["b"])
+            try await Person.set(\.friends, to: [a.id: [b.id, c.id], b.id: [a.id]], on: db)
+            #expect(try await a.friends.all(on: db).map(\.name) == ["b", "c"])
+            #expect(try await b.friends.all(on: db).map(\.name) == ["a"])
+        }
+    }
+
+    @Test(arguments: TestDatabase.all)
+    func existingLinksOfManyOwners(_ database: TestDatabase) async throws {
+        try await database.run(People.models) { db, _ in
+            let people = try await People.insert("a", "b", "c", on: db), (a, b, c) = (people[0], people[1], people[2])
+            try await a.friends.add(b, on: db)
+            let changes = try await Person.add(\.friends, [a.id: [b.id], c.id: [a.id]], on: db)
+            #expect(changes[a.id]?.existing == [b.id] && changes[c.id]?.added == [a.id])
+        }
+    }
 }

@@ -75,6 +75,59 @@ import Testing
         let error = try await refusal(of: SchemaError.self) { try await database.run([Floor.self, Desk.self]) { _, _ in } }
         #expect(error.mistakes == ["Desk.floorID: 'onSoftDelete: .cascade' needs two soft-deletable models; Floor has no @DeletedAt"])
     }
+
+    /// A circle of rows is deleted and restored from any of them, and each row counts once.
+    @Test(arguments: TestDatabase.all)
+    func circles(_ database: TestDatabase) async throws {
+        try await database.run(Cascades.models) { db, _ in
+            let a = try await Remark(text: "a").insert(on: db), b = try await Remark(onID: a.id, text: "b").insert(on: db)
+            let c = try await Remark(onID: b.id, text: "c").insert(on: db)
+            _ = try await a.update(on: db) { $0.onID = c.id }
+            let all = Remark.filter { $0.text.in(["a", "c"]) }
+            #expect(try await all.delete(on: db) { $0.text = "!" } == 2)
+            #expect(try await Remark.onlyDeleted.all(on: db).map(\.text) == ["!", "!", "b"])
+            #expect(try await Remark.filter { $0.text == "!" }.restore(on: db) == 2)
+            #expect(try await live(db) == ["!", "!", "b"])
+            try await Remark.find(b.id, on: db).delete(on: db)
+            #expect(try await live(db).isEmpty)
+            _ = try await Remark.onlyDeleted.filter { $0.text == "b" }.one(on: db).restore(on: db)
+            #expect(try await live(db) == ["!", "!", "b"])
+        }
+    }
+
+    /// What followed is taken back when the deletion itself is refused, also where the error is caught in a transaction.
+    @Test(arguments: TestDatabase.all)
+    func aRefusedDeletionLeavesNothing(_ database: TestDatabase) async throws {
+        try await database.run(Cascades.models) { db, _ in
+            let a = try await Remark(text: "a").insert(on: db)
+            _ = try await Remark(onID: a.id, text: "b").insert(on: db)
+            let left = try await db.transaction { tx in
+                let error = try await refusal(of: DatabaseError.self) {
+                    try await Remark.filter { $0.text == "a" }.delete(on: tx) { $0.teamID = Key(99) }
+                }
+                #expect(error.kind == .foreignKey)
+                return try await Remark.count(on: tx)
+            }
+            #expect(left == 2)
+            #expect(try await live(db) == ["a", "b"])
+        }
+    }
+
+    /// When a row was deleted is said by `delete` and `restore`, which others follow.
+    @Test(arguments: TestDatabase.all)
+    func theTimeCannotBeAssigned(_ database: TestDatabase) async throws {
+        try await database.run(Cascades.models) { db, recorder in
+            let team = try await Team(name: "T").insert(on: db)
+            _ = recorder.take()
+            let first = try await refusal(of: ValidationError.self) { try await team.delete(on: db) { $0.deleted = Date() } }
+            let second = try await refusal(of: ValidationError.self) { _ = try await team.update(on: db) { $0.deleted = nil } }
+            let third = try await refusal(of: ValidationError.self) {
+                try await Team.query.update(on: db) { row, _ in row.deleted = Date() }
+            }
+            for error in [first, second, third] { #expect(error.failures.map(\.property) == ["deleted"]) }
+            #expect(recorder.take().isEmpty)
+        }
+    }
 }
 
 @Model

@@ -58,6 +58,7 @@ extension Planner {
             + [live(target, .currentTargets), live(from, .currentOwner)]
         statement.conditions = [isOwner]
         if let place = junction.place, place.isOfNear {
+            statement.columns.append(link.column(place.column))
             statement.order = [.ordered(link.column(place.column), isDescending: false, mayBeAbsent: true, nullsFirst: false)] + key
         }
         return plan(statement.fragment, resolved, pairs)

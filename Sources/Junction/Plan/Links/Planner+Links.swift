@@ -79,18 +79,20 @@ extension Planner {
 
     /// What the relation's limit asks of a pair: conditions on its two rows.
     mutating func limit(_ relation: Relation, _ owner: Source, _ target: Source) throws -> [Fragment] {
-        guard let limit = try relation.resolve().limit else { return [] }
-        let frame = Frame()
-        try frame.register(limit.target, .present(limit.isReversed ? owner : target))
-        try frame.register(limit.owner, .present(limit.isReversed ? target : owner))
-        return try inModel { planner in
-            var conditions: [Fragment] = []
-            for condition in limit.conditions { conditions.append(try planner.sql(condition, frame)) }
+        let resolved = try relation.resolve()
+        guard let limit = resolved.limit else { return [] }
+        var conditions: [Fragment] = []
+        // Of a symmetrical relation each end is a target.
+        for isReversed in resolved.junction?.isSymmetrical == true ? [false, true] : [limit.isReversed] {
+            let frame = Frame()
+            try frame.register(limit.target, .present(isReversed ? owner : target))
+            try frame.register(limit.owner, .present(isReversed ? target : owner))
+            conditions += try inModel { planner in try limit.conditions.map { try planner.sql($0, frame) } }
             guard frame.statement.joins.isEmpty else {
                 throw SchemaError("\(relation.title): a limit speaks of the columns of both models; ask for more with a to-many question")
             }
-            return conditions
         }
+        return conditions
     }
 
     /// A place after all others of the same owner.
