@@ -17,8 +17,8 @@ struct LinkInsert: Sendable {
         let mirror: Node
         /// Whether the call says so, and a restored link gets it too.
         var isAsked = true
-        /// Whether only one direction is asked for.
-        var isOneSided = false
+        /// Whether only the mirror is asked for.
+        var isOfMirror = false
     }
 
     init(_ relation: Relation, _ junction: LinkTable, _ pairs: LinkPairs, _ fill: LinkFill, now: Value) {
@@ -43,7 +43,7 @@ struct LinkInsert: Sendable {
             }
             let other = value ?? .bind(.null)
             return Filled(
-                column: column.name, forward: forward ?? other, mirror: mirror ?? other, isOneSided: forward == nil || mirror == nil)
+                column: column.name, forward: forward ?? other, mirror: mirror ?? other, isOfMirror: forward == nil)
         }
     }
 }

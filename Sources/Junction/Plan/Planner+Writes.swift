@@ -27,8 +27,13 @@ extension Planner {
             plan.slots.append(Slot(offset: offset, key: offset, keyTypes: end.table.keyTypes))
             plan.columns += end.table.primaryKey.map { .init(model: end.table.modelName, column: $0) }
         }
-        // Last: whether a link was one still.
-        if !junctions.isEmpty, let deletedAt = source.table.deletedAt { returning.append(.isNull(.name(deletedAt.name))) }
+        // Last, whether a link was one still; the value itself, since SQLite 3.40 may say 0 to IS NULL there.
+        if !junctions.isEmpty, let deletedAt = source.table.deletedAt {
+            let offset = Int32(returning.count)
+            returning.append(.name(deletedAt.name))
+            plan.slots.append(Slot(offset: offset, key: offset, keyTypes: [deletedAt.type]))
+            plan.columns.append(.init(model: source.table.modelName, column: deletedAt.property))
+        }
         plan.sql = WriteStatement.delete(source.table.name, source.alias, conditions, returning: returning).sql(dialect)
         return plan
     }

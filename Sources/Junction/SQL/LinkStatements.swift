@@ -53,6 +53,10 @@ enum LinkStatement {
         "SELECT \(value) FROM \(SelectStatement.table(source.table.name, source.alias)) WHERE \(condition)"
     }
 
+    static func either(_ condition: Fragment, _ value: Fragment, else other: Fragment) -> Fragment {
+        "CASE WHEN \(condition) THEN \(value) ELSE \(other) END"
+    }
+
     /// One more than the greatest value; 0 where there is none.
     static func next(_ column: Fragment) -> Fragment { "coalesce(max(\(column)) + 1, 0)" }
 }

@@ -6,13 +6,16 @@ extension Execution {
         // The same statement whether somebody listens or not.
         if relations.isEmpty { return try execute(.delete(selection)) }
         let junctions = try relations.map { try $0.junction() }
-        let isSoft = table.isSoftDeletable
         var removed = relations.map { _ in [LinkPair]() }, count = 0
         try rows(.delete(selection, reporting: junctions)) { rows, plan in
             while try rows.next() {
                 count += 1
                 guard events != nil else { continue }
-                if isSoft, let last = plan.slots.last, try rows.row.bool(at: last.offset + Int32(last.keyTypes.count)) == false { continue }
+                if table.isSoftDeletable, let deletedAt = plan.slots.last,
+                    try !rows.row.key(of: deletedAt.keyTypes, at: deletedAt.offset).isNull
+                {
+                    continue
+                }
                 for number in relations.indices {
                     let near = plan.slots[2 * number], far = plan.slots[2 * number + 1]
                     let owner = try rows.row.key(of: near.keyTypes, at: near.offset)

@@ -100,6 +100,27 @@ import Testing
         }
     }
 
+    /// A relation that both ends declare is heard of once, and of links that had ended before nothing is heard.
+    @Test(arguments: TestDatabase.all)
+    func cascadesOfJunctionsOwn(_ database: TestDatabase) async throws {
+        let log = Log(), other = Log()
+        let db = try await database.open(
+            DatabaseConfiguration(hooks: log.hooks(\Pupil.lessons) + other.hooks(\Lesson.pupils)))
+        try await rawSQL(
+            "CREATE TABLE attendance (id INTEGER NOT NULL PRIMARY KEY, pupil_id bigint NOT NULL, lesson_id bigint NOT NULL, ended text, UNIQUE (pupil_id, lesson_id))",
+            on: db)
+        try await db.create([Pupil.self, Lesson.self, Attendance.self], ifNotExists: true)
+        let pupil = try await Pupil().insert(on: db), lessons = try await [Lesson(), Lesson()].insert(on: db)
+        try await pupil.lessons.add(keys: lessons, on: db)
+        try await pupil.lessons.remove(keys: [lessons[0]], on: db)
+        _ = (log.take(), other.take())
+        try await pupil.deletePermanently(on: db)
+        #expect(log.take() == ["after cascade removed 1-2", "committed cascade removed 1-2"])
+        #expect(other.take() == ["after cascade reverse removed 2-1", "committed cascade reverse removed 2-1"])
+        #expect(try await Attendance.query.includingDeleted.count(on: db) == 0)
+        await db.close()
+    }
+
     /// In the transaction a hook can write; when it throws, the change is taken back and nobody hears of a commit.
     @Test(arguments: TestDatabase.all)
     func inTheTransaction(_ database: TestDatabase) async throws {
@@ -200,4 +221,24 @@ import Testing
 
 extension Playlist {
     fileprivate var computed: Many<Track>.Through<PlaylistTrack> { tracks }
+}
+
+@Model
+struct Pupil {
+    var id: Key<Pupil>
+    @ManyToMany var lessons: Many<Lesson>.Through<Attendance>
+}
+
+@Model
+struct Lesson {
+    var id: Key<Lesson>
+    @ManyToMany var pupils: Many<Pupil>.Through<Attendance>
+}
+
+@Model
+struct Attendance {
+    var id: Key<Attendance>
+    @ForeignKey(onDelete: .cascade) var pupilID: Key<Pupil>
+    @ForeignKey(onDelete: .cascade) var lessonID: Key<Lesson>
+    @DeletedAt var ended: Date?
 }

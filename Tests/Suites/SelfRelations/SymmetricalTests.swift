@@ -100,6 +100,28 @@ import Testing
         }
     }
 
+    /// What only the mirror is given, the owner's own row keeps when the link comes back, also where the column begins with a value.
+    @Test(arguments: TestDatabase.all)
+    func restoringTheMirrorAlone(_ database: TestDatabase) async throws {
+        try await run(database) { db, _, people in
+            let (ann, bob) = (people[0], people[1])
+            try await ann.relatives.add(keys: [bob.id], on: db) {
+                $0.role = "parent"
+                $0.note = "both"
+            } mirror: {
+                $0.role = "child"
+            }
+            try await ann.relatives.remove(bob, on: db)
+            try await bob.relatives.add(keys: [ann.id], on: db) { _ in
+            } mirror: {
+                $0.role = "mother"
+                $0.note = nil
+            }
+            let rows = try await Kinship.order { $0.id }.all(on: db)
+            #expect(rows.map(\.role) == ["mother", "child"] && rows.map(\.note) == [nil, "both"])
+        }
+    }
+
     /// A condition on links is one on the owner's rows; their mirrors go with them.
     @Test(arguments: TestDatabase.all)
     func conditions(_ database: TestDatabase) async throws {

@@ -45,7 +45,7 @@ extension Planner {
         let deleted = ScopeRule.condition(table, { .column("l", $0) }, .onlyDeleted, .restoredLinks)
         let statement = LinkStatement.insert(
             into: table.name, columns: columns, arms, identity: junction.identity,
-            restoring: table.isSoftDeletable ? restoring(junction, insert.columns, now) : nil, onlyWhere: deleted,
+            restoring: table.isSoftDeletable ? restoring(junction, insert.columns, of: owner, now) : nil, onlyWhere: deleted,
             returning: insert.isReported
                 ? reported(junction, insert.pairs) + [table.isSoftDeletable ? Fragment(verbatim: dialect.isNewRow) : "1"] : [])
         return plan(statement, resolved, insert.pairs)
@@ -106,14 +106,15 @@ extension Planner {
     }
 
     private func restoring(
-        _ junction: LinkTable, _ filled: [LinkInsert.Filled], _ now: Fragment
+        _ junction: LinkTable, _ filled: [LinkInsert.Filled], of owner: [Fragment], _ now: Fragment
     ) -> [(column: String, value: Fragment)] {
         let table = junction.table
         var sets = revived(table, now)
         for column in filled where column.isAsked {
             let new = Fragment.column("excluded", column.column)
-            // What only one direction is given, the other keeps.
-            sets.append((column.column, column.isOneSided ? .call(.coalesce, [new, .column("l", column.column)], dialect) : new))
+            // What only the mirror is given, the owner's own row keeps.
+            let isOwn = Fragment.compare(.equal, .row(junction.near.columns.map { .column("excluded", $0) }), .row(owner))
+            sets.append((column.column, column.isOfMirror ? LinkStatement.either(isOwn, .column("l", column.column), else: new) : new))
         }
         if let place = junction.place, !filled.contains(where: { $0.column == place.column && $0.isAsked }) {
             sets.append((place.column, .column("excluded", place.column)))

@@ -10,7 +10,7 @@ extension ShapeWriter {
         number(insert.columns.count)
         for column in insert.columns {
             text(column.column)
-            tag((column.isAsked ? 1 : 0) + (column.isOneSided ? 2 : 0))
+            tag((column.isAsked ? 1 : 0) + (column.isOfMirror ? 2 : 0))
             try write(column.forward)
             if junction.isSymmetrical { try write(column.mirror) }
         }
