@@ -33,9 +33,9 @@ enum LinkPairs: Sendable {
     }
 
     /// The same, each with its rank among those of the end that orders them, and with keys for its rows.
-    func list(isRanked: Bool, by end: KeyPath<LinkPair, Value> = \.owner, _ keys: () -> [Value] = { [] }) -> [Value] {
+    func list(rankedBy end: KeyPath<LinkPair, Value>?, _ keys: () -> [Value] = { [] }) -> [Value] {
         let list = list
-        guard isRanked else {
+        guard let end else {
             // Without anything to add, the list is what it is.
             let first = keys()
             return first.isEmpty ? list : list.enumerated().map { .composite([$1] + ($0 == 0 ? first : keys())) }

@@ -43,6 +43,9 @@ struct LinkWriter {
         /// Whether there is something for the link to refer to, where that is not the primary key.
         let ownerIsReferable: Bool
         let targetIsReferable: Bool
+
+        var isLive: Bool { targetExists && targetIsLive && ownerExists && ownerIsLive }
+        var isLinkable: Bool { isLive && isAllowed && ownerIsReferable && targetIsReferable }
     }
 
     func survey(_ pairs: LinkPairs) throws -> [PairState] {
@@ -67,6 +70,7 @@ struct LinkWriter {
     ///
     /// - Parameter forNewLinks: whether links are to be made, which need more than that both ends are live.
     func check(_ states: [PairState], forNewLinks: Bool = true) throws {
+        if states.allSatisfy({ forNewLinks ? $0.isLinkable : $0.isLive }) { return }
         func fail(_ kind: RelationError.Kind, _ table: Table, _ keys: [Value]) throws {
             if !keys.isEmpty { throw RelationError(kind, relation: relation.title, model: table.modelName, keys: keys.uniqued()) }
         }

@@ -27,10 +27,10 @@ struct LinkInsert: Sendable {
         self.pairs = pairs
         self.now = now
         let table = junction.table, keyCount = junction.keyCount
-        list = pairs.list(isRanked: junction.place != nil, by: junction.place?.isOfNear == false ? \.target : \.owner) {
+        list = pairs.list(rankedBy: junction.place.map { $0.isOfNear ? \.owner : \.target }) {
             (0..<keyCount).map { _ in table.generateKey?() ?? .null }
         }
-        columns = junction.own.compactMap { column in
+        columns = (fill.isEmpty ? junction.beginning : junction.own).compactMap { column in
             let forward = fill.forward.first { $0.column == column.name }?.value
             let mirror = junction.isSymmetrical ? fill.mirror.first { $0.column == column.name }?.value : forward
             // A place is counted, whatever the property begins with.
@@ -91,7 +91,7 @@ struct LinkOrder: Sendable {
         self.relation = relation
         self.pairs = pairs
         self.now = now
-        list = pairs.list(isRanked: true)
+        list = pairs.list(rankedBy: \.owner)
     }
 }
 

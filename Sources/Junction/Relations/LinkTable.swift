@@ -15,6 +15,8 @@ final class LinkTable: Sendable {
     let pair: [String]
     /// The other columns.
     let own: [Column]
+    /// Those of them that begin with a value.
+    let beginning: [Column]
     /// Columns that a call cannot fill.
     let unfillable: Set<String>
     /// How many keys the client makes for a new link: one for each of its rows, or none.
@@ -32,6 +34,7 @@ final class LinkTable: Sendable {
         let pair = near.columns + far.columns
         self.pair = pair
         own = table.columns.filter { !pair.contains($0.name) }
+        beginning = own.filter { $0.initial != nil }
         unfillable = Set(
             table.columns.filter { column in
                 pair.contains(column.name) || column.role == .deletedAt || column.role == .version
