@@ -11,6 +11,8 @@ public struct LinkChanges<Target: Model>: Sendable, Hashable {
     /// Linked already, and given another place in an ordered relation.
     public var moved: [Key<Target>] = []
 
+    @inlinable init() {}
+
     /// Whether nothing was written.
     public var isEmpty: Bool { added.isEmpty && restored.isEmpty && removed.isEmpty && moved.isEmpty }
 }

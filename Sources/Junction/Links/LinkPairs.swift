@@ -1,7 +1,8 @@
 /// An owner and a target, by their keys.
+@usableFromInline
 struct LinkPair: Sendable, Hashable {
-    let owner: Value
-    let target: Value
+    @usableFromInline let owner: Value
+    @usableFromInline let target: Value
 }
 
 /// The links that a change is about.

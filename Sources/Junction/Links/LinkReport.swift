@@ -1,13 +1,14 @@
 /// What a change of links did, pair by pair.
+@usableFromInline
 struct LinkReport: Sendable {
-    var added: [LinkPair] = []
-    var restored: [LinkPair] = []
-    var existing: [LinkPair] = []
-    var removed: [LinkPair] = []
-    var moved: [LinkPair] = []
+    @usableFromInline var added: [LinkPair] = []
+    @usableFromInline var restored: [LinkPair] = []
+    @usableFromInline var existing: [LinkPair] = []
+    @usableFromInline var removed: [LinkPair] = []
+    @usableFromInline var moved: [LinkPair] = []
 
     /// The same, of one owner, with typed keys.
-    func typed<Target: Model>() -> LinkChanges<Target> {
+    @inlinable func typed<Target: Model>() -> LinkChanges<Target> {
         var changes = LinkChanges<Target>()
         // Most lists are empty, and an array of a type that is not known here is not made for nothing.
         if !added.isEmpty { changes.added = Self.keys(added) }
@@ -18,10 +19,10 @@ struct LinkReport: Sendable {
         return changes
     }
 
-    private static func keys<Target: Model>(_ pairs: [LinkPair]) -> [Key<Target>] {
+    @inlinable static func keys<Target: Model>(_ pairs: [LinkPair]) -> [Key<Target>] {
         var keys: [Key<Target>] = []
         keys.reserveCapacity(pairs.count)
-        for pair in pairs { if let key: Key<Target> = Target.RawKey.key(pair.target) { keys.append(key) } }
+        for pair in pairs { if let raw = Target.RawKey._key(pair.target) { keys.append(.assigned(raw)) } }
         return keys
     }
 

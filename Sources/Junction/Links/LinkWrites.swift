@@ -49,12 +49,13 @@ struct LinkInsert: Sendable {
 }
 
 /// What a call fills the junction's own columns with.
+@usableFromInline
 struct LinkFill: Sendable {
     var forward: [Assignment] = []
     /// The row of the other direction of a symmetrical link.
     var mirror: [Assignment] = []
 
-    static let none = LinkFill()
+    @usableFromInline static let none = LinkFill()
     /// The same in both directions.
     init(_ assignments: [Assignment] = []) { (forward, mirror) = (assignments, assignments) }
     init(_ forward: [Assignment], mirror: [Assignment]) { (self.forward, self.mirror) = (forward, mirror) }

@@ -37,7 +37,7 @@ public struct Links: Sendable {
 
     // MARK: Changes
 
-    func add(_ targets: [Value], filling fill: LinkFill = .none, on session: some Session) async throws -> LinkReport {
+    @usableFromInline func add(_ targets: [Value], filling fill: LinkFill = .none, on session: some Session) async throws -> LinkReport {
         try check(targets)
         try check(fill)
         if targets.isEmpty { return LinkReport() }

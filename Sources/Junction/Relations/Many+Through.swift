@@ -20,9 +20,10 @@ extension Many.Through {
 
     /// The same by key.
     @discardableResult
-    public func add(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
-    {
-        try await _links.add(keys.map { $0.columnValue }, filling: LinkFill(assignments(fill)), on: session).typed()
+    @inlinable public func add(
+        keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void
+    ) async throws -> LinkChanges<Target> {
+        try await _links.add(keys.map { $0.columnValue }, filling: filled(fill), on: session).typed()
     }
 
     /// Links rows of a symmetrical relation and fills the row of each direction: `mirror` says what differs in that of the other end.
@@ -62,7 +63,7 @@ extension Many.Through {
     public func remove(
         keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void
     ) async throws -> LinkChanges<Target> {
-        try await _links.remove(keys.map { $0.columnValue }, filling: LinkFill(assignments(fill)), on: session).typed()
+        try await _links.remove(keys.map { $0.columnValue }, filling: filled(fill), on: session).typed()
     }
 
     /// Unlinks only those links that fulfil a condition on their own columns, such as one role of several.
@@ -80,7 +81,7 @@ extension Many.Through {
     /// Unlinks every row and fills columns of the links that are kept as soft-deleted.
     @discardableResult
     public func clear(on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
-        try await _links.remove(nil, filling: LinkFill(assignments(fill)), on: session).typed()
+        try await _links.remove(nil, filling: filled(fill), on: session).typed()
     }
 
     /// Unlinks every row whose link fulfils a condition on its own columns.
@@ -102,13 +103,13 @@ extension Many.Through {
     @discardableResult
     public func set(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
     {
-        try await _links.set(keys.map { $0.columnValue }, filling: LinkFill(assignments(fill)), on: session).typed()
+        try await _links.set(keys.map { $0.columnValue }, filling: filled(fill), on: session).typed()
     }
 
     /// Inserts a row and links it with the junction model's own columns filled, or does neither. Returns the row as stored.
     @discardableResult
     public func create(_ target: Target, on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> Target {
-        try await _links.create(target, filling: LinkFill(assignments(fill)), on: session)
+        try await _links.create(target, filling: filled(fill), on: session)
     }
 
     /// The junction rows themselves, as models; `links.onlyDeleted` is what was linked once.
@@ -117,6 +118,9 @@ extension Many.Through {
     /// let links = try await contact.departments.links.order { $0.position }.all(on: db)
     /// ```
     public var links: Query<Link, Link> { _links.rows() }
+
+    /// The same in both directions of a symmetrical link.
+    @usableFromInline func filled(_ fill: (inout Changes<Link>) -> Void) -> LinkFill { LinkFill(assignments(fill)) }
 
     private func assignments(_ fill: (inout Changes<Link>) -> Void) -> [Assignment] {
         var changes = Changes<Link>(Path(Scope()))
@@ -196,7 +200,7 @@ extension Many.Through {
     public func insert(
         keys: [Key<Target>], at place: Int, on session: some Session, fill: (inout Changes<Link>) -> Void
     ) async throws -> LinkChanges<Target> {
-        try await _links.insert(keys.map { $0.columnValue }, at: place, filling: LinkFill(assignments(fill)), on: session).typed()
+        try await _links.insert(keys.map { $0.columnValue }, at: place, filling: filled(fill), on: session).typed()
     }
 
     /// Puts a linked row at a place of an ordered relation, counted without it: 0 is first. Only places that change are written.

@@ -26,7 +26,7 @@ extension ManyVerbs {
 
     /// The same by key.
     @discardableResult
-    public func add(keys: [Key<Target>], on session: some Session) async throws -> LinkChanges<Target> {
+    @inlinable public func add(keys: [Key<Target>], on session: some Session) async throws -> LinkChanges<Target> {
         try await _links.add(keys.map { $0.columnValue }, on: session).typed()
     }
 
