@@ -16,6 +16,7 @@ public struct DatabaseConfiguration: Sendable {
     /// What `@CreatedAt`, `@ModifiedAt` and `@DeletedAt` are set to; for tests.
     public var clock: @Sendable () -> Date
 
+    /// Four readers that are waited for five seconds, no one who listens, and the clock of the machine, but for what is given.
     public init(
         readers: Int = 4, waitLimit: Duration = .seconds(5), logger: Logger? = nil, observers: [any StatementObserver] = [],
         hooks: [RelationHook] = [], clock: @escaping @Sendable () -> Date = { Date() }

@@ -7,6 +7,7 @@ public final class Statement: Sendable {
     /// Whether it will be sent again, so that it is worth keeping what was prepared.
     public let isRepeated: Bool
 
+    /// - Parameter isRepeated: whether it will be sent again; then keep this very object.
     public init(_ sql: String, isRepeated: Bool = false) {
         self.sql = sql
         self.isRepeated = isRepeated

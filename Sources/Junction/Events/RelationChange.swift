@@ -2,7 +2,9 @@
 public struct RelationChange<Owner: Model, Target: Model>: Sendable {
     /// An owner and a target.
     public struct Pair: Sendable, Hashable {
+        /// The row that has the relation.
         public let owner: Key<Owner>
+        /// The row that it leads to.
         public let target: Key<Target>
     }
 

@@ -2,6 +2,7 @@
 public struct RelationEvent: Sendable {
     /// What brought the change about.
     public enum Cause: Sendable, Hashable {
+        /// The verb of a relation; `add` also for `insert(at:)`, `create` also for `getOrCreate`.
         case add, remove, clear, set, create, restore, move
         /// A row at one end was deleted, or restored, and Junction followed it.
         case cascade
@@ -9,12 +10,15 @@ public struct RelationEvent: Sendable {
 
     /// An owner and a target, by their keys.
     public struct Pair: Sendable, Hashable {
+        /// The key of the row that has the relation.
         public let owner: Value
+        /// The key of the row that it leads to.
         public let target: Value
     }
 
     /// Such as `Contact.departments`: the relation that was used, or the one that is listened to.
     public internal(set) var relation: String
+    /// What brought the change about.
     public let cause: Cause
     /// Whether the change was made from the other end of the relation that is listened to.
     public internal(set) var isReverse = false

@@ -12,7 +12,7 @@ extension LinkWriter {
         try refuseContradictions(wanted)
         let current = try current(wanted.map(\.owner), filter)
         let linked = Set(current.map(\.pair))
-        let pairs = wanted.flatMap { wanted in wanted.targets.map { LinkPair(owner: wanted.owner, target: $0) } }
+        let pairs = wanted.pairs
         let asked = Set(pairs), missing = pairs.filter { !linked.contains($0) }
         if current.contains(where: { !$0.isLive && asked.contains($0.pair) }) { try check(try survey(wantedPairs(wanted, pairs))) }
         var report = LinkReport()
@@ -46,7 +46,7 @@ extension LinkWriter {
     private func arrange(_ wanted: [Wanted], after current: [Current], _ report: inout LinkReport) throws {
         guard junction.place?.isOfNear == true else { return }
         // As they stand now: what stayed, in its order, then what was added.
-        let asked = Set(wanted.flatMap { wanted in wanted.targets.map { LinkPair(owner: wanted.owner, target: $0) } })
+        let asked = Set(wanted.pairs)
         let kept = Dictionary(grouping: current.filter { asked.contains($0.pair) }, by: \.pair.owner)
         let new = Dictionary(grouping: (report.restored + report.added).sorted(like: wanted), by: \.owner)
         let changed = wanted.filter { wanted in
@@ -63,7 +63,7 @@ extension LinkWriter {
 
     /// Gives all links of these owners the places of the lists. Returns those that had another one.
     func arrange(_ wanted: [Wanted]) throws -> [LinkPair] {
-        let all = wanted.flatMap { wanted in wanted.targets.map { LinkPair(owner: wanted.owner, target: $0) } }
+        let all = wanted.pairs
         if all.isEmpty { return [] }
         // Each with its owner, even the same one: SQLite would look through the list once for each link of an owner that is bound.
         let pairs = LinkPairs.many(all)
@@ -105,11 +105,15 @@ extension LinkWriter {
     }
 }
 
+extension [LinkWriter.Wanted] {
+    var pairs: [LinkPair] { flatMap { wanted in wanted.targets.map { LinkPair(owner: wanted.owner, target: $0) } } }
+}
+
 extension [LinkPair] {
     /// In the order in which they were asked for.
     fileprivate func sorted(like wanted: [LinkWriter.Wanted]) -> [LinkPair] {
         let all = Set(self)
-        return wanted.flatMap { wanted in wanted.targets.map { LinkPair(owner: wanted.owner, target: $0) } }.filter(all.contains)
+        return wanted.pairs.filter(all.contains)
     }
 }
 

@@ -52,6 +52,7 @@ public struct ColumnProperty: Sendable {
     /// The columns, where only all of them together are unique.
     var uniqueGroup: [String]?
 
+    /// The macro writes it: `ColumnProperty("name", "name", String.self, isUnique: true)`.
     public init<V: ColumnValue>(
         _ name: String, _ property: String, _ type: V.Type, role: Column.Role = .plain, maxLength: Int? = nil, digits: Digits? = nil,
         isUnique: Bool = false, isIndexed: Bool = false, references: ForeignKey.Target? = nil, onDelete: DeleteRule = .restrict,
@@ -60,8 +61,7 @@ public struct ColumnProperty: Sendable {
         // Its own key refers to nothing; in a composite one each part may.
         let isOwnKey = role == .primaryKey && property == "id"
         let target = references ?? (isOwnKey ? nil : V.foreignTable.map { ForeignKey.Target($0) })
-        let parts: [ColumnPart] =
-            V._parts?.map { ColumnPart(name: $0.name(in: name), type: $0.type) } ?? [ColumnPart(name: name, type: V.columnType)]
+        let parts = ColumnPart.all([(name: name, type: V.self)])
         var columns: [Column] = []
         for (number, part) in parts.enumerated() {
             var value: (@Sendable () -> Value)?

@@ -68,6 +68,7 @@ public struct ColumnPart: Sendable, Hashable {
 public struct KeyParts {
     private var rest: ArraySlice<Value>
 
+    /// A value of one column is a key of one part.
     public init(_ value: Value) { if case .tuple(let parts) = value { rest = parts[...] } else { rest = [value] } }
 
     /// The next property; nil where the value does not fit.

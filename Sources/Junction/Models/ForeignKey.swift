@@ -19,6 +19,7 @@ public final class ForeignKey: Sendable {
         /// A unique property of the other model; nil: its primary key.
         let property: String?
 
+        /// The macro writes it: `.init({ Category.table }, "code")`.
         public init(_ table: @escaping @Sendable () -> Table, _ property: String? = nil) {
             self.table = table
             self.property = property

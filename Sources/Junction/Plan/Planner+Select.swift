@@ -43,7 +43,7 @@ extension Planner {
         let rows = zip(references, keys).map { reference, key in
             let source = Source(alias: alias(), table: reference.table)
             let isMeant = Fragment.compare(.equal, source.row(reference.references), bind(key))
-            return Fragment.exists(LinkStatement.lookUp("1", in: source, where: isMeant))
+            return Fragment.exists(SelectStatement.lookUp("1", in: source, where: isMeant))
         }
         return Plan.Draft(
             sql: SelectStatement.values(rows).sql(dialect),

@@ -82,7 +82,7 @@ extension Planner {
             .compare(.less, other.row(junction.roles), link.row(junction.roles)),
         ]
         if let live = ScopeRule.condition(other.table, other.column, via.linkVisibility, .link) { isBefore.append(live) }
-        frame.statement.conditions.append(.not(.exists(LinkStatement.lookUp("1", in: other, where: .all(isBefore)))))
+        frame.statement.conditions.append(.not(.exists(SelectStatement.lookUp("1", in: other, where: .all(isBefore)))))
     }
 
     private mutating func ownerKey(_ via: Selection.Via, _ frame: Frame) throws -> Term {

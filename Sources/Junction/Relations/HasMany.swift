@@ -30,22 +30,18 @@ public struct HasMany<Target: Model>: RelationHandle, RelatedRows {
     /// Inserts a row that belongs to the owner, whatever its key says. Returns it as stored.
     @discardableResult
     public func create(_ target: Target, on session: some Session) async throws -> Target {
-        let key = try key(), owner = owner
-        if !key.isToPrimaryKey {
-            return try await session.atomically { execution in
-                try checkOwner(execution)
-                let replacing = try execution.values(of: key, for: owner)
-                if replacing.values.contains(where: \.isNull) { throw unreferable }
-                try Validation.check(target, replacing: replacing)
-                return try execution.insert(target, replacing: replacing)
-            }
-        }
-        let replacing = key.replacements(owner)
+        let key = try key()
+        // Before a statement is sent, where it is the owner's own key that the row gets.
+        if key.isToPrimaryKey { try Validation.check(target, replacing: key.replacements(owner)) }
+        return try await session.atomically { try create(target, $0) }
+    }
+
+    func create(_ target: Target, _ execution: Execution) throws -> Target {
+        try checkOwner(execution)
+        let replacing = try execution.values(of: key(), for: owner)
+        if replacing.values.contains(where: \.isNull) { throw unreferable }
         try Validation.check(target, replacing: replacing)
-        return try await session.atomically { execution in
-            try checkOwner(execution)
-            return try execution.insert(target, replacing: replacing)
-        }
+        return try execution.insert(target, replacing: replacing)
     }
 
     /// Makes rows of this owner belong to another one.

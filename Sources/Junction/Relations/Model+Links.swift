@@ -10,7 +10,7 @@ extension Model {
         _ relation: KeyPath<Self, R>, _ targets: [Key<Self>: [Key<R.Target>]], on session: some Session
     ) async throws -> [Key<Self>: LinkChanges<R.Target>] {
         let links = try ManyLinks(of: relation, targets)
-        return try await links.change(.add, on: session) { try $0.add(.many(links.pairs)) }
+        return try await links.change(.add, on: session) { try $0.add(.many(links.wanted.pairs)) }
     }
 
     /// Unlinks many owners at once; as `remove` on each of them, in one statement.
@@ -19,7 +19,7 @@ extension Model {
         _ relation: KeyPath<Self, R>, _ targets: [Key<Self>: [Key<R.Target>]], on session: some Session
     ) async throws -> [Key<Self>: LinkChanges<R.Target>] {
         let links = try ManyLinks(of: relation, targets)
-        return try await links.change(.remove, on: session) { try $0.remove(.many(links.pairs)) }
+        return try await links.change(.remove, on: session) { try $0.remove(.many(links.wanted.pairs)) }
     }
 
     /// Makes the smallest change that ends with exactly these for each owner, at most four statements for all of them.
@@ -51,13 +51,12 @@ private struct ManyLinks<Owner: Model, Target: Model>: Sendable {
         wanted = targets.map { LinkWriter.Wanted(owner: $0.columnValue, targets: $1.map { $0.columnValue }.uniqued()) }
     }
 
-    var pairs: [LinkPair] { wanted.flatMap { wanted in wanted.targets.map { LinkPair(owner: wanted.owner, target: $0) } } }
-
     func change(
         _ cause: RelationEvent.Cause, on session: some Session, isAtomic: Bool = false,
         _ work: @Sendable (LinkWriter) throws -> LinkReport
     ) async throws -> [Key<Owner>: LinkChanges<Target>] {
         // Without pairs only `set` has something to do.
+        let pairs = wanted.pairs
         if wanted.isEmpty || pairs.isEmpty && cause != .set { return LinkReport().typed(wanted.map(\.owner)) }
         return try await links.change(cause, .many(pairs), on: session, isAtomic: isAtomic, work).typed(wanted.map(\.owner))
     }

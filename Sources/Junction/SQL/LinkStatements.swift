@@ -48,11 +48,7 @@ enum LinkStatement {
     /// The values of a list, aliased as `k`.
     static func values(_ columns: [Fragment], from list: Fragment) -> Fragment { "SELECT \(columns, separator: ", ") FROM \(list) AS k" }
 
-    /// A value of a row that is looked up.
-    static func lookUp(_ value: Fragment, in source: Source, where condition: Fragment) -> Fragment {
-        "SELECT \(value) FROM \(SelectStatement.table(source.table.name, source.alias)) WHERE \(condition)"
-    }
-
+    /// One of two values.
     static func either(_ condition: Fragment, _ value: Fragment, else other: Fragment) -> Fragment {
         "CASE WHEN \(condition) THEN \(value) ELSE \(other) END"
     }

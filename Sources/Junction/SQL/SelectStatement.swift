@@ -49,5 +49,10 @@ struct SelectStatement: Sendable {
     /// How many rows a statement gives.
     static func count(of select: Fragment) -> Fragment { "SELECT count(*) FROM (\(select)) AS c" }
     /// Whether a statement gives a row.
+    /// A value of a row that is looked up.
+    static func lookUp(_ value: Fragment, in source: Source, where condition: Fragment) -> Fragment {
+        "SELECT \(value) FROM \(table(source.table.name, source.alias)) WHERE \(condition)"
+    }
+
     static func exists(_ select: Fragment) -> Fragment { "SELECT EXISTS (\(select))" }
 }

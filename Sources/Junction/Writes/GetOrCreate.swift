@@ -44,23 +44,25 @@ extension HasMany {
     public func getOrCreate(
         where condition: (Target.Fields) -> Expr<Bool>, on session: some Session, _ make: @Sendable () -> Target
     ) async throws -> (row: Target, isNew: Bool) {
-        let rows = query.filter(condition).limit(2).changing { $0.isUnordered = true }
-        return try await session.transaction { tx in
-            let found = try await rows.all(on: tx)
-            guard found.count < 2 else { throw QueryError(.moreThanOne(model: Target.name)) }
-            if let row = found.first { return (row, false) }
-            return (try await create(make(), on: tx), true)
+        let rows = query.filter(condition)
+        return try await session.atomically { execution in
+            try execution.getOrCreate(rows, make) { try create($0, execution) }
         }
     }
 }
 
 extension Execution {
     func getOrCreate<M: Model>(_ query: Query<M, M>, _ make: () -> M) throws -> (row: M, isNew: Bool) {
+        try getOrCreate(query, make) { new in
+            try Validation.check(new)
+            return try insert(new)
+        }
+    }
+
+    func getOrCreate<M: Model>(_ query: Query<M, M>, _ make: () -> M, _ insert: (M) throws -> M) throws -> (row: M, isNew: Bool) {
         let rows = try fetch(query.limit(2).changing { $0.isUnordered = true }.selection, query.loader)
         guard rows.count < 2 else { throw QueryError(.moreThanOne(model: M.name)) }
         if let row = rows.first { return (row, false) }
-        let new = make()
-        try Validation.check(new)
-        return (try insert(new), true)
+        return (try insert(make()), true)
     }
 }

@@ -50,7 +50,7 @@ extension ForeignKey {
         if isToPrimaryKey { return key }
         let source = Source(alias: "e", table: table)
         return references.map { column in
-            .scalar(LinkStatement.lookUp(source.column(column), in: source, where: .compare(.equal, source.key, .row(key))))
+            .scalar(SelectStatement.lookUp(source.column(column), in: source, where: .compare(.equal, source.key, .row(key))))
         }
     }
 

@@ -100,7 +100,7 @@ extension Planner {
         guard let place = junction.place else { return "NULL" }
         let others = Source(alias: "p", table: junction.table)
         let key = place.isOfNear ? junction.near : junction.far, value = place.isOfNear ? near : far
-        let after = LinkStatement.lookUp(
+        let after = SelectStatement.lookUp(
             LinkStatement.next(others.column(place.column)), in: others, where: .compare(.equal, others.row(key.columns), .row(value)))
         return .plain(.add, .scalar(after), source.rank("k"))
     }

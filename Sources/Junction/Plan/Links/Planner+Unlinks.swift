@@ -26,7 +26,7 @@ extension Planner {
             let source = Source(alias: "e", table: end.table)
             let isMeant = Fragment.compare(.equal, source.row(end.references), .row(end.columns.map { .column("l", $0) }))
             let live = ScopeRule.condition(end.table, source.column, .live, place)
-            conditions.append(.exists(LinkStatement.lookUp("1", in: source, where: .all([isMeant] + (live.map { [$0] } ?? [])))))
+            conditions.append(.exists(SelectStatement.lookUp("1", in: source, where: .all([isMeant] + (live.map { [$0] } ?? [])))))
         }
         var sets = revived(table, now)
         for assignment in update.fill { sets.append((assignment.column, try sql(assignment.value, Frame()))) }
@@ -90,7 +90,7 @@ extension Planner {
                 Fragment.compare(.equal, twin.row(junction.near.columns), .row(far)),
                 .compare(.equal, twin.row(junction.far.columns), .row(near)),
             ]
-            mirrored.append(.exists(LinkStatement.lookUp("1", in: twin, where: .all(isTwin + (try own(filter, twin))))))
+            mirrored.append(.exists(SelectStatement.lookUp("1", in: twin, where: .all(isTwin + (try own(filter, twin))))))
         }
         return [.or([.all(forward), .all(mirrored)])]
     }
