@@ -8,6 +8,7 @@ let package = Package(
     products: [
         .library(name: "Junction", targets: ["Junction"]),
         .library(name: "JunctionSQLite", targets: ["JunctionSQLite"]),
+        .library(name: "JunctionPostgres", targets: ["JunctionPostgres"]),
         .library(name: "JunctionTesting", targets: ["JunctionTesting"]),
     ],
     dependencies: [
@@ -28,14 +29,19 @@ let package = Package(
             name: "CSQLite", pkgConfig: "sqlite3",
             providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
         .target(name: "JunctionSQLite", dependencies: ["Junction", "CSQLite"]),
+        .systemLibrary(
+            name: "CLibPQ", pkgConfig: "libpq",
+            providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+        .target(
+            name: "JunctionPostgres", dependencies: ["Junction", "CLibPQ", .product(name: "Logging", package: "swift-log")]),
         .target(name: "JunctionTesting", dependencies: ["Junction"]),
         .executableTarget(
             name: "ContactBook", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"], path: "Examples/ContactBook"),
         .executableTarget(
             name: "Catalogue", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"], path: "Examples/Catalogue",
             resources: [.copy("Data")]),
-        // Behaviour that every database shows alike.
-        .testTarget(name: "Suites", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"]),
+        // Behaviour that every database shows alike; the test target of each database runs it.
+        .target(name: "Suites", dependencies: ["Junction", "JunctionTesting"], path: "Tests/Suites"),
         .testTarget(
             name: "OracleTests", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting", "CSQLite"], path: "Tests/Oracle",
             resources: [.copy("Data")]),
@@ -49,7 +55,11 @@ let package = Package(
         .testTarget(
             name: "CompileFailTests", dependencies: ["Junction"], path: "Tests/CompileFail", exclude: ["Programs", "Effort", "Shared"]),
         .testTarget(name: "HouseTests", path: "Tests/House", exclude: ["allowed.txt", "scenarios.txt"]),
-        .testTarget(name: "SQLiteTests", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"], path: "Tests/SQLite"),
+        .testTarget(name: "SQLiteTests", dependencies: ["Suites", "Junction", "JunctionSQLite", "JunctionTesting"], path: "Tests/SQLite"),
+        .testTarget(
+            name: "PostgresTests", dependencies: ["Suites", "Junction", "JunctionPostgres", "JunctionTesting"], path: "Tests/Postgres"),
+        // The same statement in the words of each database.
+        .testTarget(name: "SQLTests", dependencies: ["Suites", "Junction", "JunctionSQLite", "JunctionPostgres"], path: "Tests/SQL"),
         .testTarget(name: "DocumentTests", dependencies: ["Junction", "JunctionSQLite"], path: "Tests/Docs"),
         .target(name: "SharedModels", dependencies: ["Junction"], path: "Tests/Modules/SharedModels"),
         .testTarget(name: "ModuleTests", dependencies: ["SharedModels", "JunctionSQLite"], path: "Tests/Modules/ModuleTests"),
@@ -59,6 +69,13 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// Without PostgreSQL, for machines that have no libpq: whoever uses the package and not JunctionPostgres needs none anyway.
+if Context.environment["JUNCTION_WITHOUT_POSTGRES"] == "1" {
+    let left: Set = ["JunctionPostgres", "CLibPQ", "PostgresTests", "SQLTests"]
+    package.targets.removeAll { left.contains($0.name) }
+    package.products.removeAll { left.contains($0.name) }
+}
 
 // One set of settings for every target: the language as it will be, and no warnings.
 for target in package.targets where target.type != .system && target.type != .macro {

@@ -47,7 +47,6 @@ extension Database {
         // SQLite's own name for it would give each connection a database of its own.
         let location = if case .file(":memory:") = location { SQLiteLocation.memory } else { location }
         let driver = SQLiteDriver(location: location, configuration: configuration)
-        let sharesConnection = if case .memory = location { true } else { false }
-        return try await Database(driver, configuration.common, sharesConnection: sharesConnection)
+        return try await Database(driver, configuration.common)
     }
 }

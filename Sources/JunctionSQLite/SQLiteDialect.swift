@@ -1,23 +1,60 @@
+import Foundation
 public import Junction
 
-extension Dialect {
+extension Dialect where Self == SQLiteDialect {
     /// SQLite 3.35 or later.
-    public static let sqlite = Dialect(
-        name: "SQLite",
-        parameter: { "?\($0)" },
-        list: SQLiteList.table,
-        match: { text, pattern in "\(text) GLOB \(pattern)" },
-        same: { a, b in "\(a) IS \(b)" },
-        arithmetic: SQLiteFunction.arithmetic,
-        aggregate: SQLiteFunction.aggregate,
-        isNewRow: "rowid = last_insert_rowid()",
-        knowsInsertedRow: true,
-        text: { "CAST(\($0) AS TEXT)" },
-        literal: SQLiteLiteral.text,
-        columnType: SQLiteColumnType.name,
-        accepts: SQLiteColumnType.accepts,
-        countedKey: " PRIMARY KEY AUTOINCREMENT",
-        junctionTable: " WITHOUT ROWID")
+    public static var sqlite: SQLiteDialect { SQLiteDialect() }
+}
+
+/// How SQLite writes what SQL leaves open.
+public struct SQLiteDialect: Sendable {}
+
+extension SQLiteDialect: Dialect {
+    public var name: String { "SQLite" }
+
+    public func parameter(_ number: Int) -> String { "?\(number)" }
+    /// Lists are JSON.
+    public func parameters(of value: Value) -> Int { 1 }
+
+    public func list(_ parameters: [String], _ types: [ColumnType], as alias: String) -> String {
+        SQLiteList.table(parameters[0], types) + " AS " + alias
+    }
+
+    public func among(_ value: String, _ parameters: [String], _ types: [ColumnType]) -> String {
+        let columns = types.indices.map { ListColumn.value($0, of: types.count) }
+        return "\(value) IN (SELECT \(columns.joined(separator: ", ")) FROM \(SQLiteList.table(parameters[0], types)))"
+    }
+
+    public func match(_ text: String, _ pattern: String) -> String { "\(text) GLOB \(pattern)" }
+    public func same(_ a: String, _ b: String) -> String { "\(a) IS \(b)" }
+    public func text(_ value: String) -> String { "CAST(\(value) AS TEXT)" }
+    /// That is what it does.
+    public func codePoints(_ text: String) -> String { text }
+    public func typed(_ parameter: String, _ type: ColumnType) -> String { parameter }
+    public func truth(_ value: Bool) -> String { value ? "1" : "0" }
+
+    public var isNewRow: String { "rowid = last_insert_rowid()" }
+    public var knowsInsertedRow: Bool { true }
+    /// One prepared statement for each row was measured to be faster.
+    public var insertsLists: Bool { false }
+    public func countingOn(_ table: String, _ column: String) -> String? { nil }
+    public var writesTogether: Bool { false }
+    public var failureEndsTransaction: Bool { false }
+    public func lock(_ lock: RowLock, _ alias: String) -> String? { nil }
+
+    public func arithmetic(_ operation: Arithmetic, _ type: ColumnType, _ a: String, _ b: String) -> String {
+        SQLiteFunction.arithmetic(operation, type, a, b)
+    }
+    public func aggregate(_ aggregate: Aggregate, _ type: ColumnType, _ value: String) -> String {
+        SQLiteFunction.aggregate(aggregate, type, value)
+    }
+
+    public func literal(_ value: Value) -> String { SQLiteLiteral.text(value) }
+    public var countedKey: String { " PRIMARY KEY AUTOINCREMENT" }
+    public var junctionTable: String { " WITHOUT ROWID" }
+    public var nameLimit: Int? { nil }
+    public func columnType(_ column: Column, isCountedKey: Bool) -> String { SQLiteColumnType.name(column, isCountedKey: isCountedKey) }
+    public func accepts(_ column: Column, _ declared: String) -> Bool { SQLiteColumnType.accepts(column, declared) }
 }
 
 /// Values inside the text of a CHECK constraint.

@@ -5,7 +5,11 @@ struct SQLiteDriver: Driver {
     let location: SQLiteLocation
     let configuration: SQLiteConfiguration
 
-    var dialect: Dialect { .sqlite }
+    var dialect: any Dialect { .sqlite }
+    /// A database in memory belongs to one connection.
+    var pool: PoolShape {
+        if case .memory = location { .alike(1) } else { .oneWriter(readers: max(1, configuration.common.connections - 1)) }
+    }
     /// Nothing in SQLite waits for a network.
     var runsInline: Bool { true }
 

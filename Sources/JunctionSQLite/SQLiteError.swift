@@ -8,7 +8,7 @@ enum SQLiteError {
         if code & 0xFF == SQLITE_INTERRUPT { return CancellationError() }
         let extended = db.map { sqlite3_extended_errcode($0) } ?? code
         let message = db.map { String(cString: sqlite3_errmsg($0)) } ?? String(cString: sqlite3_errstr(code))
-        var error = DatabaseError(kind(extended, message), code: Int(extended), message: message, sql: sql)
+        var error = DatabaseError(kind(extended, message), code: "\(extended)", message: message, sql: sql)
         place(message, &error)
         return error
     }

@@ -6,7 +6,7 @@ import Junction
 ///
 /// Functions of the connection, not of the file: any other program can read what was written.
 enum SQLiteFunction {
-    static func arithmetic(_ operation: Dialect.Arithmetic, _ type: ColumnType, _ a: String, _ b: String) -> String {
+    static func arithmetic(_ operation: Arithmetic, _ type: ColumnType, _ a: String, _ b: String) -> String {
         switch type {
         case .integer: "junction_\(name(operation))_integer(\(a), \(b))"
         case .decimal: "junction_\(name(operation))_decimal(\(a), \(b))"
@@ -14,7 +14,7 @@ enum SQLiteFunction {
         }
     }
 
-    static func aggregate(_ aggregate: Dialect.Aggregate, _ type: ColumnType, _ value: String) -> String {
+    static func aggregate(_ aggregate: Aggregate, _ type: ColumnType, _ value: String) -> String {
         switch aggregate {
         case .count: "count(\(value))"
         case .countDistinct: "count(DISTINCT \(value))"
@@ -25,7 +25,7 @@ enum SQLiteFunction {
         }
     }
 
-    private static func name(_ operation: Dialect.Arithmetic) -> String {
+    private static func name(_ operation: Arithmetic) -> String {
         switch operation {
         case .add: "add"
         case .subtract: "subtract"

@@ -29,15 +29,15 @@ final class SQLiteLink: Link {
     init(_ location: SQLiteLocation, _ configuration: SQLiteConfiguration, writable: Bool) throws {
         guard sqlite3_libversion_number() >= 3_035_000 else {
             throw DatabaseError(
-                .cannotOpen, code: 0, message: "SQLite 3.35 or later is needed, this is \(String(cString: sqlite3_libversion()))")
+                .cannotOpen, message: "SQLite 3.35 or later is needed, this is \(String(cString: sqlite3_libversion()))")
         }
         let path: String, isMemory: Bool
         switch location {
         case .file(let file): (path, isMemory) = (file, false)
         case .memory: (path, isMemory) = (":memory:", true)
         }
-        if path.isEmpty { throw DatabaseError(.cannotOpen, code: 0, message: "the path is empty; use .memory for a database in memory") }
-        if path.utf8.contains(0) { throw DatabaseError(.cannotOpen, code: 0, message: "the path has a NUL character") }
+        if path.isEmpty { throw DatabaseError(.cannotOpen, message: "the path is empty; use .memory for a database in memory") }
+        if path.utf8.contains(0) { throw DatabaseError(.cannotOpen, message: "the path has a NUL character") }
         var flags = SQLITE_OPEN_NOMUTEX
         flags |= configuration.isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | (writable ? SQLITE_OPEN_CREATE : 0)
         var db: OpaquePointer?
@@ -65,9 +65,16 @@ final class SQLiteLink: Link {
 
     deinit { close() }
 
-    var interrupt: @Sendable () -> Void { { [handle] in sqlite3_interrupt(handle.db) } }
+    var interrupt: @Sendable (_ done: @escaping @Sendable () -> Void) -> Void {
+        { [handle] done in
+            sqlite3_interrupt(handle.db)
+            done()
+        }
+    }
     var lastInsertedKey: Int64 { sqlite3_last_insert_rowid(db) }
     var insertedRow: Bool { sqlite3_last_insert_rowid(db) != Self.noKey }
+    /// A statement that fails takes back itself alone.
+    var isFailed: Bool { false }
     var isInTransaction: Bool { sqlite3_get_autocommit(db) == 0 }
 
     // MARK: Statements
@@ -147,8 +154,8 @@ final class SQLiteLink: Link {
 
     private static func sql(_ command: TransactionCommand) -> String {
         switch command {
-        case .beginRead: "BEGIN"
-        case .beginWrite: "BEGIN IMMEDIATE"
+        case .begin(.read, _): "BEGIN"
+        case .begin(.write, _): "BEGIN IMMEDIATE"
         case .commit: "COMMIT"
         case .rollback: "ROLLBACK"
         case .savepoint(let number): "SAVEPOINT j\(number)"

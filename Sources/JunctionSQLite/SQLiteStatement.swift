@@ -33,7 +33,7 @@ final class SQLiteStatement {
     /// Binds the values in order. SQLite copies texts, so nothing outlives the call.
     func bind(_ values: [Value], _ db: OpaquePointer) throws {
         guard values.count == Int(parameters) else {
-            throw DatabaseError(.other, code: Int(SQLITE_RANGE), message: "\(parameters) parameters, \(values.count) values")
+            throw DatabaseError(.other, code: "\(SQLITE_RANGE)", message: "\(parameters) parameters, \(values.count) values")
         }
         var index: Int32 = 0
         for value in values {
@@ -56,7 +56,7 @@ final class SQLiteStatement {
         case .day(let value): try bind(value.description, index)
         case .uuid(let value): try bind(SQLiteText.uuid(value), index)
         case .pattern(let value): try bind(SQLiteText.glob(value), index)
-        case .list(let values): try bind(SQLiteList.json(values), index)
+        case .list(let values, _): try bind(SQLiteList.json(values), index)
         case .bytes(let bytes):
             bytes.isEmpty
                 ? sqlite3_bind_zeroblob(handle, index, 0)

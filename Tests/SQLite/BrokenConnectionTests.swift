@@ -151,7 +151,7 @@ import Testing
     @Test func aFailedBeginLeavesThePoolAsItWas() async throws {
         try await run { db, faults in
             for _ in 0..<3 {
-                faults.fail(.beginWrite)
+                faults.fail(.begin(.write, nil))
                 let error = try await refusal(of: DatabaseError.self) { try await db.transaction { try await add("x", on: $0) } }
                 #expect(error.kind == .full)
             }

@@ -10,8 +10,9 @@ struct FaultyDriver: Driver {
 
     init(path: String) { real = SQLiteDriver(location: .file(path), configuration: SQLiteConfiguration()) }
 
-    var dialect: Dialect { real.dialect }
+    var dialect: any Dialect { real.dialect }
     var runsInline: Bool { real.runsInline }
+    var pool: PoolShape { real.pool }
 
     func open(writable: Bool) throws -> any Link {
         let link = FaultyLink(try real.open(writable: writable), faults, isWriter: writable)
@@ -50,7 +51,8 @@ private final class FaultyLink: Link {
         self.isWriter = isWriter
     }
 
-    var interrupt: @Sendable () -> Void { real.interrupt }
+    var interrupt: @Sendable (@escaping @Sendable () -> Void) -> Void { real.interrupt }
+    var isFailed: Bool { real.isFailed }
     var lastInsertedKey: Int64 { real.lastInsertedKey }
     var insertedRow: Bool { real.insertedRow }
     var isInTransaction: Bool { real.isInTransaction }
@@ -62,7 +64,7 @@ private final class FaultyLink: Link {
     func inspect(_ table: String) throws -> TableInspection? { try real.inspect(table) }
 
     func control(_ command: TransactionCommand) throws {
-        if faults.happens(command) { throw DatabaseError(.full, code: 10, message: "disk I/O error") }
+        if faults.happens(command) { throw DatabaseError(.full, code: "10", message: "disk I/O error") }
         try real.control(command)
     }
 

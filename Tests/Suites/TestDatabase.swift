@@ -1,31 +1,37 @@
 import Foundation
-import Junction
-import JunctionSQLite
+public import Junction
 import JunctionTesting
-import Testing
+public import Testing
 
 /// A kind of database that every suite runs on. A suite is written once and takes it as its argument.
-struct TestDatabase: Sendable, CustomTestStringConvertible {
-    let name: String
+public struct TestDatabase: Sendable, CustomTestStringConvertible {
+    public let name: String
+    /// How it writes SQL, to say what is sent.
+    let dialect: any Dialect
     let open: @Sendable (DatabaseConfiguration) async throws -> Database
 
-    /// Every database that this run tests.
-    static let all = [
-        TestDatabase(name: "SQLite") { configuration in
-            let path = folder.appendingPathComponent("\(UUID().uuidString).sqlite").path
-            return try await Database.sqlite(path: path, SQLiteConfiguration(configuration))
-        }
-    ]
+    /// - Parameter open: opens an empty database of its own.
+    public init(
+        name: String, dialect: any Dialect, open: @escaping @Sendable (DatabaseConfiguration) async throws -> Database
+    ) {
+        self.name = name
+        self.dialect = dialect
+        self.open = open
+    }
 
-    /// Where the files of this run are; it goes with the run.
-    private static let folder: URL = {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("junction-\(UUID().uuidString)")
-        try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        atexit { try? FileManager.default.removeItem(at: TestDatabase.folder) }
-        return folder
-    }()
+    /// Every database that this run tests. The targets of databases name theirs by a class that is found by its name, so that this
+    /// library knows none of them.
+    static let all: [TestDatabase] = ["SQLiteTests.Databases", "PostgresTests.Databases"].compactMap {
+        (NSClassFromString($0) as? any TestDatabaseProvider.Type)?.database
+    }
 
-    var testDescription: String { name }
+    /// How many connections make a pool in which one writes.
+    var oneWriter: Int { dialect.writesTogether ? 1 : 2 }
+
+    /// Those of one kind, for what only that one can show.
+    static func named(_ name: String) -> [TestDatabase] { all.filter { $0.name == name } }
+
+    public var testDescription: String { name }
 
     /// An empty database with the tables of these models, and a recorder of what is sent from then on.
     func run(
@@ -42,4 +48,9 @@ struct TestDatabase: Sendable, CustomTestStringConvertible {
         }
         await db.close()
     }
+}
+
+/// What the target of a database names its class `Databases` by.
+public protocol TestDatabaseProvider: AnyObject {
+    static var database: TestDatabase? { get }
 }

@@ -10,6 +10,8 @@ public actor Connection {
     private let link: any Link
     /// 0 outside a transaction, 1 in one, more in savepoints.
     private var depth = 0
+    /// The savepoint that protects a level, for each level that is open.
+    private var protections: [Protection] = []
     /// Which transaction holds the connection; a handle of an earlier one is refused.
     private var transaction: UInt64 = 0
     /// A connection whose rollback failed is not used again.
@@ -43,6 +45,13 @@ public actor Connection {
     /// What code on this connection works with.
     var execution: Execution { Execution(link: link, context: context, health: health) }
 
+    private enum Protection {
+        case none
+        /// Nothing was written since.
+        case current
+        case outdated
+    }
+
     // MARK: Statements
 
     /// A handle's place: which transaction, and how deep.
@@ -53,23 +62,43 @@ public actor Connection {
     }
 
     /// One statement, or a few that belong together, with the caller's cancellation.
-    func run<R: Sendable>(_ scope: Scope, _ work: @Sendable (Execution) throws -> R) async throws -> R {
+    func run<R: Sendable>(_ scope: Scope, _ access: Access, _ work: @Sendable (Execution) throws -> R) async throws -> R {
         let interrupter = interrupter, number = interrupter.next()
         return try await withTaskCancellationHandler {
-            try runNow(scope, number, work)
+            try runNow(scope, number, access, work)
         } onCancel: {
             interrupter.cancel(number)
         }
     }
 
-    func runNow<R>(_ scope: Scope, _ number: UInt64, _ work: (Execution) throws -> R) throws -> R {
+    func runNow<R>(_ scope: Scope, _ number: UInt64, _ access: Access, _ work: (Execution) throws -> R) throws -> R {
         try check(scope)
         interrupter.begin(number)
         defer { interrupter.end(number) }
         if Task.isCancelled { throw CancellationError() }
         // Work that began a transaction of its own and could not end it must not leave it to whoever comes next.
         defer { if depth == 0, link.isInTransaction { undo() } }
-        return try work(execution)
+        guard depth > 0, context.dialect.failureEndsTransaction else { return try work(execution) }
+        return try protected(access, work)
+    }
+
+    /// Runs work of a transaction so that its failure takes back only itself, where the database would end the whole transaction.
+    ///
+    /// A savepoint before it serves the work after it, too, as long as nothing was written since. A driver sends it with the next
+    /// statement, so it costs no round trip.
+    private func protected<R>(_ access: Access, _ work: (Execution) throws -> R) throws -> R {
+        let savepoint = Execution.protection + depth
+        if protections[depth - 1] == .outdated { try link.control(.release(savepoint)) }
+        if protections[depth - 1] != .current { try link.control(.savepoint(savepoint)) }
+        do {
+            let result = try work(Execution(link: link, context: context, health: health, isProtected: true))
+            protections[depth - 1] = access == .read ? .current : .outdated
+            return result
+        } catch {
+            do { if link.isInTransaction { try link.control(.rollbackTo(savepoint)) } } catch { health.giveUp() }
+            protections[depth - 1] = .current
+            throw error
+        }
     }
 
     /// What must not be interrupted: the beginning and the end of a transaction.
@@ -86,15 +115,16 @@ public actor Connection {
 
     // MARK: Transactions
 
-    func begin(_ scope: Scope, _ access: Access) throws -> Scope {
+    func begin(_ scope: Scope, _ access: Access, _ isolation: IsolationLevel?) throws -> Scope {
         try check(scope)
         if depth == 0 {
-            try link.control(access == .write ? .beginWrite : .beginRead)
+            try link.control(.begin(access, isolation))
             transaction &+= 1
         } else {
             try link.control(.savepoint(depth))
         }
         depth += 1
+        protections.append(.none)
         return Scope(transaction: transaction, depth: depth)
     }
 
@@ -108,7 +138,9 @@ public actor Connection {
             undo()
             throw error
         }
+        protections.removeLast()
         if depth > 0 {
+            if protections[depth - 1] == .current { protections[depth - 1] = .outdated }
             // What a savepoint wanted done now waits for the level around it.
             for i in afterCommit.indices where afterCommit[i].depth > depth { afterCommit[i].depth = depth }
             return []
@@ -127,6 +159,7 @@ public actor Connection {
     /// Rolls back to the current depth; when even that fails, the connection is given up.
     private func undo() {
         afterCommit.removeAll { $0.depth > depth }
+        protections.removeLast(protections.count - depth)
         do {
             if depth == 0 {
                 if link.isInTransaction { try link.control(.rollback) }

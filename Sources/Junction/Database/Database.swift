@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A database: a bounded pool of connections, one that writes and several that read.
+/// A database: a bounded pool of connections.
 ///
 /// A driver's module opens one:
 /// ```swift
@@ -11,22 +11,26 @@ public final class Database: Session {
     private let writers: Pool
     /// Nil where reading and writing share one connection.
     private let readers: Pool?
-    private let runsInline: Bool
 
-    /// - Parameter sharesConnection: whether there is only one connection, as for a database in memory.
-    public init(_ driver: some Driver, _ configuration: DatabaseConfiguration, sharesConnection: Bool = false) async throws {
-        let context = DatabaseContext(dialect: driver.dialect, configuration: configuration)
+    /// A driver's module has a function that is easier to call.
+    ///
+    /// Throws ``DatabaseError`` when the database cannot be opened.
+    public init(_ driver: some Driver, _ configuration: DatabaseConfiguration) async throws {
+        let context = DatabaseContext(driver, configuration)
         self.context = context
-        runsInline = driver.runsInline
-        writers = Pool(limit: 1, waitLimit: configuration.waitLimit) {
+        let (writing, reading): (Int, Int?) =
+            switch driver.pool {
+            case .alike(let count): (count, nil)
+            case .oneWriter(let readers): (1, readers)
+            }
+        writers = Pool(limit: writing, waitLimit: configuration.waitLimit) {
             try await Connection.open(driver, writable: true, context: context)
         }
-        readers =
-            sharesConnection
-            ? nil
-            : Pool(limit: configuration.readers, waitLimit: configuration.waitLimit) {
+        readers = reading.map { limit in
+            Pool(limit: limit, waitLimit: configuration.waitLimit) {
                 try await Connection.open(driver, writable: false, context: context)
             }
+        }
         // A database that cannot be opened says so here.
         try await writers.release(writers.lease())
     }
@@ -34,7 +38,7 @@ public final class Database: Session {
     public var _hooks: _RelationHooks { context.hooks }
 
     /// How this database writes what SQL leaves open; for `sql(for:)`.
-    public var dialect: Dialect { context.dialect }
+    public var dialect: any Dialect { context.dialect }
 
     private func pool(_ access: Access) throws -> Pool {
         if OpenTransaction.isOpen(of: ObjectIdentifier(self)) { throw QueryError(.poolUsedInsideItsTransaction) }
@@ -44,14 +48,14 @@ public final class Database: Session {
     public func _perform<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R {
         let pool = try pool(access), connection = try await pool.lease()
         defer { pool.release(connection) }
-        return try await connection.run(.none) { try work(_Work(execution: $0)) }
+        return try await connection.run(.none, access) { try work(_Work(execution: $0)) }
     }
 
     public func _performBrief<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R {
-        guard runsInline else { return try await _perform(access, work) }
+        guard context.runsInline else { return try await _perform(access, work) }
         let pool = try pool(access), connection = try await pool.lease()
         defer { pool.release(connection) }
-        return try await Transaction(connection: connection, scope: .none).performInline(work)
+        return try await Transaction(connection: connection, scope: .none).performInline(access, work)
     }
 
     /// Runs `body` in a transaction that writes, and returns its value. An error that leaves it takes everything back.
@@ -62,11 +66,46 @@ public final class Database: Session {
     /// Throws ``PoolError`` when no connection becomes free within the wait limit, and ``QueryError`` inside a transaction of this
     /// database: a nested one is begun on the transaction itself.
     @discardableResult
-    public func transaction<R>(_ body: (Transaction) async throws -> R) async throws -> R { try await transaction(.write, body) }
+    public func transaction<R>(_ body: (Transaction) async throws -> R) async throws -> R {
+        try await transaction(.write, isolation: nil, body)
+    }
 
     /// Runs `body` in a transaction that reads one state of the database, or writes.
+    ///
+    /// - Parameters:
+    ///   - isolation: what it sees of others; nil: one state where it only reads, else what the database does by itself.
+    ///   - retrying: how many times it may begin anew when another transaction got in the way (``DatabaseError/Kind/serialisation`` and
+    ///     ``DatabaseError/Kind/deadlock``). The body is run again, so it must not have changed anything outside the database.
+    ///
+    /// ```swift
+    /// try await db.transaction(.write, isolation: .serializable, retrying: 5) { tx in … }
+    /// ```
     @discardableResult
-    public func transaction<R>(_ access: Access, _ body: (Transaction) async throws -> R) async throws -> R {
+    public func transaction<R>(
+        _ access: Access, isolation: IsolationLevel? = nil, retrying: Int = 0, _ body: (Transaction) async throws -> R
+    ) async throws -> R {
+        var failures = 0
+        while true {
+            do { return try await once(access, isolation, body) } catch let error as DatabaseError {
+                guard failures < retrying, error.kind == .serialisation || error.kind == .deadlock else { throw error }
+                failures += 1
+                // Longer each time, and not the same for all who got in each other's way.
+                try await Task.sleep(for: .microseconds(Int64.random(in: 500...2_000) << min(failures, 8)))
+            }
+        }
+    }
+
+    /// The same with only the number of times that it may begin anew: `db.transaction(retrying: 3) { tx in … }`
+    @discardableResult
+    public func transaction<R>(
+        retrying: Int, isolation: IsolationLevel? = nil, _ body: (Transaction) async throws -> R
+    ) async throws -> R {
+        try await transaction(.write, isolation: isolation, retrying: retrying, body)
+    }
+
+    private func once<R>(
+        _ access: Access, _ isolation: IsolationLevel?, _ body: (Transaction) async throws -> R
+    ) async throws -> R {
         let pool = try pool(access), connection = try await pool.lease()
         let mark = OpenTransaction(database: ObjectIdentifier(self))
         let result: R, after: [@Sendable () async -> Void]
@@ -77,7 +116,7 @@ public final class Database: Session {
             }
             let outer = Transaction(connection: connection, scope: .none)
             (result, after) = try await withTaskExecutorPreference(connection.executor.forTasks) {
-                try await OpenTransaction.$current.withValue(mark) { try await outer.nested(access, body) }
+                try await OpenTransaction.$current.withValue(mark) { try await outer.nested(access, isolation, body) }
             }
         }
         for work in after { await work() }

@@ -3,8 +3,8 @@ public import Logging
 
 /// What can be chosen for a database, whichever it is.
 public struct DatabaseConfiguration: Sendable {
-    /// How many connections read at the same time.
-    public var readers: Int
+    /// How many connections there are. On SQLite one of them writes, the others read.
+    public var connections: Int
     /// How long to wait for a connection.
     public var waitLimit: Duration
     /// Gets each statement at the level `debug`: its SQL, time and number of rows, never its values.
@@ -16,12 +16,12 @@ public struct DatabaseConfiguration: Sendable {
     /// What `@CreatedAt`, `@ModifiedAt` and `@DeletedAt` are set to; for tests.
     public var clock: @Sendable () -> Date
 
-    /// Four readers that are waited for five seconds, no one who listens, and the clock of the machine, but for what is given.
+    /// Five connections that are waited for five seconds, no one who listens, and the clock of the machine, but for what is given.
     public init(
-        readers: Int = 4, waitLimit: Duration = .seconds(5), logger: Logger? = nil, observers: [any StatementObserver] = [],
+        connections: Int = 5, waitLimit: Duration = .seconds(5), logger: Logger? = nil, observers: [any StatementObserver] = [],
         hooks: [RelationHook] = [], clock: @escaping @Sendable () -> Date = { Date() }
     ) {
-        self.readers = max(1, readers)
+        self.connections = max(1, connections)
         self.waitLimit = waitLimit
         self.logger = logger
         self.observers = observers

@@ -4,7 +4,8 @@ import Synchronization
 
 /// What all connections of a database share.
 final class DatabaseContext: Sendable {
-    let dialect: Dialect
+    let dialect: any Dialect
+    let runsInline: Bool
     let plans = PlanCache()
     let logger: Logger?
     let observers: [any StatementObserver]
@@ -15,8 +16,9 @@ final class DatabaseContext: Sendable {
     private let graph = Mutex<(count: Int, graph: ModelGraph)?>(nil)
     private let inspections = Mutex<[String: TableInspection]>([:])
 
-    init(dialect: Dialect, configuration: DatabaseConfiguration) {
-        self.dialect = dialect
+    init(_ driver: some Driver, _ configuration: DatabaseConfiguration) {
+        dialect = driver.dialect
+        runsInline = driver.runsInline
         logger = configuration.logger
         observers = configuration.observers
         hooks = _RelationHooks(hooks: configuration.hooks)

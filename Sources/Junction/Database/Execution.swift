@@ -8,10 +8,14 @@ struct Execution {
     /// Where changes of links are noted; nil where nobody listens.
     let events: EventCollector?
 
-    init(link: any Link, context: DatabaseContext, health: ConnectionHealth) {
+    /// Whether a failure takes back all of this work and nothing else, so that it needs no savepoint of its own.
+    private let isProtected: Bool
+
+    init(link: any Link, context: DatabaseContext, health: ConnectionHealth, isProtected: Bool = false) {
         self.link = link
         self.context = context
         self.health = health
+        self.isProtected = isProtected
         events = context.hooks.isEmpty ? nil : EventCollector()
     }
 
@@ -104,8 +108,8 @@ struct Execution {
             guard let table = context.table(of: error) else { throw error }
             error.table = table.name
             error.model = table.modelName
-            if error.columns.isEmpty, let constraint = error.constraint {
-                error.columns = table.columns.map(\.name).filter { constraint == DDL.constraint(table, [$0], "check") }
+            if let constraint = error.constraint, let columns = DDL.columns(ofConstraint: constraint, table, context.dialect) {
+                error.columns = columns
             }
             throw error
         }
@@ -120,9 +124,15 @@ struct Execution {
 
     /// Does everything or nothing: in a transaction of its own, or in a savepoint of the one that is open.
     func atomically<R>(_ work: (Execution) throws -> R) throws -> R {
+        if isProtected { return try work(self) }
+        return try attempt(work)
+    }
+
+    /// The same where the error is not to end the work around it.
+    func attempt<R>(_ work: (Execution) throws -> R) throws -> R {
         let isNested = link.isInTransaction
         // Numbers above those of the savepoints that transactions open.
-        try link.control(isNested ? .savepoint(Self.savepoint) : .beginWrite)
+        try link.control(isNested ? .savepoint(Self.savepoint) : .begin(.write, nil))
         do {
             let result = try work(self)
             try link.control(isNested ? .release(Self.savepoint) : .commit)
@@ -139,4 +149,6 @@ struct Execution {
     }
 
     private static var savepoint: Int { 1_000_000 }
+    /// The first of the numbers of savepoints that protect the levels of a transaction.
+    static var protection: Int { 2_000_000 }
 }

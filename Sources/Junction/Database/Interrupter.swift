@@ -1,3 +1,4 @@
+import Foundation
 import Synchronization
 
 /// Lets a cancelled task stop its own statement and never the next one.
@@ -7,13 +8,13 @@ import Synchronization
 final class Interrupter: Sendable {
     private let word = Atomic<UInt64>(0)
     private let last = Atomic<UInt64>(0)
-    private let interrupt: @Sendable () -> Void
+    private let interrupt: @Sendable (@escaping @Sendable () -> Void) -> Void
 
     private static var idle: UInt64 { 0 }
     private static var running: UInt64 { 1 }
     private static var interrupting: UInt64 { 2 }
 
-    init(_ interrupt: @escaping @Sendable () -> Void) { self.interrupt = interrupt }
+    init(_ interrupt: @escaping @Sendable (@escaping @Sendable () -> Void) -> Void) { self.interrupt = interrupt }
 
     /// A number for a statement that is about to run.
     func next() -> UInt64 { last.wrappingAdd(1, ordering: .relaxed).newValue }
@@ -22,8 +23,12 @@ final class Interrupter: Sendable {
 
     func end(_ number: UInt64) {
         let running = number << 2 | Self.running
+        var looks = 0
         while !word.compareExchange(expected: running, desired: number << 2, ordering: .sequentiallyConsistent).exchanged {
             if word.load(ordering: .acquiring) & 3 == Self.idle { return }
+            // One that goes over a network takes its time.
+            looks += 1
+            if looks > 1_000 { usleep(100) }
         }
     }
 
@@ -32,7 +37,6 @@ final class Interrupter: Sendable {
         guard
             word.compareExchange(expected: running, desired: number << 2 | Self.interrupting, ordering: .sequentiallyConsistent).exchanged
         else { return }
-        interrupt()
-        word.store(running, ordering: .sequentiallyConsistent)
+        interrupt { self.word.store(running, ordering: .sequentiallyConsistent) }
     }
 }

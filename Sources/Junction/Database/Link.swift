@@ -2,8 +2,9 @@
 ///
 /// It is used on its own thread only, so it is not sendable.
 public protocol Link: AnyObject {
-    /// Stops the statement that runs now. May be called from any thread.
-    var interrupt: @Sendable () -> Void { get }
+    /// Stops the statement that runs now, and calls what it is given once no interrupt is under way any more. May be called from any
+    /// thread, and does not block it.
+    var interrupt: @Sendable (_ done: @escaping @Sendable () -> Void) -> Void { get }
 
     /// Runs a statement and hands its rows to `body`.
     func run<R>(_ statement: Statement, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R
@@ -18,6 +19,8 @@ public protocol Link: AnyObject {
     func control(_ command: TransactionCommand) throws
     /// Whether a transaction is open, as the database sees it.
     var isInTransaction: Bool { get }
+    /// Whether the transaction that is open takes nothing more but its end, or the way back to a savepoint.
+    var isFailed: Bool { get }
     /// What the database knows of a table; nil where there is none.
     func inspect(_ table: String) throws -> TableInspection?
 
@@ -27,8 +30,18 @@ public protocol Link: AnyObject {
 
 /// The beginnings and ends of transactions and savepoints.
 public enum TransactionCommand: Sendable, Hashable {
-    case beginRead, beginWrite, commit, rollback
+    case begin(Access, IsolationLevel?), commit, rollback
     case savepoint(Int), release(Int), rollbackTo(Int)
+}
+
+/// What a transaction sees of others that run at the same time. SQLite has only the strictest.
+public enum IsolationLevel: Sendable, Hashable {
+    /// Each statement sees what was committed before it.
+    case readCommitted
+    /// All statements see one state; a row that somebody else changed meanwhile is a ``DatabaseError`` of the kind `serialisation`.
+    case repeatableRead
+    /// As if transactions ran one after the other; where they did not, one of them ends with that error.
+    case serializable
 }
 
 /// A table as the database has it.
@@ -73,10 +86,20 @@ public struct TableInspection: Sendable {
     }
 }
 
+/// How many connections a database is used over.
+public enum PoolShape: Sendable, Hashable {
+    /// So many, each of which reads and writes.
+    case alike(Int)
+    /// One that writes, and so many that read.
+    case oneWriter(readers: Int)
+}
+
 /// Opens connections to one database.
 public protocol Driver: Sendable {
     /// How the database writes what SQL leaves open.
-    var dialect: Dialect { get }
+    var dialect: any Dialect { get }
+    /// How many connections there are, and what they may do.
+    var pool: PoolShape { get }
     /// Whether a short read may run on the caller's thread, since it never waits for a network.
     var runsInline: Bool { get }
     /// Opens a connection. Throws ``DatabaseError`` when that fails.

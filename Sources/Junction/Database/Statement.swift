@@ -6,10 +6,13 @@ public final class Statement: Sendable {
     public let sql: String
     /// Whether it will be sent again, so that it is worth keeping what was prepared.
     public let isRepeated: Bool
+    /// Whether it changes anything; in doubt it does.
+    public let access: Access
 
     /// - Parameter isRepeated: whether it will be sent again; then keep this very object.
-    public init(_ sql: String, isRepeated: Bool = false) {
+    public init(_ sql: String, _ access: Access = .write, isRepeated: Bool = false) {
         self.sql = sql
+        self.access = access
         self.isRepeated = isRepeated
     }
 }

@@ -110,7 +110,7 @@ private final class JobQueue: Sendable {
             }, box.toOpaque())
         guard code == 0 else {
             box.release()
-            throw DatabaseError(.cannotOpen, code: Int(code), message: "no thread could be started")
+            throw DatabaseError(.cannotOpen, code: "\(code)", message: "no thread could be started")
         }
         #if canImport(Darwin)
         if let thread { pthread_detach(thread) }

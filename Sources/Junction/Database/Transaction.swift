@@ -6,31 +6,32 @@ public struct Transaction: Session {
     public var _hooks: _RelationHooks { connection.context.hooks }
 
     public func _perform<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R {
-        guard connection.executor.isCurrent else { return try await connection.run(scope) { try work(_Work(execution: $0)) } }
+        guard connection.executor.isCurrent else { return try await connection.run(scope, access) { try work(_Work(execution: $0)) } }
         let interrupter = connection.interrupter, number = interrupter.next()
         return try await withTaskCancellationHandler {
             // Asked again: the closure may have begun with a change of executor.
-            if connection.executor.isCurrent { return try runHere(number, work) }
-            return try await connection.run(scope) { try work(_Work(execution: $0)) }
+            if connection.executor.isCurrent { return try runHere(number, access, work) }
+            return try await connection.run(scope, access) { try work(_Work(execution: $0)) }
         } onCancel: {
             interrupter.cancel(number)
         }
     }
 
     public func _performBrief<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R {
-        if connection.executor.isCurrent { return try runHere(connection.interrupter.next(), work) }
-        return try await connection.run(scope) { try work(_Work(execution: $0)) }
+        guard connection.context.runsInline else { return try await _perform(access, work) }
+        if connection.executor.isCurrent { return try runHere(connection.interrupter.next(), access, work) }
+        return try await connection.run(scope, access) { try work(_Work(execution: $0)) }
     }
 
     /// On the caller's thread, if the connection's executor is free.
-    func performInline<R: Sendable>(_ work: @Sendable (_Work) throws -> R) async throws -> R {
-        if let result = try connection.executor.inline({ try runHere(connection.interrupter.next(), work) }) { return result }
-        return try await connection.run(scope) { try work(_Work(execution: $0)) }
+    func performInline<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R {
+        if let result = try connection.executor.inline({ try runHere(connection.interrupter.next(), access, work) }) { return result }
+        return try await connection.run(scope, access) { try work(_Work(execution: $0)) }
     }
 
     /// `assumeIsolated` may only be called from synchronous code. It asks the executor, so it is checked, not trusted.
-    private func runHere<R: Sendable>(_ number: UInt64, _ work: @Sendable (_Work) throws -> R) throws -> R {
-        try connection.assumeIsolated { try $0.runNow(scope, number) { try work(_Work(execution: $0)) } }
+    private func runHere<R: Sendable>(_ number: UInt64, _ access: Access, _ work: @Sendable (_Work) throws -> R) throws -> R {
+        try connection.assumeIsolated { try $0.runNow(scope, number, access) { try work(_Work(execution: $0)) } }
     }
 
     private func unwatched<R: Sendable>(_ work: @Sendable (isolated Connection) throws -> R) async throws -> R {
@@ -47,7 +48,7 @@ public struct Transaction: Session {
     /// SQL: `SAVEPOINT …`, then `RELEASE …` or `ROLLBACK TO …`
     @discardableResult
     public func transaction<R>(_ body: (Transaction) async throws -> R) async throws -> R {
-        let (result, _) = try await nested(.write, body)
+        let (result, _) = try await nested(.write, nil, body)
         return result
     }
 
@@ -62,10 +63,12 @@ public struct Transaction: Session {
     }
 
     /// Runs `body` one level deeper. Returns its value, and what is to be done after the commit.
-    func nested<R>(_ access: Access, _ body: (Transaction) async throws -> R) async throws -> (R, [@Sendable () async -> Void]) {
+    func nested<R>(
+        _ access: Access, _ isolation: IsolationLevel?, _ body: (Transaction) async throws -> R
+    ) async throws -> (R, [@Sendable () async -> Void]) {
         let scope = scope
         try Task.checkCancellation()
-        let inner = try await unwatched { try $0.begin(scope, access) }
+        let inner = try await unwatched { try $0.begin(scope, access, isolation) }
         let result: R
         do {
             result = try await body(Transaction(connection: connection, scope: inner))

@@ -9,8 +9,13 @@ public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible 
         case cancelled, timeout
         case readOnly
         case connectionLost
-        /// Whether the transaction was committed is not known.
+        /// Whether what was written took effect is not known: the connection was lost during COMMIT, or during a statement outside a
+        /// transaction.
         case outcomeUnknown
+        /// The transaction was taken back when it was to be committed, since a statement in it had failed.
+        case rolledBack
+        /// The transaction was committed, but no standby has confirmed that it has it.
+        case notReplicated
         case syntax, schemaChanged, full, corrupt, cannotOpen
         /// A number outside its range, or a division by zero.
         case arithmetic
@@ -27,15 +32,15 @@ public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible 
     public var model: String?
     /// The columns of the constraint, by their names in the database.
     public var columns: [String]
-    /// The database's own code.
-    public var code: Int
+    /// The database's own code: an extended result code of SQLite (`2067`), an SQLSTATE of PostgreSQL (`23505`); empty without one.
+    public var code: String
     /// The database's own message.
     public var message: String
     /// The statement, with placeholders for its values.
     public var sql: String?
 
     public init(
-        _ kind: Kind, code: Int, message: String, sql: String? = nil, constraint: String? = nil, table: String? = nil,
+        _ kind: Kind, code: String = "", message: String, sql: String? = nil, constraint: String? = nil, table: String? = nil,
         columns: [String] = []
     ) {
         self.kind = kind
@@ -61,7 +66,10 @@ public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible 
             case .timeout: "the statement took longer than its limit"
             case .readOnly: "the database can only be read"
             case .connectionLost: "the connection was lost"
-            case .outcomeUnknown: "the connection was lost during COMMIT; whether it took effect is not known"
+            case .outcomeUnknown:
+                "the connection was lost while something was written; whether it took effect is not known; look before you try again"
+            case .rolledBack: "the transaction was taken back, since a statement in it had failed"
+            case .notReplicated: "the transaction was committed here, but no standby has confirmed it yet"
             case .syntax: "the database does not understand the statement"
             case .schemaChanged: "a table or column is not as the model says; see db.verify"
             case .full: "the disk or the database is full"
@@ -70,6 +78,6 @@ public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible 
             case .arithmetic: "a number outside its range, or a division by zero"
             case .other: "the database refused a statement"
             }
-        return what + " [\(code): \(message)]"
+        return what + (code.isEmpty ? " [\(message)]" : " [\(code): \(message)]")
     }
 }

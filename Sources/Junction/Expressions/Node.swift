@@ -24,9 +24,18 @@ indirect enum Node: Sendable {
     case aggregate(Aggregate, ColumnType, Selection, Node?)
 
     enum Comparison: UInt8, Sendable { case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual }
-    typealias Arithmetic = Dialect.Arithmetic
-    enum Function: UInt8, Sendable { case lower, upper, length, text, coalesce }
-    typealias Aggregate = Dialect.Aggregate
+    enum Function: UInt8, Sendable {
+        case lower, upper, length, text, coalesce
+
+        /// What it gives; nil: what it gets.
+        var type: ColumnType? {
+            switch self {
+            case .lower, .upper, .text: .text
+            case .length: .integer
+            case .coalesce: nil
+            }
+        }
+    }
 
     static let no = Node.bind(.bool(false))
 

@@ -21,6 +21,9 @@ enum LinkPairs: Sendable {
         }
     }
 
+    /// Each owner, once.
+    var owners: [Value] { owner.map { [$0] } ?? pairs.map(\.owner).uniqued() }
+
     /// Whether it is one pair, which needs no list.
     var isSingle: Bool { if case .one(_, let targets) = self { targets.count == 1 } else { false } }
 
@@ -56,6 +59,23 @@ enum LinkPairs: Sendable {
         case .all: []
         case .many(let pairs): pairs
         }
+    }
+
+    /// Some of them, in the order in which they were asked for: databases report them in any.
+    func inOrder(_ some: [LinkPair]) -> [LinkPair] {
+        if case .all = self { return some }
+        return some.count < 2 ? some : some.sorted(like: pairs)
+    }
+
+    /// Without pairs that only say of an earlier one what is linked the other way round.
+    var withoutMirrors: LinkPairs {
+        guard case .many(let pairs) = self else { return self }
+        var seen = Set<LinkPair>()
+        return .many(
+            pairs.filter { pair in
+                seen.insert(pair)
+                return pair.owner == pair.target || !seen.contains(LinkPair(owner: pair.target, target: pair.owner))
+            })
     }
 
     /// Fewer pairs of the same kind.

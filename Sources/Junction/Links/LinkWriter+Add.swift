@@ -1,6 +1,10 @@
 extension LinkWriter {
     /// One statement that checks and links; one read more when it did less than was asked.
-    func add(_ pairs: LinkPairs, filling fill: LinkFill = .none) throws -> LinkReport {
+    ///
+    /// - Parameter isHeld: whether the owners are held already.
+    func add(_ pairs: LinkPairs, filling fill: LinkFill = .none, isHeld: Bool = false) throws -> LinkReport {
+        // Two who add at the same time would count the same last place.
+        if junction.place != nil, !isHeld { try hold(pairs.owners) }
         var report = try insert(pairs, filling: fill)
         let all = pairs.pairs
         // Of a symmetrical relation more may be reported than was asked: the mirrors.
@@ -52,6 +56,11 @@ extension LinkWriter {
                 + (insert.pairs.owner == nil || junction.isSymmetrical ? relation.owner().primaryKey.count : 0))
         try pairs(.link(insert), insert.pairs) { row, pair in
             if try row.value(Bool.self, at: isNew) { report.added.append(pair) } else { report.restored.append(pair) }
+        }
+        if execution.context.dialect.writesTogether, insert.list.count > 1 {
+            // Written in the order of their keys.
+            report.added = report.added.sorted(like: insert.pairs.pairs)
+            report.restored = report.restored.sorted(like: insert.pairs.pairs)
         }
         return report
     }

@@ -6,7 +6,7 @@ extension LinkWriter {
         if targets.isEmpty { return LinkReport() }
         try refuseHidden(targets, current, owner)
         let linked = Set(visible), unlinked = targets.filter { !linked.contains($0) }
-        let report = unlinked.isEmpty ? LinkReport() : try add(.one(owner: owner, targets: unlinked), filling: fill)
+        let report = unlinked.isEmpty ? LinkReport() : try add(.one(owner: owner, targets: unlinked), filling: fill, isHeld: true)
         let next = visible[place...].first { !targets.contains($0) }
         var changes = try arranged(targets, before: next, among: current, owner, report)
         let moved = Set(changes.moved.map(\.target))
@@ -55,6 +55,7 @@ extension LinkWriter {
             throw QueryError(
                 .unsupported(what: "places in \(relation.title): declare it with @ManyToMany(orderedBy: \\.…)", database: "Junction"))
         }
+        try hold([owner])
         return try current([owner])
     }
 

@@ -10,6 +10,7 @@ extension LinkWriter {
     /// - Parameter filter: which links are meant; others stay, whatever their targets.
     func set(_ wanted: [Wanted], where filter: LinkFilter? = nil, filling fill: LinkFill = .none) throws -> LinkReport {
         try refuseContradictions(wanted)
+        try hold(wanted.map(\.owner))
         let current = try current(wanted.map(\.owner), filter)
         let linked = Set(current.map(\.pair))
         let pairs = wanted.pairs
@@ -48,7 +49,7 @@ extension LinkWriter {
         // As they stand now: what stayed, in its order, then what was added.
         let asked = Set(wanted.pairs)
         let kept = Dictionary(grouping: current.filter { asked.contains($0.pair) }, by: \.pair.owner)
-        let new = Dictionary(grouping: (report.restored + report.added).sorted(like: wanted), by: \.owner)
+        let new = Dictionary(grouping: (report.restored + report.added).sorted(like: wanted.pairs), by: \.owner)
         let changed = wanted.filter { wanted in
             let kept = kept[wanted.owner] ?? [], new = new[wanted.owner] ?? []
             return (kept.map(\.pair) + new).map(\.target) != wanted.targets || !kept.isOrdered
@@ -111,9 +112,9 @@ extension [LinkWriter.Wanted] {
 
 extension [LinkPair] {
     /// In the order in which they were asked for.
-    fileprivate func sorted(like wanted: [LinkWriter.Wanted]) -> [LinkPair] {
+    func sorted(like asked: [LinkPair]) -> [LinkPair] {
         let all = Set(self)
-        return wanted.pairs.filter(all.contains)
+        return asked.filter(all.contains)
     }
 }
 

@@ -30,6 +30,9 @@ struct LinkWriter {
         }
     }
 
+    /// Makes others who change the links of these owners as a whole wait, where several connections write at the same time.
+    func hold(_ owners: [Value]) throws { try execution.hold(relation.owner(), owners, .noKeyUpdate) }
+
     // MARK: What may be linked
 
     /// How the ends of a pair stand.

@@ -27,7 +27,9 @@ struct LinkInsert: Sendable {
         self.pairs = pairs
         self.now = now
         let table = junction.table, keyCount = junction.keyCount
-        list = pairs.list(rankedBy: junction.place.map { $0.isOfNear ? \.owner : \.target }) {
+        // A row of the statement can be written once only.
+        let written = junction.isSymmetrical ? pairs.withoutMirrors : pairs
+        list = written.list(rankedBy: junction.place.map { $0.isOfNear ? \.owner : \.target }) {
             (0..<keyCount).map { _ in table.generateKey?() ?? .null }
         }
         columns = (fill.isEmpty ? junction.beginning : junction.own).compactMap { column in

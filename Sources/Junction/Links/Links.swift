@@ -147,8 +147,15 @@ public struct Links: Sendable {
             if isHeard { execution.events?.add(try RelationEvent(relation, cause, report)) }
             return result
         }
-        if isHeard { return try await session.announced({ try RelationEvent(relation, cause, asked: asked) }, changed) }
-        return isAtomic ? try await session.atomically(changed) : try await session.change { try $0.inTransaction(changed) }
+        @Sendable func attempt() async throws -> R {
+            if isHeard { return try await session.announced({ try RelationEvent(relation, cause, asked: asked) }, changed) }
+            return isAtomic ? try await session.atomically(changed) : try await session.change { try $0.inTransaction(changed) }
+        }
+        do { return try await attempt() } catch let error as DatabaseError {
+            // Where others write at the same time, an end may go after it was looked at: looked at again, it can be named.
+            guard error.kind == .foreignKey, try relation.junction().isEnd(error) else { throw error }
+            return try await attempt()
+        }
     }
 
     private func pairs(_ targets: [Value]?) -> LinkPairs {

@@ -93,9 +93,23 @@ struct Term {
     let sql: Fragment
     /// In doubt it may.
     let mayBeAbsent: Bool
+    /// Of each of its columns; nil where it is not known.
+    let types: [ColumnType?]
+    /// Nil for several columns.
+    var type: ColumnType? { types.count == 1 ? types[0] : nil }
 
-    init(_ sql: Fragment, mayBeAbsent: Bool = true) {
+    init(_ sql: Fragment, _ type: ColumnType?, mayBeAbsent: Bool = true) {
+        self.init(sql, types: [type], mayBeAbsent: mayBeAbsent)
+    }
+
+    init(_ sql: Fragment, types: [ColumnType?], mayBeAbsent: Bool) {
         self.sql = sql
+        self.types = types
         self.mayBeAbsent = mayBeAbsent
+    }
+
+    /// The same, to be compared or sorted with its like: texts by code point, whatever the database's own order is.
+    func comparable(_ dialect: any Dialect) -> Fragment {
+        type == .text ? Fragment(verbatim: dialect.codePoints(sql.sql(dialect))) : sql
     }
 }

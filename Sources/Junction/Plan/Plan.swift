@@ -9,8 +9,8 @@ final class Plan: Sendable {
     /// Values that belong to the models, not to the call; bound after the values of the call.
     let constants: [Value]
 
-    init(_ draft: Draft, constants: [Value]) {
-        statement = Statement(draft.sql, isRepeated: true)
+    init(_ draft: Draft, _ access: Access, constants: [Value]) {
+        statement = Statement(draft.sql, access, isRepeated: true)
         slots = draft.slots
         columns = draft.columns
         self.constants = constants

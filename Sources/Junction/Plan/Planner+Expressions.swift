@@ -5,102 +5,139 @@ extension Planner {
     mutating func expression(_ node: Node, _ frame: Frame) throws -> Term {
         switch node {
         case .column(let path, let name): return try column(path, name, frame)
-        case .bind(let value): return Term(bind(value), mayBeAbsent: value.isNull)
+        case .bind(let value): return Term(bind(value), value.type, mayBeAbsent: value.isNull)
         case .tuple(let parts):
-            var terms: [Term] = []
-            for part in parts { terms.append(try expression(part, frame)) }
-            return Term(.row(terms.map(\.sql)), mayBeAbsent: terms.contains(where: \.mayBeAbsent))
-        case .compare(let comparison, let a, let b):
-            return try pair(a, b, frame) { .compare(comparison, $0, $1) }
+            let terms = try expressions(parts, frame)
+            return Term(.row(terms.map(\.sql)), types: terms.flatMap(\.types), mayBeAbsent: terms.contains(where: \.mayBeAbsent))
+        case .compare(let comparison, let a, let b): return try compare(comparison, a, b, frame)
         case .arithmetic(let operation, let type, let a, let b):
             let dialect = dialect, literals = literals
-            return try pair(a, b, frame) { literals ? .plain(operation, $0, $1) : .arithmetic(operation, type, $0, $1, dialect) }
+            return try pair(a, b, frame, type) { literals ? .plain(operation, $0, $1) : .arithmetic(operation, type, $0, $1, dialect) }
         case .concat, .and, .or: return try chain(node, frame)
-        case .not(.isNull(let a)): return Term(.isNotNull(try operand(a.parts[0], frame).sql), mayBeAbsent: false)
+        case .not(.isNull(let a)): return Term(.isNotNull(try operand(a.parts[0], frame).sql), .bool, mayBeAbsent: false)
         case .not(let a):
             let condition = try expression(a, frame)
-            return Term(.not(condition.sql), mayBeAbsent: condition.mayBeAbsent)
-        case .isNull(let a): return Term(.isNull(try operand(a.parts[0], frame).sql), mayBeAbsent: false)
+            return Term(.not(condition.sql), .bool, mayBeAbsent: condition.mayBeAbsent)
+        case .isNull(let a): return Term(.isNull(try operand(a.parts[0], frame).sql), .bool, mayBeAbsent: false)
         case .isSame(.tuple(let parts), .bind(.null)):
-            return Term(try pair(parts[0], .bind(.null), frame) { [dialect] in .same($0, $1, dialect) }.sql, mayBeAbsent: false)
+            return Term(try pair(parts[0], .bind(.null), frame) { [dialect] in .same($0, $1, dialect) }.sql, .bool, mayBeAbsent: false)
         case .isSame(let a, let b):
             let dialect = dialect
-            return Term(try pair(a, b, frame) { .same($0, $1, dialect) }.sql, mayBeAbsent: false)
-        case .among(let a, let values):
-            let value = try operand(a, frame)
-            let condition: Fragment =
-                literals
-                ? .among(value.sql, values: values.map { bind($0) })
-                : .among(value.sql, listed: list(values, width: a.parts.count), of: a.parts.count)
-            return Term(condition, mayBeAbsent: value.mayBeAbsent)
+            return Term(try pair(a, b, frame) { .same($0, $1, dialect) }.sql, .bool, mayBeAbsent: false)
+        case .among(let a, let values): return try among(a, values, frame)
         case .matches(let a, let pattern):
             let text = try expression(a, frame)
-            return Term(.matches(text.sql, bind(.pattern(pattern)), dialect), mayBeAbsent: text.mayBeAbsent)
+            return Term(.matches(text.sql, bind(.pattern(pattern)), dialect), .bool, mayBeAbsent: text.mayBeAbsent)
         case .call(let function, let arguments):
-            var terms: [Term] = []
-            for argument in arguments { terms.append(try expression(argument, frame)) }
+            let terms = try expressions(arguments, frame)
             let mayBeAbsent = function == .coalesce ? terms.allSatisfy(\.mayBeAbsent) : terms.contains(where: \.mayBeAbsent)
-            return Term(.call(function, terms.map(\.sql), dialect), mayBeAbsent: mayBeAbsent)
+            let type = function == .coalesce ? terms.first?.type : function.type
+            return Term(.call(function, terms.map(\.sql), dialect), type, mayBeAbsent: mayBeAbsent)
         case .belongs(let path, let relation, let owner):
             let key = try relation.resolve().near
             let near = try expression(path.node(key.columns), frame), value = key.value(bindParts(owner))
-            return Term(.compare(.equal, near.sql, .row(value)), mayBeAbsent: near.mayBeAbsent || !key.isToPrimaryKey)
+            return Term(.compare(.equal, near.sql, .row(value)), .bool, mayBeAbsent: near.mayBeAbsent || !key.isToPrimaryKey)
         case .any where literals, .aggregate where literals:
             throw SchemaError("a check can only speak of its own row, not of a relation")
-        case .any(let selection): return Term(try question(selection, frame), mayBeAbsent: false)
+        case .any(let selection): return Term(try question(selection, frame), .bool, mayBeAbsent: false)
         case .aggregate(let aggregate, let type, let selection, let value):
             let isCount = aggregate == .count || aggregate == .countDistinct
-            return Term(try figure(aggregate, type, selection, value, frame), mayBeAbsent: !isCount)
+            return Term(
+                try figure(aggregate, type, selection, value, frame), isCount ? .integer : aggregate == .average ? .real : type,
+                mayBeAbsent: !isCount)
         }
     }
 
-    private mutating func pair(_ a: Node, _ b: Node, _ frame: Frame, _ make: (Fragment, Fragment) -> Fragment) throws -> Term {
+    private mutating func expressions(_ nodes: [Node], _ frame: Frame) throws -> [Term] {
+        var terms: [Term] = []
+        for node in nodes { terms.append(try expression(node, frame)) }
+        return terms
+    }
+
+    /// Texts are ordered by code point; equality is that of their bytes everywhere.
+    private mutating func compare(_ comparison: Node.Comparison, _ a: Node, _ b: Node, _ frame: Frame) throws -> Term {
         let left = try operand(a, frame), right = try operand(b, frame)
-        return Term(make(left.sql, right.sql), mayBeAbsent: left.mayBeAbsent || right.mayBeAbsent)
+        let isOrdering = comparison != .equal && comparison != .notEqual && !literals
+        let isText = isOrdering && (left.type == .text || right.type == .text)
+        let first = isText ? Fragment(verbatim: dialect.codePoints(left.sql.sql(dialect))) : left.sql
+        return Term(.compare(comparison, first, right.sql), .bool, mayBeAbsent: left.mayBeAbsent || right.mayBeAbsent)
+    }
+
+    private mutating func among(_ a: Node, _ values: [Value], _ frame: Frame) throws -> Term {
+        let value = try operand(a, frame)
+        if literals || isInModel {
+            let condition: Fragment = values.isEmpty ? .truth(false, dialect) : .among(value.sql, values: values.map { bind($0) })
+            return Term(condition, .bool, mayBeAbsent: value.mayBeAbsent && !values.isEmpty)
+        }
+        let list = Value.list(of: values, width: a.parts.count)
+        // An empty list has no values that could tell their type.
+        let types = values.isEmpty ? value.types.map { $0 ?? .integer } : list.types
+        return Term(.among(value.sql, bind(list: list), types, dialect), .bool, mayBeAbsent: value.mayBeAbsent)
+    }
+
+    private mutating func pair(
+        _ a: Node, _ b: Node, _ frame: Frame, _ type: ColumnType? = nil, _ make: (Fragment, Fragment) -> Fragment
+    ) throws -> Term {
+        let left = try operand(a, frame), right = try operand(b, frame)
+        return Term(make(left.sql, right.sql), type, mayBeAbsent: left.mayBeAbsent || right.mayBeAbsent)
     }
 
     /// An expression beside an operator: a condition stands in parentheses there.
     private mutating func operand(_ node: Node, _ frame: Frame) throws -> Term {
         let term = try expression(node, frame)
-        return node.isCondition ? Term(.parenthesised(term.sql), mayBeAbsent: term.mayBeAbsent) : term
+        return node.isCondition ? Term(.parenthesised(term.sql), .bool, mayBeAbsent: term.mayBeAbsent) : term
     }
 
     /// `a AND b AND c` as one list: databases limit how deep parentheses may nest.
     private mutating func chain(_ node: Node, _ frame: Frame) throws -> Term {
         var terms: [Term] = []
         for operand in node.operands { terms.append(try expression(operand, frame)) }
-        let sql: Fragment =
+        let (sql, type): (Fragment, ColumnType) =
             switch node {
-            case .and: .and(terms.map(\.sql))
-            case .or: .or(terms.map(\.sql))
-            default: .concat(terms.map(\.sql))
+            case .and: (.and(terms.map(\.sql)), .bool)
+            case .or: (.or(terms.map(\.sql)), .bool)
+            default: (.concat(terms.map(\.sql)), .text)
             }
-        return Term(sql, mayBeAbsent: terms.contains(where: \.mayBeAbsent))
+        return Term(sql, type, mayBeAbsent: terms.contains(where: \.mayBeAbsent))
     }
 
     /// A column at the end of a path.
     private mutating func column(_ path: Path, _ name: String, _ frame: Frame) throws -> Term {
-        if path.hops.isEmpty, case (.deferred(_, let known), _) = try frame.occurrence(path.scope), let known = known[name] {
-            return Term(known, mayBeAbsent: false)
+        if path.hops.isEmpty, case (.deferred(let table, let known), _) = try frame.occurrence(path.scope), let known = known[name] {
+            return Term(known, table.column(named: name)?.type, mayBeAbsent: false)
         }
-        let source = try source(path, frame)
-        return Term(source.column(name), mayBeAbsent: source.isOptional || source.table.column(named: name)?.isNullable != false)
+        let source = try source(path, frame), column = source.table.column(named: name)
+        return Term(source.column(name), column?.type, mayBeAbsent: source.isOptional || column?.isNullable != false)
     }
 
-    /// - Parameter width: how many columns each value has.
-    mutating func list(_ values: [Value], width: Int = 1) -> Fragment {
-        .list(bind(.list(values)), Value.types(ofList: values, width: width), dialect)
+    /// A condition that a key is one of these, of which there is at least one.
+    mutating func isAmong(_ key: [Fragment], _ values: [Value]) -> Fragment {
+        let list = Value.list(of: values, width: key.count)
+        return .among(.row(key), bind(list: list), list.types, dialect)
+    }
+
+    mutating func list(_ values: [Value]) -> ListSource {
+        let list = Value.list(of: values), parameters = bind(list: list), types = list.types, dialect = dialect
+        return ListSource(table: { .list(parameters, types, as: $0, dialect) }, among: { .among($0, parameters, types, dialect) })
     }
 }
 
 extension Value {
-    /// The types of the columns of a list, which may be empty or begin with an absent value.
-    static func types(ofList values: [Value], width: Int) -> [ColumnType] {
-        values.first { !$0.isNull }?.types ?? Array(repeating: .integer, count: width)
+    /// A list with the types of its columns, which are taken for integers where no value tells them.
+    ///
+    /// - Parameter width: how many columns each value has.
+    static func list(of values: [Value], width: Int = 1) -> Value {
+        .list(values, types: values.first { !$0.isNull }?.types ?? Array(repeating: .integer, count: width))
     }
 
     /// The types of its columns.
-    var types: [ColumnType] { if case .tuple(let parts) = self { parts.flatMap(\.types) } else { [type ?? .integer] } }
+    var types: [ColumnType] {
+        switch self {
+        case .tuple(let parts): parts.flatMap(\.types)
+        case .list(_, let types): types
+        default: [type ?? .integer]
+        }
+    }
 
     var type: ColumnType? {
         switch self {

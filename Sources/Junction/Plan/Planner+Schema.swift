@@ -1,6 +1,6 @@
 extension Planner {
     /// The statements that make a table and its indexes.
-    static func create(_ table: Table, pairs: [[String]], ifNotExists: Bool, _ dialect: Dialect) throws -> [String] {
+    static func create(_ table: Table, pairs: [[String]], ifNotExists: Bool, _ dialect: any Dialect) throws -> [String] {
         let constraints = table.constraints()
         let unique = table.columns.filter(\.isUnique).map { [$0.name] } + constraints.unique + pairs
         let known = unique + [table.primaryKey] + constraints.indexes
@@ -20,14 +20,14 @@ extension Planner {
         for check in constraints.checks { checks.append((check.name, try condition(check.condition, table, dialect))) }
         let statements =
             [DDL.createTable(table, unique: unique, checks: checks, ifNotExists: ifNotExists, dialect)]
-            + (indexed + constraints.indexes).map { DDL.createIndex(table, $0, ifNotExists: ifNotExists) }
+            + (indexed + constraints.indexes).map { DDL.createIndex(table, $0, ifNotExists: ifNotExists, dialect) }
         return statements.map { $0.sql(dialect) }
     }
 
-    private static func literal(_ value: Value, _ dialect: Dialect) -> Fragment { Fragment(verbatim: dialect.literal(value)) }
+    private static func literal(_ value: Value, _ dialect: any Dialect) -> Fragment { Fragment(verbatim: dialect.literal(value)) }
 
     /// A condition on one row of a table, with its values as literals.
-    private static func condition(_ node: Node, _ table: Table, _ dialect: Dialect) throws -> Fragment {
+    private static func condition(_ node: Node, _ table: Table, _ dialect: any Dialect) throws -> Fragment {
         var planner = Planner(dialect: dialect, literals: true)
         let frame = Frame()
         for scope in node.scopes { try frame.register(scope, .present(Source(alias: "", table: table))) }

@@ -6,6 +6,9 @@ extension Planner {
         var plan = Plan.Draft()
         try columns(of: selection, frame, &plan, via: nil)
         try page(selection, frame)
+        if let lock = selection.lock, let sql = dialect.lock(lock, try source(selection.path, frame).alias) {
+            frame.statement.lock = Fragment(verbatim: sql)
+        }
         plan.sql = frame.statement.fragment.sql(dialect)
         return plan
     }
@@ -110,7 +113,9 @@ extension Planner {
         for part in term.node.parts {
             let value = try expression(part, frame)
             terms.append(
-                .ordered(value.sql, isDescending: term.isDescending, mayBeAbsent: value.mayBeAbsent, nullsFirst: term.nullsFirst))
+                .ordered(
+                    value.comparable(dialect), isDescending: term.isDescending, mayBeAbsent: value.mayBeAbsent, nullsFirst: term.nullsFirst)
+            )
         }
         return terms
     }
@@ -146,7 +151,9 @@ extension Planner {
                 plan.slots.append(Slot(offset: offset, key: offset, keyTypes: owner.types(of: references)))
             case .value(let node):
                 for part in node.parts {
-                    frame.statement.columns.append(try sql(part, frame))
+                    let term = try expression(part, frame)
+                    // What rows are sorted by must be among what tells them apart, in the same words.
+                    frame.statement.columns.append(selection.isDistinct ? term.comparable(dialect) : term.sql)
                     plan.columns.append(.init(model: selection.table().modelName, column: "value \(plan.slots.count + 1)"))
                 }
                 plan.slots.append(Slot(offset: offset, key: offset))

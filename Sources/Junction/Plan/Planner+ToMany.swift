@@ -26,7 +26,7 @@ extension Planner {
 
     /// A figure over the rows of a step: a sub-select, so that two of them never multiply.
     mutating func figure(
-        _ aggregate: Node.Aggregate, _ type: ColumnType, _ selection: Selection, _ value: Node?, _ outer: Frame
+        _ aggregate: Aggregate, _ type: ColumnType, _ selection: Selection, _ value: Node?, _ outer: Frame
     ) throws -> Fragment {
         guard let via = selection.via else { throw QueryError(.internalMistake("a figure without a relation")) }
         let owner = try ownerKey(via, outer)
@@ -66,7 +66,7 @@ extension Planner {
         plan.columns += references.map { .init(model: resolved.owner.modelName, column: $0) }
         frame.statement.columns += near
         try page(selection, frame)
-        frame.statement.conditions.insert(.among(.row(near), listed: list(owners), of: near.count), at: 0)
+        frame.statement.conditions.insert(isAmong(near, owners), at: 0)
         plan.sql = frame.statement.eachOwner(near).sql(dialect)
         return plan
     }

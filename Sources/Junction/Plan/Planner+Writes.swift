@@ -1,7 +1,25 @@
 extension Planner {
     mutating func insert(_ table: Table, _ columns: [Column], _ values: [Value], _ returnsRow: Bool) -> Plan.Draft {
         let statement = WriteStatement.insert(
-            table.name, columns.map(\.name), values.map { bind($0) }, returning: returnsRow ? table.columns.map { .name($0.name) } : [])
+            table.name, columns.map(\.name), values.map { bind($0) },
+            returning: (returnsRow ? table.columns.map { .name($0.name) } : []) + countingOn(table, columns))
+        return Plan.Draft(sql: statement.sql(dialect), columns: returned(table))
+    }
+
+    /// Keys that the database counts and these rows bring are not to be counted again.
+    private func countingOn(_ table: Table, _ columns: [Column]) -> [Fragment] {
+        guard table.keysAreCounted, let key = columns.first(where: { $0.role == .primaryKey }),
+            let sql = dialect.countingOn(table.name, key.name)
+        else { return [] }
+        return [Fragment(verbatim: sql)]
+    }
+
+    /// A list for each column, so that any number of rows is one statement.
+    mutating func insert(_ table: Table, _ columns: [Column], lists: [Value], _ returnsKeys: Bool) -> Plan.Draft {
+        let parameters = lists.flatMap { bind(list: $0) }, types = columns.map(\.type)
+        let statement = WriteStatement.insert(
+            table.name, columns.map(\.name), listed: .list(parameters, types, as: "k", dialect), types.count,
+            returning: returnsKeys ? table.primaryKey.map { .name($0) } : countingOn(table, columns))
         return Plan.Draft(sql: statement.sql(dialect), columns: returned(table))
     }
 

@@ -2,27 +2,28 @@
 ///
 /// It meets the values of a request in the same order as ``ShapeWriter``, so that a plan serves every request of its shape.
 struct Planner {
-    let dialect: Dialect
+    let dialect: any Dialect
     private(set) var binds: [Value] = []
     private var constants: [Value] = []
-    /// How many values the request has; constants are numbered after them.
-    private let bindCount: Int
+    /// How many parameters the request takes; those of constants are numbered after them.
+    private let parameterCount: Int
+    private var lastParameter = 0
     private(set) var isInModel = false
     let literals: Bool
     private var aliasCount = 0
 
     /// Plans a request whose shape was written; throws when both did not meet the same values.
-    static func plan(_ request: Request, _ shape: ShapeWriter, _ dialect: Dialect) throws -> Plan {
-        var planner = Planner(dialect: dialect, bindCount: shape.binds.count)
+    static func plan(_ request: Request, _ shape: ShapeWriter, _ dialect: any Dialect) throws -> Plan {
+        var planner = Planner(dialect: dialect, parameterCount: shape.binds.reduce(0) { $0 + dialect.parameters(of: $1) })
         let plan = try planner.plan(request)
         guard planner.binds == shape.binds else { throw QueryError(.internalMistake("values were planned out of order")) }
-        return Plan(plan, constants: planner.constants)
+        return Plan(plan, request.access, constants: planner.constants)
     }
 
     /// - Parameter literals: whether values are written into the text, as constraints want it.
-    init(dialect: Dialect, bindCount: Int = 0, literals: Bool = false) {
+    init(dialect: any Dialect, parameterCount: Int = 0, literals: Bool = false) {
         self.dialect = dialect
-        self.bindCount = bindCount
+        self.parameterCount = parameterCount
         self.literals = literals
     }
 
@@ -34,6 +35,7 @@ struct Planner {
         case .related(let selection, let owners): try related(selection, owners)
         case .find(let table, let key): find(table, key)
         case .insert(let table, let columns, let values, let returnsRow): insert(table, columns, values, returnsRow)
+        case .insertMany(let table, let columns, let lists, let returnsKeys): insert(table, columns, lists: lists, returnsKeys)
         case .update(let selection, let assignments, let returnsRow): try update(selection, assignments, returnsRow)
         case .delete(let selection, let junctions): try delete(selection, junctions)
         case .link(let insert): try link(insert)
@@ -53,10 +55,20 @@ struct Planner {
         if literals { return Fragment(verbatim: dialect.literal(value)) }
         if isInModel {
             constants.append(value)
-            return Fragment(parameter: bindCount + constants.count)
+            // A model's own conditions are short; their lists stand value by value.
+            return Fragment(parameter: parameterCount + constants.count)
         }
         binds.append(value)
-        return Fragment(parameter: binds.count)
+        lastParameter += 1
+        return Fragment(parameter: lastParameter)
+    }
+
+    /// A list, which may take a parameter for each of its columns.
+    mutating func bind(list: Value) -> [Fragment] {
+        binds.append(list)
+        let first = lastParameter + 1
+        lastParameter += dialect.parameters(of: list)
+        return (first...lastParameter).map { Fragment(parameter: $0) }
     }
 
     /// Each column of a key.

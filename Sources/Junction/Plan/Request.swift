@@ -10,6 +10,8 @@ enum Request: Sendable {
     case find(Table, Value)
     /// One row; `values` are those of `columns`.
     case insert(Table, columns: [Column], values: [Value], returnsRow: Bool)
+    /// Many rows, by a list of the values of each column; returns the keys that the database counted.
+    case insertMany(Table, columns: [Column], lists: [Value], returnsKeys: Bool)
     case update(Selection, [Assignment], returnsRow: Bool)
     /// Removes rows for good; of junctions, with the pairs that are unlinked by it.
     case delete(Selection, reporting: [LinkTable] = [])
@@ -24,6 +26,15 @@ enum Request: Sendable {
     /// Whether there is a row, deleted or not, that each of these keys refers to.
     case present([ForeignKey], keys: [Value])
 
+    /// Whether it changes anything, or holds rows.
+    var access: Access {
+        switch self {
+        case .select(let selection): selection.lock == nil ? .read : .write
+        case .count, .exists, .related, .find, .survey, .linked, .present: .read
+        case .insert, .insertMany, .update, .delete, .link, .unlink, .relink, .arrange: .write
+        }
+    }
+
     /// The table whose rows are read or written.
     var table: Table {
         switch self {
@@ -31,7 +42,7 @@ enum Request: Sendable {
             .update(let selection, _, _),
             .delete(let selection, _):
             selection.table()
-        case .find(let table, _), .insert(let table, _, _, _): table
+        case .find(let table, _), .insert(let table, _, _, _), .insertMany(let table, _, _, _): table
         case .link(let insert): insert.relation.target()
         case .unlink(let update), .relink(let update): update.relation.target()
         case .arrange(let order): order.relation.target()

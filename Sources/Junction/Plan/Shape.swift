@@ -31,7 +31,7 @@ struct ShapeWriter {
         case .related(let selection, let owners):
             tag(4)
             try write(selection)
-            try bind(.list(owners))
+            try bind(.list(of: owners, width: selection.via.map { try $0.relation.resolve().near.columns.count } ?? 1))
         case .find(let table, let key):
             tag(5)
             identity(table)
@@ -43,6 +43,13 @@ struct ShapeWriter {
             number(columns.count)
             for column in columns { text(column.name) }
             for value in values { try bind(value) }
+        case .insertMany(let table, let columns, let lists, let returnsKeys):
+            tag(16)
+            identity(table)
+            tag(returnsKeys ? 1 : 0)
+            number(columns.count)
+            for column in columns { text(column.name) }
+            for list in lists { try bind(list) }
         case .update(let selection, let assignments, let returnsRow):
             tag(7)
             tag(returnsRow ? 1 : 0)
@@ -78,7 +85,7 @@ struct ShapeWriter {
             tag(14)
             try write(relation)
             tag(owners.count == 1 ? 1 : 2)
-            try bind(owners.count == 1 ? owners[0] : .list(owners))
+            try bind(owners.count == 1 ? owners[0] : .list(of: owners, width: relation.owner().primaryKey.count))
             try write(filter)
         case .present(let references, let keys):
             tag(15)
@@ -107,7 +114,7 @@ struct ShapeWriter {
         tag(
             (selection.isDistinct ? 1 : 0) + (selection.isValues ? 2 : 0) + (selection.limit != nil ? 4 : 0)
                 + (selection.offset != nil ? 8 : 0)
-                + (selection.isUnordered ? 16 : 0))
+                + (selection.isUnordered ? 16 : 0) + (selection.lock.map { $0.rawValue << 5 } ?? 0))
         number(selection.filters.count)
         for filter in selection.filters { try write(filter) }
         let order = selection.orderAsked
@@ -183,7 +190,7 @@ struct ShapeWriter {
         case .among(let a, let values):
             tag(11)
             try write(a)
-            try bind(list: values, width: a.parts.count)
+            try bind(.list(of: values, width: a.parts.count))
         case .matches(let a, let pattern):
             tag(12)
             try write(a)
@@ -270,19 +277,10 @@ struct ShapeWriter {
             for part in parts { try bind(part) }
             return
         }
-        if case .list(let values) = value { return try bind(list: values) }
         try value.check()
         binds.append(value)
-        tag(value.isNull ? 0 : 1)
-    }
-
-    /// - Parameter width: how many columns each value has.
-    private mutating func bind(list values: [Value], width: Int = 1) throws {
-        let list = Value.list(values)
-        try list.check()
-        binds.append(list)
+        guard case .list(_, let types) = value else { return tag(value.isNull ? 0 : 1) }
         // The types in a list decide how it is written.
-        let types = Value.types(ofList: values, width: width)
         tag(3)
         number(types.count)
         for type in types { tag(type.rawValue) }
@@ -315,7 +313,7 @@ extension Value {
         case .invalid(.unassignedKey(let model)): throw QueryError(.unsavedKey(model: model))
         case .invalid(.valuesWithParts): throw QueryError(.valuesWithParts)
         case .invalid(let problem): throw QueryError(.unusableValue(reason: problem.description))
-        case .list(let values), .tuple(let values): for value in values { try value.check() }
+        case .list(let values, _), .tuple(let values): for value in values { try value.check() }
         default: break
         }
     }

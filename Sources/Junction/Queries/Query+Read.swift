@@ -57,7 +57,7 @@ extension Query {
     /// print(try Contact.filter { $0.title == "Chief" }.sql(for: .sqlite))
     /// // SELECT … FROM "contact" AS t0 WHERE t0."title" = ?1
     /// ```
-    public func sql(for dialect: Dialect) throws -> String {
+    public func sql(for dialect: some Dialect) throws -> String {
         let request = Request.select(selection)
         return try Planner.plan(request, ShapeWriter(request), dialect).sql
     }

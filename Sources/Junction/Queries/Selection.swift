@@ -21,6 +21,8 @@ struct Selection: Sendable {
     var limit: Int?
     var offset: Int?
     var isDistinct = false
+    /// Whether the rows are held until the transaction ends, where several connections write at the same time.
+    var lock: RowLock?
     /// What is read beside the model, or instead of it.
     var parts: [Part] = []
     /// Whether the parts are all that is read.

@@ -59,6 +59,11 @@ final class LinkTable: Sendable {
         var isSymmetrical = false
     }
 
+    /// Whether a violated foreign key is one of the two that make a link.
+    func isEnd(_ error: DatabaseError) -> Bool {
+        error.table == table.name && !error.columns.isEmpty && error.columns.allSatisfy(pair.contains)
+    }
+
     /// What tells links of the same pair apart: a role.
     var roles: [String] { identity.filter { !pair.contains($0) } }
 

@@ -45,7 +45,10 @@ private enum JSONCoding {
     static func value(of value: some Encodable) -> Value {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        do { return .json(String(decoding: try encoder.encode(value), as: UTF8.self)) } catch {
+        do {
+            let json = try encoder.encode(value)
+            return json.hasEscapedNUL ? .invalid(.nulInText) : .json(String(decoding: json, as: UTF8.self))
+        } catch {
             return .invalid(.notEncodable(String(describing: type(of: error))))
         }
     }
@@ -55,5 +58,18 @@ private enum JSONCoding {
         do { return try JSONDecoder().decode(type, from: Data(text.utf8)) } catch {
             throw ColumnMismatch(column: column, expected: "JSON of a \(type)", found: "other text")
         }
+    }
+}
+
+extension Data {
+    /// Whether JSON holds a text with a NUL: `\u0000`, where the backslash is not itself escaped.
+    fileprivate var hasEscapedNUL: Bool {
+        guard range(of: Data("\\u0000".utf8)) != nil else { return false }
+        var isEscaped = false
+        for (number, byte) in enumerated() {
+            if isEscaped, byte == UInt8(ascii: "u"), dropFirst(number + 1).prefix(4).elementsEqual("0000".utf8) { return true }
+            isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
+        }
+        return false
     }
 }

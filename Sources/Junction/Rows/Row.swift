@@ -115,7 +115,8 @@ public struct Row: ~Copyable {
             switch table.pointee.kind(state, column, &kind) {
             case RowTable.found:
                 ColumnType.allCases[Int(kind)].name + (ColumnType.allCases[Int(kind)] == expected ? " in another form" : "")
-            default: "NULL"
+            case RowTable.null: "NULL"
+            default: "a type that no column of a model has"
             }
         return ColumnMismatch(column: column, expected: expected.name, found: found)
     }

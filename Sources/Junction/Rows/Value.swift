@@ -20,8 +20,8 @@ public enum Value: Sendable {
     case pattern(TextPattern)
     /// The columns of a composite key, in their order.
     case tuple([Value])
-    /// Many values in one bind, so that a list of any length is one statement.
-    case list([Value])
+    /// Many values in one bind, so that a list of any length is one statement; several types for values of several columns.
+    case list([Value], types: [ColumnType])
     /// A value that no database may see; using it is an error before a statement is sent.
     case invalid(ValueProblem)
 
@@ -76,7 +76,8 @@ extension Value: Hashable {
         case (.day(let a), .day(let b)): a == b
         case (.uuid(let a), .uuid(let b)): a == b
         case (.pattern(let a), .pattern(let b)): a == b
-        case (.list(let a), .list(let b)), (.tuple(let a), .tuple(let b)): a == b
+        case (.list(let a, let s), .list(let b, let t)): a == b && s == t
+        case (.tuple(let a), .tuple(let b)): a == b
         case (.invalid(let a), .invalid(let b)): a == b
         default: false
         }
@@ -95,7 +96,7 @@ extension Value: Hashable {
         case .day(let value): hasher.combine(value)
         case .uuid(let value): hasher.combine(value)
         case .pattern(let value): hasher.combine(value)
-        case .list(let values), .tuple(let values): hasher.combine(values)
+        case .list(let values, _), .tuple(let values): hasher.combine(values)
         case .invalid(let problem): hasher.combine(problem)
         }
     }
@@ -118,7 +119,7 @@ extension Value: CustomStringConvertible {
         case .uuid(let value): value.uuidString.lowercased()
         case .pattern: "a pattern"
         case .tuple(let values): "(" + values.map(\.description).joined(separator: ", ") + ")"
-        case .list(let values): "[" + values.map(\.description).joined(separator: ", ") + "]"
+        case .list(let values, _): "[" + values.map(\.description).joined(separator: ", ") + "]"
         case .invalid(let problem): problem.description
         }
     }

@@ -1,66 +1,81 @@
-/// How one database writes what SQL leaves open: a value that each driver provides.
-public struct Dialect: Sendable {
+/// How one database writes what SQL leaves open; each driver has one.
+public protocol Dialect: Sendable {
     /// The database's name in messages.
-    public let name: String
-    let parameter: @Sendable (Int) -> String
-    /// A list parameter as a table with a column `value`, or `value0`, `value1`, … for values of several columns.
-    let list: @Sendable (String, [ColumnType]) -> String
+    var name: String { get }
+    /// The placeholder of a parameter, counted from 1.
+    func parameter(_ number: Int) -> String
+    /// How many parameters a value takes.
+    func parameters(of value: Value) -> Int
+    /// A list as a table with a column `value`, or `value0`, `value1`, … for values of several columns.
+    func list(_ parameters: [String], _ types: [ColumnType], as alias: String) -> String
+    /// A condition that a value is in a list.
+    func among(_ value: String, _ parameters: [String], _ types: [ColumnType]) -> String
     /// A condition that a text matches a pattern parameter.
-    let match: @Sendable (String, String) -> String
+    func match(_ text: String, _ pattern: String) -> String
     /// A condition that two values are equal or both absent.
-    let same: @Sendable (String, String) -> String
+    func same(_ a: String, _ b: String) -> String
     /// A sum, product and so on: integers that overflow are an error, decimals are exact.
-    let arithmetic: @Sendable (Arithmetic, ColumnType, String, String) -> String
+    func arithmetic(_ operation: Arithmetic, _ type: ColumnType, _ a: String, _ b: String) -> String
     /// A figure over many rows, with the same promises.
-    let aggregate: @Sendable (Aggregate, ColumnType, String) -> String
-    /// In the RETURNING of an insert: whether the row is new and was not updated.
-    let isNewRow: String
-    /// Whether ``Link/insertedRow`` tells the same of a single row.
-    let knowsInsertedRow: Bool
+    func aggregate(_ aggregate: Aggregate, _ type: ColumnType, _ value: String) -> String
     /// A value as text.
-    let text: @Sendable (String) -> String
+    func text(_ value: String) -> String
+    /// A text that compares and sorts by code point.
+    func codePoints(_ text: String) -> String
+    /// A parameter whose type the statement does not tell.
+    func typed(_ parameter: String, _ type: ColumnType) -> String
+    /// A condition that always or never holds.
+    func truth(_ value: Bool) -> String
     /// A value inside the text of a constraint.
-    let literal: @Sendable (Value) -> String
+    func literal(_ value: Value) -> String
+    /// In the RETURNING of an insert: whether the row is new and was not updated.
+    var isNewRow: String { get }
+    /// Whether ``Link/insertedRow`` tells the same of a single row.
+    var knowsInsertedRow: Bool { get }
+    /// Whether many rows are inserted by one statement that takes a list for each column.
+    var insertsLists: Bool { get }
+    /// In the RETURNING of an insert that brings the key of its rows: what makes the database count on from there; nil where it does so
+    /// by itself.
+    func countingOn(_ table: String, _ column: String) -> String?
+    /// What makes a SELECT hold the rows of one table until the transaction ends; nil where only one connection writes at a time.
+    func lock(_ lock: RowLock, _ alias: String) -> String?
+    /// Whether several connections write at the same time, and wait for each other's rows.
+    var writesTogether: Bool { get }
+    /// Whether a statement that fails ends its transaction, unless a savepoint before it is gone back to.
+    var failureEndsTransaction: Bool { get }
+
     /// The type of a column.
-    let columnType: @Sendable (Column, _ isCountedKey: Bool) -> String
+    func columnType(_ column: Column, isCountedKey: Bool) -> String
     /// What follows the type of a key that the database counts.
-    let countedKey: String
-    /// Whether a column of the database's type can hold the model's.
-    let accepts: @Sendable (Column, String) -> Bool
+    var countedKey: String { get }
     /// What follows the columns of an automatic junction table.
-    let junctionTable: String
+    var junctionTable: String { get }
+    /// Whether a column of the database's type can hold the model's.
+    func accepts(_ column: Column, _ declared: String) -> Bool
+    /// How many bytes a name may have; nil: any number.
+    var nameLimit: Int? { get }
+}
 
-    /// What is done with two numbers.
-    public enum Arithmetic: UInt8, Sendable { case add, subtract, multiply }
-    /// What is made of a value over many rows.
-    public enum Aggregate: UInt8, Sendable { case count, countDistinct, sum, average, minimum, maximum }
-
-    public init(
-        name: String, parameter: @escaping @Sendable (Int) -> String, list: @escaping @Sendable (String, [ColumnType]) -> String,
-        match: @escaping @Sendable (String, String) -> String, same: @escaping @Sendable (String, String) -> String,
-        arithmetic: @escaping @Sendable (Arithmetic, ColumnType, String, String) -> String,
-        aggregate: @escaping @Sendable (Aggregate, ColumnType, String) -> String, isNewRow: String,
-        knowsInsertedRow: Bool, text: @escaping @Sendable (String) -> String, literal: @escaping @Sendable (Value) -> String,
-        columnType: @escaping @Sendable (Column, _ isCountedKey: Bool) -> String,
-        accepts: @escaping @Sendable (Column, String) -> Bool, countedKey: String, junctionTable: String
-    ) {
-        self.name = name
-        self.parameter = parameter
-        self.list = list
-        self.match = match
-        self.same = same
-        self.arithmetic = arithmetic
-        self.aggregate = aggregate
-        self.isNewRow = isNewRow
-        self.knowsInsertedRow = knowsInsertedRow
-        self.text = text
-        self.columnType = columnType
-        self.countedKey = countedKey
-        self.literal = literal
-        self.accepts = accepts
-        self.junctionTable = junctionTable
-    }
-
+extension Dialect {
     /// A name in double quotes, so that any name will do.
-    func quote(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
+    public func quote(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
+}
+
+/// How a row is held until the transaction ends.
+public enum RowLock: UInt8, Sendable {
+    /// Nobody else may change it; others may still refer to it.
+    case noKeyUpdate = 1
+    /// Nobody else may change it or begin to refer to it.
+    case update = 2
+}
+
+/// What is done with two numbers.
+public enum Arithmetic: UInt8, Sendable { case add, subtract, multiply }
+/// What is made of a value over many rows.
+public enum Aggregate: UInt8, Sendable { case count, countDistinct, sum, average, minimum, maximum }
+
+/// What the columns of a list are called.
+public enum ListColumn {
+    /// `value`, or `value0`, `value1`, … where there are several.
+    public static func value(_ number: Int, of total: Int) -> String { total == 1 ? "value" : "value\(number)" }
 }

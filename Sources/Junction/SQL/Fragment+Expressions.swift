@@ -11,12 +11,12 @@ extension Fragment {
         }
     }
 
-    static func arithmetic(_ operation: Node.Arithmetic, _ type: ColumnType, _ a: Fragment, _ b: Fragment, _ dialect: Dialect) -> Fragment {
+    static func arithmetic(_ operation: Arithmetic, _ type: ColumnType, _ a: Fragment, _ b: Fragment, _ dialect: any Dialect) -> Fragment {
         Fragment(verbatim: dialect.arithmetic(operation, type, a.sql(dialect), b.sql(dialect)))
     }
 
     /// The database's own arithmetic, for constraints: another program must be able to check them.
-    static func plain(_ operation: Node.Arithmetic, _ a: Fragment, _ b: Fragment) -> Fragment {
+    static func plain(_ operation: Arithmetic, _ a: Fragment, _ b: Fragment) -> Fragment {
         switch operation {
         case .add: "(\(a) + \(b))"
         case .subtract: "(\(a) - \(b))"
@@ -34,8 +34,8 @@ extension Fragment {
     static func not(_ condition: Fragment) -> Fragment { "NOT (\(condition))" }
     static func isNull(_ value: Fragment) -> Fragment { "\(value) IS NULL" }
     static func isNotNull(_ value: Fragment) -> Fragment { "\(value) IS NOT NULL" }
-    static func among(_ value: Fragment, listed list: Fragment, of columns: Int) -> Fragment {
-        "\(value) IN (SELECT \((0..<columns).map { Fragment(verbatim: ListColumn.value($0, of: columns)) }, separator: ", ") FROM \(list))"
+    static func among(_ value: Fragment, _ list: [Fragment], _ types: [ColumnType], _ dialect: any Dialect) -> Fragment {
+        Fragment(verbatim: dialect.among(value.sql(dialect), list.map { $0.sql(dialect) }, types))
     }
     static func among(_ value: Fragment, values: [Fragment]) -> Fragment { "\(value) IN (\(values, separator: ", "))" }
     static func among(_ value: Fragment, select: Fragment) -> Fragment { "\(value) IN (\(select))" }
@@ -43,7 +43,7 @@ extension Fragment {
     static func parenthesised(_ condition: Fragment) -> Fragment { "(\(condition))" }
     static func scalar(_ select: Fragment) -> Fragment { "(\(select))" }
 
-    static func call(_ function: Node.Function, _ arguments: [Fragment], _ dialect: Dialect) -> Fragment {
+    static func call(_ function: Node.Function, _ arguments: [Fragment], _ dialect: any Dialect) -> Fragment {
         switch function {
         case .lower: "lower(\(arguments, separator: ", "))"
         case .upper: "upper(\(arguments, separator: ", "))"
@@ -53,21 +53,23 @@ extension Fragment {
         }
     }
 
-    static func aggregate(_ aggregate: Node.Aggregate, _ type: ColumnType, _ value: Fragment?, _ dialect: Dialect) -> Fragment {
+    static func aggregate(_ aggregate: Aggregate, _ type: ColumnType, _ value: Fragment?, _ dialect: any Dialect) -> Fragment {
         Fragment(verbatim: dialect.aggregate(aggregate, type, value?.sql(dialect) ?? "*"))
     }
 
-    static func matches(_ text: Fragment, _ pattern: Fragment, _ dialect: Dialect) -> Fragment {
+    static func matches(_ text: Fragment, _ pattern: Fragment, _ dialect: any Dialect) -> Fragment {
         Fragment(verbatim: dialect.match(text.sql(dialect), pattern.sql(dialect)))
     }
 
-    static func same(_ a: Fragment, _ b: Fragment, _ dialect: Dialect) -> Fragment {
+    static func same(_ a: Fragment, _ b: Fragment, _ dialect: any Dialect) -> Fragment {
         Fragment(verbatim: dialect.same(a.sql(dialect), b.sql(dialect)))
     }
 
-    static func list(_ parameter: Fragment, _ types: [ColumnType], _ dialect: Dialect) -> Fragment {
-        Fragment(verbatim: dialect.list(parameter.sql(dialect), types))
+    static func list(_ parameters: [Fragment], _ types: [ColumnType], as alias: String, _ dialect: any Dialect) -> Fragment {
+        Fragment(verbatim: dialect.list(parameters.map { $0.sql(dialect) }, types, as: alias))
     }
+
+    static func truth(_ value: Bool, _ dialect: any Dialect) -> Fragment { Fragment(verbatim: dialect.truth(value)) }
 
     static func ordered(_ value: Fragment, isDescending: Bool, mayBeAbsent: Bool, nullsFirst: Bool) -> Fragment {
         let direction: Fragment = isDescending ? " DESC" : ""

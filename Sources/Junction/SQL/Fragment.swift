@@ -41,7 +41,7 @@ struct Fragment: Sendable, ExpressibleByStringInterpolation {
     static func + (a: Fragment, b: Fragment) -> Fragment { Fragment(segments: a.segments + b.segments) }
 
     /// The text that a dialect sends.
-    func sql(_ dialect: Dialect) -> String {
+    func sql(_ dialect: any Dialect) -> String {
         var text = ""
         for segment in segments {
             switch segment {

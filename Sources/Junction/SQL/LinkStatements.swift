@@ -1,6 +1,6 @@
 /// The statements behind a many-to-many relation.
 enum LinkStatement {
-    /// Rows of the junction that are made of a list of pairs, aliased as `k`.
+    /// Rows of the junction that are made of a list of pairs.
     struct Arm {
         let values: [Fragment]
         /// Nil for one pair.
@@ -9,9 +9,11 @@ enum LinkStatement {
     }
 
     /// Inserts rows of the junction; restores what is soft-deleted.
+    ///
+    /// - Parameter order: how many columns the rows are sorted by, so that two such statements wait for each other in one direction only.
     static func insert(
         into table: String, columns: [String], _ arms: [Arm], identity: [String],
-        restoring: [(column: String, value: Fragment)]?, onlyWhere deleted: Fragment?, returning: [Fragment]
+        orderedBy order: Int?, restoring: [(column: String, value: Fragment)]?, onlyWhere deleted: Fragment?, returning: [Fragment]
     ) -> Fragment {
         let resolution: Fragment =
             if let restoring, let deleted {
@@ -20,33 +22,34 @@ enum LinkStatement {
                 "DO NOTHING"
             }
         let selects = arms.map { arm in
-            let from: Fragment = arm.from.map { " FROM \($0) AS k" } ?? ""
+            let from: Fragment = arm.from.map { " FROM \($0)" } ?? ""
             return "SELECT \(arm.values, separator: ", ")\(from) WHERE \(arm.conditions, separator: " AND ")" as Fragment
         }
         let report: Fragment = returning.isEmpty ? "" : " RETURNING \(returning, separator: ", ")"
+        let sorted: Fragment = order.map { " ORDER BY \((1...$0).map { Fragment(verbatim: "\($0)") }, separator: ", ")" } ?? ""
         return """
-            INSERT INTO \(SelectStatement.table(table, "l")) (\(names: columns)) \(selects, separator: " UNION ALL ") \
+            INSERT INTO \(SelectStatement.table(table, "l")) (\(names: columns)) \(selects, separator: " UNION ALL ")\(sorted) \
             ON CONFLICT (\(names: identity)) \(resolution)\(report)
             """
     }
 
     /// A table of one row, to join others to.
-    static let oneRow: Fragment = "(SELECT 1)"
+    static func oneRow(_ alias: String) -> Fragment { "(SELECT 1) AS \(Fragment(verbatim: alias))" }
 
     /// Whether there is a row of each of two tables.
     static func pair(_ tables: [Fragment], _ conditions: [Fragment]) -> Fragment {
         "EXISTS (SELECT 1 FROM \(tables, separator: ", ") WHERE \(conditions, separator: " AND "))"
     }
 
-    /// How many rows of a list, aliased as `g`, find what they are joined with.
+    /// How many rows of a list find what they are joined with.
     static func count(_ list: Fragment, joins: [(table: Fragment, on: Fragment)], _ conditions: [Fragment]) -> Fragment {
         let joined = joins.map { " JOIN \($0.table) ON \($0.on)" as Fragment }
         let filter: Fragment = conditions.isEmpty ? "" : " WHERE \(conditions, separator: " AND ")"
-        return "(SELECT count(*) FROM \(list) AS g\(joined, separator: "")\(filter))"
+        return "(SELECT count(*) FROM \(list)\(joined, separator: "")\(filter))"
     }
 
-    /// The values of a list, aliased as `k`.
-    static func values(_ columns: [Fragment], from list: Fragment) -> Fragment { "SELECT \(columns, separator: ", ") FROM \(list) AS k" }
+    /// The values of a list.
+    static func values(_ columns: [Fragment], from list: Fragment) -> Fragment { "SELECT \(columns, separator: ", ") FROM \(list)" }
 
     /// One of two values.
     static func either(_ condition: Fragment, _ value: Fragment, else other: Fragment) -> Fragment {

@@ -8,6 +8,8 @@ struct SelectStatement: Sendable {
     var order: [Fragment] = []
     var limit: Fragment?
     var offset: Fragment?
+    /// What holds the rows until the transaction ends.
+    var lock: Fragment?
 
     struct Join: Sendable {
         var isInner: Bool
@@ -24,6 +26,7 @@ struct SelectStatement: Sendable {
         if !order.isEmpty { sql = "\(sql) ORDER BY \(order, separator: ", ")" }
         if let limit { sql = "\(sql) LIMIT \(limit)" }
         if let offset { sql = "\(sql)\(limit == nil ? " LIMIT 9223372036854775807" : "" as Fragment) OFFSET \(offset)" }
+        if let lock { sql = "\(sql) \(lock)" }
         return sql
     }
 
@@ -48,11 +51,10 @@ struct SelectStatement: Sendable {
     static func values(_ columns: [Fragment]) -> Fragment { "SELECT \(columns, separator: ", ")" }
     /// How many rows a statement gives.
     static func count(of select: Fragment) -> Fragment { "SELECT count(*) FROM (\(select)) AS c" }
-    /// Whether a statement gives a row.
     /// A value of a row that is looked up.
     static func lookUp(_ value: Fragment, in source: Source, where condition: Fragment) -> Fragment {
         "SELECT \(value) FROM \(table(source.table.name, source.alias)) WHERE \(condition)"
     }
-
+    /// Whether a statement gives a row.
     static func exists(_ select: Fragment) -> Fragment { "SELECT EXISTS (\(select))" }
 }

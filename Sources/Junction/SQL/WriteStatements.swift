@@ -5,6 +5,13 @@ enum WriteStatement {
         return "INSERT INTO \(name: table) \(rows)\(Self.returning(returning))"
     }
 
+    /// Rows that stand in a list, aliased as `k`.
+    static func insert(_ table: String, _ columns: [String], listed list: Fragment, _ count: Int, returning: [Fragment]) -> Fragment {
+        let values = (0..<count).map { Fragment.column("k", ListColumn.value($0, of: count)) }
+        return
+            "INSERT INTO \(name: table) (\(names: columns)) SELECT \(values, separator: ", ") FROM \(list)\(Self.returning(returning))"
+    }
+
     static func update(
         _ table: String, _ alias: String, _ assignments: [(column: String, value: Fragment)], from other: Fragment? = nil,
         _ conditions: [Fragment], returning: [Fragment] = []

@@ -146,7 +146,7 @@ struct Schema: Sendable {
     }
 
     /// What a table of the database lacks.
-    func compare(_ table: Table, _ inspection: TableInspection, _ dialect: Dialect) -> [String] {
+    func compare(_ table: Table, _ inspection: TableInspection, _ dialect: any Dialect) -> [String] {
         var mistakes: [String] = []
         for column in table.columns {
             let title = "\(table.modelName).\(column.property)"

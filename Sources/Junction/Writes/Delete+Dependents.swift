@@ -5,7 +5,7 @@ extension Execution {
         let table = selection.table(), dependents = try dependents(of: table)
         do {
             if dependents.isEmpty { return try execute(.delete(selection)) }
-            let keys = try keys(of: selection)
+            let keys = try keys(of: selection, .update)
             var deleting: [Table: Set<Value>] = [:]
             if keys.isEmpty { return 0 }
             try deleteDependents(of: keys, in: table, dependents, &deleting)
@@ -17,7 +17,7 @@ extension Execution {
 
     /// Finds out who still refers to the rows, where the database does not tell.
     private func explained(_ error: DatabaseError, _ selection: Selection) throws -> DatabaseError {
-        guard error.kind == .foreignKey, error.columns.isEmpty, link.isInTransaction else { return error }
+        guard error.kind == .foreignKey, error.columns.isEmpty, link.isInTransaction, !link.isFailed else { return error }
         let table = selection.table(), keys = try keys(of: selection)
         for (child, key) in try context.graph(with: table).references(to: table) where key.onDelete == .restrict {
             if try exists(rows(of: child, by: key, in: keys, .includingDeleted)) { return referred(child, key, error) }
@@ -62,7 +62,7 @@ extension Execution {
                 }
             case .restrict:
                 if try exists(children) {
-                    let error = DatabaseError(.foreignKey, code: 0, message: "rows of \(dependent.table.modelName) still refer to it")
+                    let error = DatabaseError(.foreignKey, message: "rows of \(dependent.table.modelName) still refer to it")
                     throw referred(dependent.table, dependent.key, error)
                 }
             }

@@ -39,9 +39,20 @@ extension Execution {
         return selection
     }
 
+    /// Holds rows until the transaction ends, where several connections write at the same time.
+    func hold(_ table: Table, _ keys: [Value], _ lock: RowLock) throws {
+        guard context.dialect.writesTogether, !keys.isEmpty else { return }
+        _ = try self.keys(of: rows(of: table, in: keys, .includingDeleted), lock)
+    }
+
     /// The keys of the rows of a selection.
-    func keys(of selection: Selection) throws -> [Value] {
+    func keys(of selection: Selection, _ lock: RowLock? = nil) throws -> [Value] {
         var keyed = selection
+        if let lock, context.dialect.writesTogether {
+            keyed.lock = lock
+            // Always in the same order, so that two who hold the same rows do not wait for each other.
+            keyed.order = [OrderTerm(node: selection.path.node(selection.table().primaryKey))]
+        }
         keyed.parts = [.value(selection.path.node(selection.table().primaryKey))]
         keyed.isValues = true
         let types = selection.table().keyTypes

@@ -1,5 +1,6 @@
 extension Query where Output == Root {
-    /// The row that fulfils the condition, or a new one where there is none; both in one transaction, so that no other writer comes between.
+    /// The row that fulfils the condition, or a new one where there is none, in one transaction. Where another writer inserts the same row
+    /// meanwhile, which a unique constraint tells, that row is the answer.
     ///
     /// ```swift
     /// let (tag, isNew) = try await Tag.filter { $0.name == "vip" }.getOrCreate(on: db) { Tag(name: "vip") }
@@ -60,9 +61,17 @@ extension Execution {
     }
 
     func getOrCreate<M: Model>(_ query: Query<M, M>, _ make: () -> M, _ insert: (M) throws -> M) throws -> (row: M, isNew: Bool) {
-        let rows = try fetch(query.limit(2).changing { $0.isUnordered = true }.selection, query.loader)
-        guard rows.count < 2 else { throw QueryError(.moreThanOne(model: M.name)) }
-        if let row = rows.first { return (row, false) }
-        return (try insert(make()), true)
+        func found() throws -> M? {
+            let rows = try fetch(query.limit(2).changing { $0.isUnordered = true }.selection, query.loader)
+            guard rows.count < 2 else { throw QueryError(.moreThanOne(model: M.name)) }
+            return rows.first
+        }
+        if let row = try found() { return (row, false) }
+        guard context.dialect.writesTogether else { return (try insert(make()), true) }
+        // Somebody else may insert the same row meanwhile: then it is found, now that it is there.
+        do { return (try attempt { _ in try insert(make()) }, true) } catch let error as DatabaseError {
+            guard error.kind == .unique, let row = try found() else { throw error }
+            return (row, false)
+        }
     }
 }

@@ -41,8 +41,13 @@ extension Execution {
         }
     }
 
-    /// One prepared statement, run for each row: on SQLite faster than long lists of values. All rows get the same moment.
+    /// Many rows, which all get the same moment.
     func insert<M: Model>(_ models: [M]) throws -> [Key<M>] {
+        try context.dialect.insertsLists ? insertLists(models) : insertEach(models)
+    }
+
+    /// One prepared statement, run for each row.
+    private func insertEach<M: Model>(_ models: [M]) throws -> [Key<M>] {
         var keys: [Key<M>] = [], values: [Value] = []
         keys.reserveCapacity(models.count)
         let now = now
@@ -79,7 +84,7 @@ extension Execution {
 
     /// Finds out which foreign keys were violated, where the database does not tell.
     func explained(_ error: DatabaseError, _ columns: [Column], _ values: [Value], _ table: Table) throws -> DatabaseError {
-        guard error.kind == .foreignKey, error.columns.isEmpty else { return error }
+        guard error.kind == .foreignKey, error.columns.isEmpty, !link.isFailed else { return error }
         let byName = Dictionary(zip(columns.map(\.name), values)) { first, _ in first }
         let keys = table.foreignKeys.compactMap { key -> (key: ForeignKey, value: Value)? in
             let parts = key.columns.compactMap { byName[$0] }

@@ -49,6 +49,11 @@ final class InsertPlan {
             }
             return key
         }
+        return key(of: model, values)
+    }
+
+    /// The key that a row brings.
+    func key<M: Model>(of model: M, _ values: [Value]) -> Key<M> {
         if let madeKey, let key: Key<M> = M.RawKey.key(values[madeKey]) { return key }
         return model.id
     }

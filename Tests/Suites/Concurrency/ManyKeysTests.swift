@@ -19,7 +19,8 @@ import Testing
             _ = recorder.take()
             #expect(try await room.members.add(keys: keys, on: db).added.count == Self.many)
             #expect(try await room.members.set(keys: Array(keys.dropFirst()), on: db).removed == [keys[0]])
-            #expect(recorder.take().count == 3)
+            // One more where others write at the same time: the owner is held.
+            #expect(recorder.take().count == (database.dialect.writesTogether ? 4 : 3))
             #expect(try await Visitor.filter { $0.id.in(keys) }.count(on: db) == Self.many)
             #expect(try await Room.filter { $0.members.contains(allOf: keys.dropFirst()) }.count(on: db) == 1)
             let rooms = try await Room.with { $0.members }.all(on: db)

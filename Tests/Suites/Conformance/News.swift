@@ -83,8 +83,8 @@ struct News: Sendable {
     /// In tables without foreign keys: an article with a paper and a link that leads nowhere, and one with only such a link.
     static func withoutForeignKeys(on db: Database) async throws -> [NewsArticle] {
         for sql in [
-            "CREATE TABLE news_article (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, headline text NOT NULL)",
-            "CREATE TABLE news_paper (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, title text NOT NULL)",
+            "CREATE TABLE news_article (id {key}, headline text NOT NULL)",
+            "CREATE TABLE news_paper (id {key}, title text NOT NULL)",
             """
             CREATE TABLE news_article_papers (news_article_id bigint NOT NULL, news_paper_id bigint NOT NULL,
             PRIMARY KEY (news_article_id, news_paper_id))

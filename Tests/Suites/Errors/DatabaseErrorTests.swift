@@ -59,7 +59,7 @@ struct ErrorVisit {
             #expect(error.table == "error_account")
             #expect(error.columns == ["email"])
             #expect(error.constraint == "error_account__email__unique")
-            #expect(error.code != 0)
+            #expect(!error.code.isEmpty)
             #expect(error.sql?.hasPrefix("INSERT INTO") == true)
             #expect(error.description.hasPrefix("ErrorAccount (email): another row has the same value (a soft-deleted one counts, too) ["))
             #expect(!error.description.contains(secret), "the contents of columns never enter a sentence")

@@ -113,6 +113,11 @@ import Testing
                 (long, { _ = try await ErrorProduct.filter { $0.price.in([1, digits]) }.all(on: db) }),
             ]
             for (number, (reason, call)) in calls.enumerated() {
+                // Other databases keep such a number as it is.
+                if reason == long, database.name != "SQLite" {
+                    try await call()
+                    continue
+                }
                 let error = try await refusal(of: QueryError.self, by: call)
                 #expect(error.kind == .unusableValue(reason: reason), "call \(number)")
                 #expect(error.description == "a query or write holds \(reason)")

@@ -130,7 +130,7 @@ import Testing
 
     @Test(arguments: TestDatabase.all)
     func pools(_ database: TestDatabase) async throws {
-        let db = try await database.open(DatabaseConfiguration(waitLimit: .milliseconds(100)))
+        let db = try await database.open(DatabaseConfiguration(connections: database.oneWriter, waitLimit: .milliseconds(100)))
         let error = try await refusal(of: PoolError.self) {
             try await db.transaction { _ in try await db.outside { try await db.transaction { _ in } } }
         }

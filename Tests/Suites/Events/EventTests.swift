@@ -107,7 +107,7 @@ import Testing
         let db = try await database.open(
             DatabaseConfiguration(hooks: log.hooks(\Pupil.lessons) + other.hooks(\Lesson.pupils)))
         try await rawSQL(
-            "CREATE TABLE attendance (id INTEGER NOT NULL PRIMARY KEY, pupil_id bigint NOT NULL, lesson_id bigint NOT NULL, ended text, UNIQUE (pupil_id, lesson_id))",
+            "CREATE TABLE attendance (id {key}, pupil_id bigint NOT NULL, lesson_id bigint NOT NULL, ended {moment}, UNIQUE (pupil_id, lesson_id))",
             on: db)
         try await db.create([Pupil.self, Lesson.self, Attendance.self], ifNotExists: true)
         let pupil = try await Pupil().insert(on: db), lessons = try await [Lesson(), Lesson()].insert(on: db)

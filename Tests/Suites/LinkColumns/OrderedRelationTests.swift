@@ -43,6 +43,8 @@ import Testing
 
     @Test(arguments: TestDatabase.all)
     func insertAndMove(_ database: TestDatabase) async throws {
+        // One statement more where others write at the same time: the owner is held.
+        let held = database.dialect.writesTogether ? 1 : 0
         let clock = TestClock()
         try await run(database, clock: clock) { db, recorder, playlist, tracks in
             let (d, c, b, a) = (tracks[0], tracks[1], tracks[2], tracks[3])
@@ -50,13 +52,13 @@ import Testing
             _ = recorder.take()
             let inserted = try await playlist.tracks.insert(c, at: 1, on: db)
             #expect(inserted.added == [c.id] && inserted.moved == [b.id])
-            #expect(recorder.take().count <= 3)
+            #expect(recorder.take().count <= 3 + held)
             try await expect(playlist, db, "acb")
 
             clock.advance()
             let moved = try await playlist.tracks.move(b, to: 0, on: db)
             #expect(Set(moved.moved) == [a.id, b.id, c.id] && moved.added.isEmpty)
-            #expect(recorder.take().count == 3)
+            #expect(recorder.take().count == 3 + held)
             try await expect(playlist, db, "bac")
             #expect(try await playlist.tracks.move(b, to: 0, on: db).isEmpty)
 
@@ -74,6 +76,7 @@ import Testing
     /// A list is an order: `set` arranges too, and touches only what is not in its place.
     @Test(arguments: TestDatabase.all)
     func set(_ database: TestDatabase) async throws {
+        let held = database.dialect.writesTogether ? 1 : 0
         try await run(database) { db, recorder, playlist, tracks in
             let (d, c, b, a) = (tracks[0], tracks[1], tracks[2], tracks[3])
             #expect(try await playlist.tracks.set([d, b, a], on: db).added == [d.id, b.id, a.id])
@@ -81,7 +84,7 @@ import Testing
             let changes = try await playlist.tracks.set([a, c, b], on: db)
             #expect(changes.added == [c.id] && changes.removed == [d.id])
             #expect(Set(changes.moved + changes.existing) == [a.id, b.id])
-            #expect(recorder.take().count <= 4)
+            #expect(recorder.take().count <= 4 + held)
             try await expect(playlist, db, "acb")
             #expect(try await playlist.tracks.set([a, c, b], on: db).isEmpty)
             let reordered = try await playlist.tracks.set([b, c, a], on: db)

@@ -91,6 +91,10 @@ import Testing
         try await database.run(Shop.models) { db, _ in
             try await Shop.fill(db)
             let cake = try await Article.filter { $0.name == "cake" }.one(on: db)
+            // A text where the model has a number: SQLite takes it, other databases have a type for it.
+            if database.name != "SQLite" {
+                try await rawSQL("ALTER TABLE article ALTER COLUMN weight TYPE text", on: db)
+            }
             try await rawSQL("UPDATE article SET weight = 'heavy' WHERE name = 'cake'", on: db)
             await #expect(throws: RowError.self) { try await cake.update(on: db) { $0.note = "new" } }
             #expect(try await rawColumn("SELECT note FROM article WHERE name = 'cake'", on: db) == [""])

@@ -13,12 +13,13 @@ import Testing
             article = try await article.update(on: db) { $0.stock = 5 }
             #expect(article.stock == 5)
             #expect(
-                recorder.takeSQL() == [
-                    """
-                    UPDATE "article" AS t0 SET "stock" = ?2 WHERE t0."id" = ?1 \
-                    RETURNING "id", "name", "note", "stock", "price", "weight", "is_sold", "day", "shelf_id"
-                    """
-                ])
+                database.words(recorder.takeSQL())
+                    == database.words([
+                        """
+                        UPDATE "article" AS t0 SET "stock" = ?2 WHERE t0."id" = ?1 \
+                        RETURNING "id", "name", "note", "stock", "price", "weight", "is_sold", "day", "shelf_id"
+                        """
+                    ]))
             // Only the assigned column is written: what another writer did to the row stays.
             let stale = article
             _ = try await article.update(on: db) { $0.name = "PEAR" }
@@ -35,9 +36,10 @@ import Testing
             _ = recorder.take()
             #expect(try await Article.filter { $0.stock > 0 }.update(on: db) { new, old in new.stock = old.stock + 10 } == 3)
             #expect(
-                recorder.takeSQL() == [
-                    "UPDATE \"article\" AS t0 SET \"stock\" = junction_add_integer(t0.\"stock\", ?2) WHERE t0.\"stock\" > ?1"
-                ])
+                database.words(recorder.takeSQL())
+                    == database.words([
+                        "UPDATE \"article\" AS t0 SET \"stock\" = junction_add_integer(t0.\"stock\", ?2) WHERE t0.\"stock\" > ?1"
+                    ]))
             #expect(try await Article.filter { $0.shelf.name == "r1" }.update(on: db) { new, _ in new.note = "moved" } == 2)
             #expect(recorder.take().count == 1)
             #expect(try await Article.order { $0.stock }.limit(1).update(on: db) { new, _ in new.stock = -1 } == 1)
@@ -119,7 +121,9 @@ import Testing
             #expect(try await Mark.count(on: db) == 0)
             _ = recorder.take()
             let keys = try await [Mark(name: "a"), Mark(name: "b")].insert(on: db)
-            #expect(Set(recorder.takeSQL()) == ["INSERT INTO \"mark\" (\"name\") VALUES (?1)"])
+            let one = "INSERT INTO \"mark\" (\"name\") VALUES (?1)"
+            let listed = "INSERT INTO \"mark\" (\"name\") SELECT k.\"value\" FROM unnest($1::text[]) AS k(value) RETURNING \"id\""
+            #expect(recorder.takeSQL() == (database.dialect.insertsLists ? [listed] : [one, one]))
             #expect(try await Mark.find(keys[1], on: db).name == "b")
         }
     }

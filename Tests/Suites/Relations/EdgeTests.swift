@@ -101,7 +101,7 @@ struct Loop {
     @Test(arguments: TestDatabase.all)
     func circles(_ database: TestDatabase) async throws {
         try await database.run { db, _ in
-            try await rawSQL("CREATE TABLE loop (id INTEGER NOT NULL PRIMARY KEY, next_id bigint)", on: db)
+            try await rawSQL("CREATE TABLE loop (id {key}, next_id bigint)", on: db)
             var first = try await Loop(nextID: nil).insert(on: db)
             let second = try await Loop(nextID: first.id).insert(on: db), third = try await Loop(nextID: second.id).insert(on: db)
             first = try await first.update(on: db) { $0.nextID = third.id }

@@ -58,9 +58,9 @@ struct Invitation {
 
 @Suite struct ExistingTableTests {
     private static let tables = [
-        "CREATE TABLE recipe (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, name text NOT NULL)",
-        "CREATE TABLE spice (id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT, name text NOT NULL)",
-        "CREATE TABLE with_id (id INTEGER PRIMARY KEY, recipe bigint NOT NULL REFERENCES recipe (id), spice bigint NOT NULL REFERENCES spice (id), UNIQUE (recipe, spice))",
+        "CREATE TABLE recipe (id {key}, name text NOT NULL)",
+        "CREATE TABLE spice (id {key}, name text NOT NULL)",
+        "CREATE TABLE with_id (id {key}, recipe bigint NOT NULL REFERENCES recipe (id), spice bigint NOT NULL REFERENCES spice (id), UNIQUE (recipe, spice))",
         "CREATE TABLE without_id (r bigint NOT NULL REFERENCES recipe (id), s bigint NOT NULL REFERENCES spice (id), PRIMARY KEY (r, s))",
         "CREATE TABLE loose (recipe_ref INTEGER NOT NULL, spice_ref INTEGER NOT NULL, UNIQUE (spice_ref, recipe_ref))",
     ]
@@ -111,11 +111,11 @@ struct Invitation {
     @Test(arguments: TestDatabase.all)
     func whatHangsOnACascadeGoesToo(_ database: TestDatabase) async throws {
         try await database.run { db, _ in
-            for sql in Self.tables where !sql.hasPrefix("CREATE TABLE recipe") { try await rawSQL(sql, on: db) }
-            try await rawSQL("CREATE TABLE cook (id INTEGER NOT NULL PRIMARY KEY, name text NOT NULL)", on: db)
+            try await rawSQL("CREATE TABLE cook (id {key}, name text NOT NULL)", on: db)
             try await rawSQL(
-                "CREATE TABLE recipe (id INTEGER NOT NULL PRIMARY KEY, name text NOT NULL, cook_id bigint REFERENCES cook (id) ON DELETE CASCADE)",
+                "CREATE TABLE recipe (id {key}, name text NOT NULL, cook_id bigint REFERENCES cook (id) ON DELETE CASCADE)",
                 on: db)
+            for sql in Self.tables where !sql.hasPrefix("CREATE TABLE recipe") { try await rawSQL(sql, on: db) }
             let cook = try await Cook(name: "ann").insert(on: db), salt = try await Spice(name: "salt").insert(on: db)
             try await cook.dishes.create(Dish(name: "soup"), on: db).spices.add(salt, on: db)
             try await cook.delete(on: db)
@@ -127,12 +127,12 @@ struct Invitation {
     @Test(arguments: TestDatabase.all)
     func verifyListsWhatIsMissing(_ database: TestDatabase) async throws {
         try await database.run { db, _ in
-            try await rawSQL("CREATE TABLE recipe (id INTEGER PRIMARY KEY, name INTEGER)", on: db)
+            try await rawSQL("CREATE TABLE recipe (id {key}, name INTEGER)", on: db)
             try await rawSQL("CREATE TABLE with_id (recipe INTEGER NOT NULL, spice INTEGER NOT NULL)", on: db)
             let error = await #expect(throws: SchemaError.self) { try await db.verify([Recipe.self, Spice.self]) }
             #expect(
                 Set(error?.mistakes ?? []) == [
-                    "Recipe.name: the column 'name' has the type 'INTEGER', text is expected",
+                    "Recipe.name: the column 'name' has the type '\(database.name == "SQLite" ? "INTEGER" : "integer")', text is expected",
                     "Recipe.name: the column 'name' may be NULL, the property is not optional",
                     "Spice: there is no table 'spice'",
                     "with_id: 'recipe', 'spice' are not unique together, which links need",

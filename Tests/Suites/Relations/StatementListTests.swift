@@ -27,7 +27,7 @@ import Testing
         """
     static let unlink = """
         UPDATE "membership" AS l SET "deleted" = ?3, "modified" = ?3 \
-        WHERE l."contact_id" = ?1 AND l."department_id" IN (SELECT k."value" FROM json_each(?2) AS k) AND l."deleted" IS NULL RETURNING "department_id"
+        WHERE l."contact_id" = ?1 AND l."department_id" IN (SELECT value FROM json_each(?2)) AND l."deleted" IS NULL RETURNING "department_id"
         """
     static let clear = """
         UPDATE "membership" AS l SET "deleted" = ?2, "modified" = ?2 \
@@ -45,34 +45,36 @@ import Testing
             let departments = contact.departments
             // One target stands in the statement, several in a list.
             let link = count == 1 ? Self.one : Self.many, survey = count == 1 ? Self.surveyOfOne : Self.survey
-            let unlink = count == 1 ? Self.unlink.replacing("IN (SELECT k.\"value\" FROM json_each(?2) AS k)", with: "= ?2") : Self.unlink
+            let unlink = count == 1 ? Self.unlink.replacing("IN (SELECT value FROM json_each(?2))", with: "= ?2") : Self.unlink
             _ = recorder.take()
 
             #expect(try await departments.add(keys: keys, on: db).added.count == count)
-            #expect(recorder.takeSQL() == [link])
+            #expect(database.words(recorder.takeSQL()) == database.words([link]))
 
             #expect(try await departments.add(keys: keys, on: db).existing.count == count)
-            #expect(recorder.takeSQL() == [link, survey])
+            #expect(database.words(recorder.takeSQL()) == database.words([link, survey]))
 
             await #expect(throws: RelationError.self) { try await departments.add(keys: keys + [Key(0)], on: db) }
-            #expect(recorder.takeSQL() == [Self.many, Self.survey])
+            #expect(database.words(recorder.takeSQL()) == database.words([Self.many, Self.survey]))
 
             #expect(try await departments.remove(keys: keys, on: db).removed.count == count)
-            #expect(recorder.takeSQL() == [unlink])
+            #expect(database.words(recorder.takeSQL()) == database.words([unlink]))
 
             #expect(try await departments.set(keys: keys, on: db).restored.count == count)
-            #expect(recorder.takeSQL() == [Self.linked, link])
+            #expect(database.words(recorder.takeSQL()) == database.words([Self.linked, link]))
 
             #expect(try await departments.set(keys: keys, on: db).existing.count == count)
-            #expect(recorder.takeSQL() == [Self.linked])
+            #expect(database.words(recorder.takeSQL()) == database.words([Self.linked]))
 
             #expect(try await departments.set(keys: [], on: db).removed.count == count)
-            #expect(recorder.takeSQL() == [Self.linked, unlink.replacing(" RETURNING \"department_id\"", with: "")])
+            #expect(
+                database.words(recorder.takeSQL())
+                    == database.words([Self.linked, unlink.replacing(" RETURNING \"department_id\"", with: "")]))
 
             try await departments.add(keys: keys, on: db)
             _ = recorder.take()
             #expect(try await departments.clear(on: db).removed.count == count)
-            #expect(recorder.takeSQL() == [Self.clear])
+            #expect(database.words(recorder.takeSQL()) == database.words([Self.clear]))
         }
     }
 
@@ -89,7 +91,7 @@ import Testing
             JOIN "office_contact" AS o ON o."id" = ?1) = ?3 \
             ON CONFLICT ("office_contact_id", "sticker_id") DO NOTHING RETURNING "sticker_id", 1
             """
-        let isTarget = count == 1 ? "= ?2" : "IN (SELECT k.\"value\" FROM json_each(?2) AS k)", link = count == 1 ? one : many
+        let isTarget = count == 1 ? "= ?2" : "IN (SELECT value FROM json_each(?2))", link = count == 1 ? one : many
         let unlink = """
             DELETE FROM "office_contact_labels" AS l WHERE l."office_contact_id" = ?1 AND l."sticker_id" \(isTarget) RETURNING "sticker_id"
             """
@@ -101,16 +103,18 @@ import Testing
             let contact = try await Office.contact("ann", on: db), keys = try await Office.stickers(count, on: db)
             _ = recorder.take()
             #expect(try await contact.labels.add(keys: keys, on: db).added.count == count)
-            #expect(recorder.takeSQL() == [link])
+            #expect(database.words(recorder.takeSQL()) == database.words([link]))
             #expect(try await contact.labels.remove(keys: keys, on: db).removed.count == count)
-            #expect(recorder.takeSQL() == [unlink])
+            #expect(database.words(recorder.takeSQL()) == database.words([unlink]))
             #expect(try await contact.labels.set(keys: keys, on: db).added.count == count)
-            #expect(recorder.takeSQL() == [linked, link.replacing(" RETURNING \"sticker_id\", 1", with: "")])
+            #expect(
+                database.words(recorder.takeSQL()) == database.words([linked, link.replacing(" RETURNING \"sticker_id\", 1", with: "")]))
             #expect(try await contact.labels.clear(on: db).removed.count == count)
             #expect(
-                recorder.takeSQL() == [
-                    "DELETE FROM \"office_contact_labels\" AS l WHERE l.\"office_contact_id\" = ?1 RETURNING \"sticker_id\""
-                ])
+                database.words(recorder.takeSQL())
+                    == database.words([
+                        "DELETE FROM \"office_contact_labels\" AS l WHERE l.\"office_contact_id\" = ?1 RETURNING \"sticker_id\""
+                    ]))
         }
     }
 
@@ -121,16 +125,19 @@ import Testing
             _ = recorder.take()
             try await contact.departments.add(keys: keys, on: db) { $0.role = "head" }
             #expect(
-                recorder.takeSQL() == [
-                    Self.many.replacing(
-                        "\"contact_id\", \"department_id\", \"rank\"", with: "\"contact_id\", \"department_id\", \"role\", \"rank\"",
-                        maxReplacements: 1
-                    )
-                    .replacing("k.\"value\", ?5, ?4", with: "k.\"value\", ?5, ?6, ?4").replacing(
-                        "\"modified\" = ?4 WHERE", with: "\"modified\" = ?4, \"role\" = excluded.\"role\" WHERE")
-                ])
+                database.words(recorder.takeSQL())
+                    == database.words([
+                        Self.many.replacing(
+                            "\"contact_id\", \"department_id\", \"rank\"", with: "\"contact_id\", \"department_id\", \"role\", \"rank\"",
+                            maxReplacements: 1
+                        )
+                        .replacing("k.\"value\", ?5, ?4", with: "k.\"value\", ?5, ?6, ?4").replacing(
+                            "\"modified\" = ?4 WHERE", with: "\"modified\" = ?4, \"role\" = excluded.\"role\" WHERE")
+                    ]))
             let made = try await contact.departments.create(Department(name: "new"), on: db)
-            #expect(recorder.takeSQL() == ["INSERT INTO \"department\" (\"name\") VALUES (?1) RETURNING \"id\", \"name\"", Self.one])
+            #expect(
+                database.words(recorder.takeSQL())
+                    == database.words(["INSERT INTO \"department\" (\"name\") VALUES (?1) RETURNING \"id\", \"name\"", Self.one]))
             #expect(try await contact.departments.count(on: db) == 4)
             #expect(try await contact.departments.contains(made, on: db))
             #expect(try await contact.departments.links.filter { $0.role == "head" }.all(on: db).count == 3)
@@ -139,16 +146,17 @@ import Testing
                 t0."id" IN (SELECT t1."department_id" FROM "membership" AS t1 WHERE t1."deleted" IS NULL AND t1."contact_id" = ?1)
                 """
             #expect(
-                read == [
-                    "SELECT count(*) FROM \"department\" AS t0 WHERE \(restricted)",
-                    "SELECT EXISTS (SELECT 1 FROM \"department\" AS t0 WHERE \(restricted) AND t0.\"id\" = ?2)",
-                    """
-                    SELECT t0."id", t0."contact_id", t0."department_id", t0."role", t0."rank", t0."created", t0."modified", t0."deleted" \
-                    FROM "membership" AS t0 JOIN "office_contact" AS t1 ON t1."id" = t0."contact_id" \
-                    JOIN "login" AS t2 ON t2."id" = t1."user_id" JOIN "department" AS t3 ON t3."id" = t0."department_id" \
-                    WHERE t0."deleted" IS NULL AND t0."contact_id" = ?1 AND t0."role" = ?2 ORDER BY t2."username", t3."name"
-                    """,
-                ])
+                database.words(read)
+                    == database.words([
+                        "SELECT count(*) FROM \"department\" AS t0 WHERE \(restricted)",
+                        "SELECT EXISTS (SELECT 1 FROM \"department\" AS t0 WHERE \(restricted) AND t0.\"id\" = ?2)",
+                        """
+                        SELECT t0."id", t0."contact_id", t0."department_id", t0."role", t0."rank", t0."created", t0."modified", t0."deleted" \
+                        FROM "membership" AS t0 JOIN "office_contact" AS t1 ON t1."id" = t0."contact_id" \
+                        JOIN "login" AS t2 ON t2."id" = t1."user_id" JOIN "department" AS t3 ON t3."id" = t0."department_id" \
+                        WHERE t0."deleted" IS NULL AND t0."contact_id" = ?1 AND t0."role" = ?2 ORDER BY t2."username", t3."name"
+                        """,
+                    ]))
         }
     }
 

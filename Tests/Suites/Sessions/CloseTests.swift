@@ -25,7 +25,7 @@ import Testing
 
     @Test(arguments: TestDatabase.all)
     func whatRunsEndsAndWhatWaitsIsRefused(_ database: TestDatabase) async throws {
-        let db = try await database.open(DatabaseConfiguration(waitLimit: .seconds(60)))
+        let db = try await database.open(DatabaseConfiguration(connections: database.oneWriter, waitLimit: .seconds(60)))
         try await db.create([SessionItem.self])
         let inside = SessionGate(), leave = SessionGate(), log = SessionLog()
         let running = Task {
@@ -57,7 +57,7 @@ import Testing
 
     @Test(arguments: TestDatabase.all)
     func aReadThatRunsIsWaitedFor(_ database: TestDatabase) async throws {
-        let db = try await database.open(DatabaseConfiguration(readers: 1))
+        let db = try await database.open(DatabaseConfiguration(connections: 2))
         try await db.create([SessionItem.self])
         let reading = Task { try await SessionSlow.run(on: db) }
         try await Task.sleep(for: .milliseconds(100))

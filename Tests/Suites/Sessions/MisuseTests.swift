@@ -129,13 +129,15 @@ import Testing
 
     @Test(arguments: TestDatabase.all)
     func outsideTakesAConnectionOfItsOwn(_ database: TestDatabase) async throws {
-        try await database.runSessions(DatabaseConfiguration(waitLimit: .milliseconds(200))) { db in
+        try await database.runSessions(DatabaseConfiguration(connections: 2, waitLimit: .milliseconds(200))) { db in
             try await db.transaction { tx in
                 try await sessionAdd("mine", on: tx)
                 let seen = try await db.outside { try await sessionNames(on: db) }
                 #expect(seen.isEmpty, "what the transaction wrote is not seen outside")
-                // The one connection that writes is taken: an error at the wait limit, no wait without an end.
-                let error = try await refusal(of: PoolError.self) { try await db.outside { try await sessionAdd("x", on: db) } }
+                // The last connection that writes is taken: an error at the wait limit, no wait without an end.
+                func write() async throws { try await db.outside { try await sessionAdd("x", on: db) } }
+                func writeBeside() async throws { try await db.outside { try await db.transaction { _ in try await write() } } }
+                let error = try await refusal(of: PoolError.self) { try await database.oneWriter == 1 ? writeBeside() : write() }
                 #expect(error == .noConnection(within: .milliseconds(200)))
                 // Afterwards the misuse is seen again.
                 try await refusal(of: QueryError.self) { _ = try await sessionNames(on: db) }

@@ -37,19 +37,23 @@ import Testing
         try await refused(database, "decimal") { $0.decimal = .nan }
     }
 
-    /// SQLite keeps decimals as numbers, which hold 15 digits: so it is everywhere.
+    /// SQLite keeps decimals as numbers, which hold 15 digits; other databases keep every digit.
     @Test(arguments: TestDatabase.all)
     func decimalsWithTooManyDigits(_ database: TestDatabase) async throws {
         try await database.run(Self.models) { db, _ in
             for text in ["1.234567890123456", "1234567890123456", "-0.1234567890123456", "12345678901234567890123456789012345678"] {
                 let decimal = try #require(Decimal(string: text)), row = ValueOptional(decimal: decimal)
+                if database.name != "SQLite" {
+                    #expect(try await row.insert(on: db).decimal == decimal, "\(text)")
+                    continue
+                }
                 var isRefused = false
                 do { _ = try await row.insert(on: db) } catch {
                     isRefused = error is ValidationError || error is QueryError
                 }
                 #expect(isRefused, "\(text)")
             }
-            #expect(try await ValueOptional.count(on: db) == 0)
+            if database.name == "SQLite" { #expect(try await ValueOptional.count(on: db) == 0) }
             // Zeros at either end are not significant.
             for text in ["100000000000000000000", "0.00000000000000000012", "123456789012345", "0.000000123456789012345"] {
                 let decimal = try #require(Decimal(string: text))
@@ -75,14 +79,15 @@ import Testing
         try await refused(database, "text") { $0.text = "before\0after" }
     }
 
-    /// JSON escapes a NUL, and has no number that is not finite.
+    /// JSON escapes a NUL, which is none the less one; and it has no number that is not finite.
     @Test(arguments: TestDatabase.all)
     func whatJSONCannotKeep(_ database: TestDatabase) async throws {
         try await refused(database, "settings") { $0.settings = ValueSettings(ratio: .nan) }
         try await refused(database, "settings") { $0.settings = ValueSettings(ratio: .infinity) }
+        try await refused(database, "settings") { $0.settings = ValueSettings(theme: "a\0b") }
         try await database.run(Self.models) { db, _ in
-            let row = try await ValueOptional(settings: ValueSettings(theme: "a\0b")).insert(on: db)
-            #expect(row.settings?.theme == "a\0b")
+            let row = try await ValueOptional(settings: ValueSettings(theme: #"a\u0000b"#)).insert(on: db)
+            #expect(row.settings?.theme == #"a\u0000b"#)
         }
     }
 

@@ -1,12 +1,19 @@
+/// A list parameter: as a table under an alias, and as a condition that a key is in it.
+struct ListSource {
+    let table: (String) -> Fragment
+    let among: (Fragment) -> Fragment
+}
+
 /// The pairs of a change of links inside a statement: parameters for one pair; else the targets stand in a list, and the owners, too,
 /// where there are several.
 struct PairSource {
-    /// The list as a table; nil for one pair.
-    let table: Fragment?
+    /// The list as a table under an alias; nil for one pair.
+    let table: ((String) -> Fragment)?
     /// The one owner's key; nil where it stands in the list.
     private let owner: [Fragment]?
     /// What stands behind the owner for the one pair: target, rank, keys.
     private let single: [Fragment]
+    private let among: ((Fragment) -> Fragment)?
     private let ownerCount: Int
     private let targetCount: Int
     private let isRanked: Bool
@@ -16,9 +23,10 @@ struct PairSource {
     ///   - isRanked: whether a pair's rank among those of its owner stands behind it.
     ///   - keys: how many keys of the junction's rows stand behind that.
     init(
-        _ table: Fragment?, single: [Fragment] = [], owner: [Fragment]?, _ relation: ResolvedRelation, isRanked: Bool, keys: Int
+        _ list: ListSource?, single: [Fragment] = [], owner: [Fragment]?, _ relation: ResolvedRelation, isRanked: Bool, keys: Int
     ) {
-        self.table = table
+        table = list?.table
+        among = list?.among
         self.owner = owner
         self.single = single
         self.isRanked = isRanked
@@ -29,6 +37,8 @@ struct PairSource {
 
     func owner(_ alias: String) -> [Fragment] { owner ?? (0..<ownerCount).map { part($0, alias) } }
     func target(_ alias: String) -> [Fragment] { (ownerCount..<ownerCount + targetCount).map { part($0, alias) } }
+    /// Whether a key is one of the targets, where the list has nothing else.
+    func isTarget(_ key: Fragment) -> Fragment { among?(key) ?? .compare(.equal, key, .row(target("k"))) }
     /// From 0.
     func rank(_ alias: String) -> Fragment { part(ownerCount + targetCount, alias) }
     /// A key that the client made for the row of the junction.
@@ -37,11 +47,6 @@ struct PairSource {
     private func part(_ number: Int, _ alias: String) -> Fragment {
         table == nil ? single[number] : .column(alias, ListColumn.value(number, of: total))
     }
-}
-
-/// What the columns of a list are called.
-enum ListColumn {
-    static func value(_ number: Int, of total: Int) -> String { total == 1 ? "value" : "value\(number)" }
 }
 
 extension ForeignKey {

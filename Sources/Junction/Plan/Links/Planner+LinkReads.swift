@@ -5,9 +5,10 @@ extension Planner {
         let source = self.pairs(pairs, pairs.list, resolved)
         let owner = Source(alias: "o", table: resolved.owner), target = Source(alias: "t", table: resolved.target)
         let limit = try limit(relation, owner, target), referable = referable(resolved, owner, target)
-        func holds(_ conditions: [Fragment]) -> Fragment { conditions.isEmpty ? "1" : .call(.coalesce, [.all(conditions), "0"], dialect) }
+        let yes = Fragment.truth(true, dialect), no = Fragment.truth(false, dialect)
+        func holds(_ conditions: [Fragment]) -> Fragment { conditions.isEmpty ? yes : .call(.coalesce, [.all(conditions), no], dialect) }
         var statement = SelectStatement()
-        statement.from = "\(source.table ?? LinkStatement.oneRow) AS k"
+        statement.from = source.table?("k") ?? LinkStatement.oneRow("k")
         statement.joins = [
             .init(
                 isInner: false, table: SelectStatement.table(target.table.name, target.alias),
@@ -35,7 +36,7 @@ extension Planner {
         statement.from = SelectStatement.table(from.table.name, from.alias)
         let isOwner: Fragment =
             owners.count == 1
-            ? .compare(.equal, from.key, bind(owners[0])) : .among(from.key, listed: list(owners), of: from.table.primaryKey.count)
+            ? .compare(.equal, from.key, bind(owners[0])) : isAmong(from.table.primaryKey.map(from.column), owners)
         var onLink = [Fragment.compare(.equal, link.row(junction.near.columns), from.row(junction.near.references))]
         if let live = ScopeRule.condition(link.table, link.column, .live, .currentLinks) { onLink.append(live) }
         if let filter {
@@ -65,6 +66,6 @@ extension Planner {
     }
 
     private func live(_ source: Source, _ place: ScopeRule.Place) -> Fragment {
-        ScopeRule.condition(source.table, source.column, .live, place) ?? "1"
+        ScopeRule.condition(source.table, source.column, .live, place) ?? .truth(true, dialect)
     }
 }

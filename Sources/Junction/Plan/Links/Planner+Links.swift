@@ -8,8 +8,8 @@ extension Planner {
         let now: Fragment = junction.isStamped ? bind(insert.now) : "NULL"
         var filled: [(column: String, forward: Fragment, mirror: Fragment)] = []
         for column in insert.columns {
-            let forward = try sql(column.forward, Frame())
-            filled.append((column.column, forward, junction.isSymmetrical ? try sql(column.mirror, Frame()) : forward))
+            let forward = try value(column.forward, of: column, table)
+            filled.append((column.column, forward, junction.isSymmetrical ? try value(column.mirror, of: column, table) : forward))
         }
         let guarded = try livePairs(source, insert.relation, resolved, wanted)
 
@@ -36,19 +36,28 @@ extension Planner {
                 add(column.name, source.key(0, "k"), mirror: keys > 1 ? source.key(1, "k") : nil)
             }
         }
-        var arms = [LinkStatement.Arm(values: forward, from: source.table, conditions: [guarded])]
+        var arms = [LinkStatement.Arm(values: forward, from: source.table?("k"), conditions: [guarded])]
         if junction.isSymmetrical {
             // A link to itself is one row.
             let isOther = Fragment.compare(.notEqual, .row(source.target("k")), .row(source.owner("k")))
-            arms.append(LinkStatement.Arm(values: mirror, from: source.table, conditions: [isOther, guarded]))
+            arms.append(LinkStatement.Arm(values: mirror, from: source.table?("k"), conditions: [isOther, guarded]))
         }
         let deleted = ScopeRule.condition(table, { .column("l", $0) }, .onlyDeleted, .restoredLinks)
         let statement = LinkStatement.insert(
             into: table.name, columns: columns, arms, identity: junction.identity,
+            orderedBy: dialect.writesTogether && (source.table != nil || junction.isSymmetrical) ? junction.pair.count : nil,
             restoring: table.isSoftDeletable ? restoring(junction, insert.columns, of: owner, now) : nil, onlyWhere: deleted,
             returning: insert.isReported
-                ? reported(junction, insert.pairs) + [table.isSoftDeletable ? Fragment(verbatim: dialect.isNewRow) : "1"] : [])
+                ? reported(junction, insert.pairs) + [table.isSoftDeletable ? Fragment(verbatim: dialect.isNewRow) : .truth(true, dialect)]
+                : [])
         return plan(statement, resolved, insert.pairs)
+    }
+
+    /// What a column of the junction is filled with. Nothing else in an INSERT … SELECT tells the type of an absent value.
+    private mutating func value(_ node: Node, of column: LinkInsert.Filled, _ table: Table) throws -> Fragment {
+        let value = try sql(node, Frame())
+        guard case .bind(.null) = node, let type = table.column(named: column.column)?.type else { return value }
+        return Fragment(verbatim: dialect.typed(value.sql(dialect), type))
     }
 
     /// That the ends of all pairs are there, live, and within the limit of the relation.
@@ -65,7 +74,7 @@ extension Planner {
         let isOwner = Fragment.compare(.equal, owner.key, .row(source.owner("g")))
         let tables = [SelectStatement.table(target.table.name, "t"), SelectStatement.table(owner.table.name, "o")]
         guard let list = source.table, let wanted else { return LinkStatement.pair(tables, [isTarget, isOwner] + conditions) }
-        let count = LinkStatement.count(list, joins: [(tables[0], isTarget), (tables[1], isOwner)], conditions)
+        let count = LinkStatement.count(list("g"), joins: [(tables[0], isTarget), (tables[1], isOwner)], conditions)
         return .compare(.equal, count, wanted)
     }
 

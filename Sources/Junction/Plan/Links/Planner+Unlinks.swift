@@ -49,7 +49,7 @@ extension Planner {
         ]
         if let live = ScopeRule.condition(table, link.column, .live, .arrangedLinks) { conditions.append(live) }
         let statement = WriteStatement.update(
-            table.name, "l", [(place, source.rank("k"))] + changed(table, now), from: source.table.map { "\($0) AS k" }, conditions,
+            table.name, "l", [(place, source.rank("k"))] + changed(table, now), from: source.table?("k"), conditions,
             returning: reported(junction, order.pairs))
         return plan(statement, resolved, order.pairs)
     }
@@ -68,8 +68,10 @@ extension Planner {
             let owner = Fragment.row(junction.near.value(source.owner("k")))
             let target = junction.far.value(source.target("k"))
             let isTarget: (Fragment) -> Fragment =
-                if let list = source.table {
-                    { .among($0, select: LinkStatement.values(target, from: list)) }
+                if source.table != nil, junction.far.isToPrimaryKey {
+                    source.isTarget
+                } else if let list = source.table {
+                    { .among($0, select: LinkStatement.values(target, from: list("k"))) }
                 } else {
                     { .compare(.equal, $0, .row(target)) }
                 }
@@ -77,7 +79,7 @@ extension Planner {
         case .many:
             let source = pairs(update.pairs, update.pairs.list, resolved)
             let both = junction.near.value(source.owner("k")) + junction.far.value(source.target("k"))
-            let select = LinkStatement.values(both, from: source.table ?? "")
+            let select = LinkStatement.values(both, from: source.table?("k") ?? "")
             isChosen = { near, far in [.among(.row(near + far), select: select)] }
         }
         let forward = try isChosen(near, far) + own(update.filter, link)

@@ -37,13 +37,13 @@ extension ShapeWriter {
         case .one(let owner, _):
             tag(pairs.isSingle ? 0 : 1)
             try bind(owner)
-            try bind(pairs.isSingle ? list[0] : .list(list))
+            try bind(pairs.isSingle ? list[0] : .list(of: list))
         case .all(let owner):
             tag(2)
             try bind(owner)
         case .many:
             tag(3)
-            try bind(.list(list))
+            try bind(.list(of: list))
         }
     }
 

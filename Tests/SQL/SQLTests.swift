@@ -2,6 +2,8 @@ import Junction
 import JunctionSQLite
 import Testing
 
+@testable import Suites
+
 /// The statements that queries make.
 @Suite struct SQLTests {
     static let columns =

@@ -1,0 +1,24 @@
+import Junction
+
+/// The beginnings and ends of transactions and savepoints in PostgreSQL's words.
+enum PostgresCommand {
+    static func sql(_ command: TransactionCommand) -> String {
+        switch command {
+        case .begin(.read, let isolation): "BEGIN ISOLATION LEVEL \(name(isolation ?? .repeatableRead)) READ ONLY"
+        case .begin(.write, let isolation): isolation.map { "BEGIN ISOLATION LEVEL \(name($0))" } ?? "BEGIN"
+        case .commit: "COMMIT"
+        case .rollback: "ROLLBACK"
+        case .savepoint(let number): "SAVEPOINT j\(number)"
+        case .release(let number): "RELEASE j\(number)"
+        case .rollbackTo(let number): "ROLLBACK TO j\(number)"
+        }
+    }
+
+    private static func name(_ isolation: IsolationLevel) -> String {
+        switch isolation {
+        case .readCommitted: "READ COMMITTED"
+        case .repeatableRead: "REPEATABLE READ"
+        case .serializable: "SERIALIZABLE"
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Junction
+
+/// The statements that are prepared on a connection, by the identity of their texts, which they hold.
+struct PostgresStatements {
+    private struct Entry {
+        let text: Statement
+        let name: String
+        var lastUse: UInt64
+    }
+    private var entries: [ObjectIdentifier: Entry] = [:]
+    private var names: Set<String> = []
+    private var uses: UInt64 = 0
+
+    /// How many are kept.
+    private static let limit = 500
+
+    /// The statement's name on the server; nil when it has to be prepared.
+    mutating func known(_ statement: Statement) -> String? {
+        uses += 1
+        let identity = ObjectIdentifier(statement)
+        entries[identity]?.lastUse = uses
+        return entries[identity]?.name
+    }
+
+    /// A name made of the text, so that under a name there is never another statement than the one that is meant.
+    func name(for statement: Statement) -> String {
+        var a = 0xcbf2_9ce4_8422_2325 as UInt64, b = 0x6c62_272e_07bb_0142 as UInt64
+        for byte in statement.sql.utf8 {
+            a = (a ^ UInt64(byte)) &* 0x100_0000_01b3
+            b = (b &+ UInt64(byte)) &* 0x9e37_79b9_7f4a_7c15
+            b ^= b >> 29
+        }
+        let name = "j" + String(a, radix: 36) + "_" + String(b, radix: 36)
+        // The same text twice.
+        return names.contains(name) ? name + "_\(uses)" : name
+    }
+
+    mutating func keep(_ statement: Statement, as name: String) {
+        entries[ObjectIdentifier(statement)] = Entry(text: statement, name: name, lastUse: uses)
+        names.insert(name)
+    }
+
+    /// The name of the statement that was not used for longest, when there are too many. It is forgotten here.
+    mutating func superfluous() -> String? {
+        guard entries.count >= Self.limit, let oldest = entries.values.min(by: { $0.lastUse < $1.lastUse }) else { return nil }
+        return forget(oldest.text)
+    }
+
+    /// Its name, if it was prepared.
+    @discardableResult
+    mutating func forget(_ statement: Statement) -> String? {
+        guard let entry = entries.removeValue(forKey: ObjectIdentifier(statement)) else { return nil }
+        names.remove(entry.name)
+        return entry.name
+    }
+}

@@ -1,0 +1,160 @@
+import CLibPQ
+import Foundation
+import Junction
+
+/// The values of a statement in binary, as libpq takes them. It is kept and used again, so that a statement allocates nothing.
+final class PostgresParameters {
+    private var bytes: [UInt8] = []
+    private var places: [(start: Int, count: Int)?] = []
+    private var formats: [Int32] = []
+    /// The type of each; 0 where the statement is to tell it.
+    private(set) var types: [Oid] = []
+
+    /// Throws ``QueryError`` for a value that the database cannot keep.
+    func encode(_ values: [Value]) throws {
+        bytes.removeAll(keepingCapacity: true)
+        places.removeAll(keepingCapacity: true)
+        formats.removeAll(keepingCapacity: true)
+        types.removeAll(keepingCapacity: true)
+        for value in values {
+            switch value {
+            case .null: add(nil, 0)
+            case .list(let values, let types): try addArrays(values, types)
+            case .tuple: throw QueryError(.unsupported(what: "composite key in one column", database: "PostgreSQL"))
+            case .invalid(let problem): throw QueryError(.unusableValue(reason: problem.description))
+            default:
+                let start = bytes.count
+                try append(value)
+                add((start, bytes.count - start), PostgresType.of(value.kind).oid)
+            }
+        }
+    }
+
+    /// Calls `body` with the number of parameters, their types, addresses, lengths and formats.
+    func withPointers<R>(
+        _ body: (
+            Int32, UnsafePointer<Oid>?, UnsafePointer<UnsafePointer<CChar>?>?, UnsafePointer<Int32>?, UnsafePointer<Int32>?
+        ) throws -> R
+    ) rethrows -> R {
+        if places.isEmpty { return try body(0, nil, nil, nil, nil) }
+        return try bytes.withUnsafeBufferPointer { buffer in
+            try buffer.withMemoryRebound(to: CChar.self) { characters in
+                try withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: places.count) { addresses in
+                    try withUnsafeTemporaryAllocation(of: Int32.self, capacity: places.count) { lengths in
+                        for (number, place) in places.enumerated() {
+                            // An empty text still has an address: a null pointer would be NULL.
+                            addresses.initializeElement(at: number, to: place.map { address(characters, $0.start) })
+                            lengths.initializeElement(at: number, to: Int32(place?.count ?? 0))
+                        }
+                        return try types.withUnsafeBufferPointer { types in
+                            try formats.withUnsafeBufferPointer { formats in
+                                try body(
+                                    Int32(places.count), types.baseAddress, addresses.baseAddress.map { UnsafePointer($0) },
+                                    lengths.baseAddress.map { UnsafePointer($0) }, formats.baseAddress)
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func address(_ buffer: UnsafeBufferPointer<CChar>, _ start: Int) -> UnsafePointer<CChar> {
+        buffer.baseAddress.map { $0 + start } ?? Self.nothing
+    }
+
+    private func add(_ place: (start: Int, count: Int)?, _ type: Oid, isText: Bool = false) {
+        places.append(place)
+        types.append(type)
+        formats.append(isText ? 0 : 1)
+    }
+
+    // MARK: Values
+
+    private func append(_ value: Value) throws {
+        switch value {
+        case .bool(let value): bytes.append(value ? 1 : 0)
+        case .integer(let value): bytes.append(bigEndian: value)
+        case .real(let value): bytes.append(bigEndian: value.bitPattern)
+        case .decimal(let value): PostgresNumeric.append(value, to: &bytes)
+        case .text(let text): try append(text)
+        case .json(let text):
+            // The version of the format.
+            bytes.append(1)
+            try append(text)
+        case .bytes(let value): bytes += value
+        case .moment(let moment): bytes.append(bigEndian: moment - PostgresText.epoch)
+        case .day(let day): bytes.append(bigEndian: PostgresText.days(day))
+        case .uuid(let uuid): withUnsafeBytes(of: uuid.uuid) { bytes += $0 }
+        case .pattern(let pattern): try append(PostgresText.like(pattern))
+        case .null, .list, .tuple, .invalid:
+            throw QueryError(.unsupported(what: "list of such values", database: "PostgreSQL"))
+        }
+    }
+
+    private func append(_ text: String) throws {
+        let start = bytes.count
+        bytes += text.utf8
+        if bytes[start...].contains(0) { throw QueryError(.unusableValue(reason: ValueProblem.nulInText.description)) }
+    }
+
+    /// An array for each column; the statement's own casts tell their types.
+    private func addArrays(_ values: [Value], _ types: [ColumnType]) throws {
+        for (column, type) in types.enumerated() {
+            let start = bytes.count
+            if values.isEmpty {
+                bytes += "{}".utf8
+                bytes.append(0)
+                add((start, 2), 0, isText: true)
+                continue
+            }
+            // One dimension; whether there are NULLs; the type of the elements; how many, counted from 1.
+            bytes.append(bigEndian: 1 as Int32)
+            bytes.append(bigEndian: 1 as Int32)
+            bytes.append(bigEndian: PostgresType.of(type).oid)
+            bytes.append(bigEndian: Int32(values.count))
+            bytes.append(bigEndian: 1 as Int32)
+            for value in values { try append(element: types.count == 1 ? value : value.part(column)) }
+            add((start, bytes.count - start), 0)
+        }
+    }
+
+    private func append(element: Value) throws {
+        if case .null = element { return bytes.append(bigEndian: -1 as Int32) }
+        let start = bytes.count
+        bytes.append(bigEndian: 0 as Int32)
+        try append(element)
+        withUnsafeBytes(of: Int32(bytes.count - start - 4).bigEndian) { length in
+            for (offset, byte) in length.enumerated() { bytes[start + offset] = byte }
+        }
+    }
+
+    /// Read-only, and never freed.
+    private nonisolated(unsafe) static let nothing: UnsafePointer<CChar> = {
+        // Written once before anyone can see it: that is why sharing the pointer is safe.
+        let nothing = UnsafeMutablePointer<CChar>.allocate(capacity: 1)
+        nothing.initialize(to: 0)
+        return UnsafePointer(nothing)
+    }()
+}
+
+extension Value {
+    /// What a single value is, for its type.
+    fileprivate var kind: ColumnType {
+        switch self {
+        case .bool: .bool
+        case .integer: .integer
+        case .real: .real
+        case .decimal: .decimal
+        case .bytes: .bytes
+        case .moment: .moment
+        case .day: .day
+        case .uuid: .uuid
+        case .json: .json
+        case .text, .pattern, .null, .list, .tuple, .invalid: .text
+        }
+    }
+
+    /// A column of a composite value; an absent one has none.
+    fileprivate func part(_ number: Int) -> Value { if case .tuple(let parts) = self { parts[number] } else { .null } }
+}

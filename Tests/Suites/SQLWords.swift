@@ -1,0 +1,39 @@
+import Testing
+
+extension TestDatabase {
+    /// Statements in the form in which those of all databases are alike, so that one list says what is sent to each.
+    ///
+    /// On SQLite they are compared word by word. What other databases write in their own words (lists, placeholders, whether a row is
+    /// new) is replaced by the same sign on both sides; the exact texts are compared in the tests of SQL. A statement that only holds
+    /// rows, where several connections write, is left out.
+    func words(_ statements: [String]) -> [String] {
+        if name == "SQLite" { return statements }
+        return statements.filter { !$0.contains(" FOR NO KEY UPDATE") && !$0.contains(" FOR UPDATE") }.map(Self.neutral)
+    }
+
+    private static func neutral(_ sql: String) -> String {
+        sql
+            // Lists, as tables and in conditions.
+            .replacing(#/unnest\((\$\d+::[a-z ]+\[\](, )?)+\) AS (?<alias>\w)\([^)]*\)/#) { "LIST AS \($0.alias)" }
+            .replacing(#/\(SELECT (json_extract\([^)]*\) AS value\d(, )?)+ FROM json_each\(\?\d+\)\) AS (?<alias>\w)/#) {
+                "LIST AS \($0.alias)"
+            }
+            .replacing(#/json_each\(\?\d+\) AS (?<alias>\w)/#) { "LIST AS \($0.alias)" }
+            .replacing(#/= ANY \(\$\d+::[a-z ]+\[\]\)/#, with: "IN LIST")
+            .replacing(#/IN \(SELECT \* FROM unnest\([^)]*\)\)/#, with: "IN LIST")
+            .replacing(#/IN \(SELECT value FROM json_each\(\?\d+\)\)/#, with: "IN LIST")
+            .replacing(
+                #/IN \(SELECT (value\d(, )?)+ FROM \(SELECT (json_extract\([^)]*\) AS value\d(, )?)+ FROM json_each\(\?\d+\)\)\)/#,
+                with: "IN LIST"
+            )
+            // Arithmetic, texts, truth, equality of what may be absent.
+            .replacing("IS NOT DISTINCT FROM", with: "IS")
+            .replacing(#/junction_add_integer\((?<a>[^,]+), (?<b>[^)]+)\)/#) { "(\($0.a) + \($0.b))" }
+            .replacing("::bigint", with: "").replacing(" COLLATE \"C\"", with: "").replacing(#/\b(GLOB|LIKE)\b/#, with: "MATCHES")
+            .replacing(#/\bTRUE\b/#, with: "1").replacing(#/\bFALSE\b/#, with: "0")
+            // Whether a row is new, which SQLite tells of a single one without being asked.
+            .replacing(#/ RETURNING .*, (xmax = 0|rowid = last_insert_rowid\(\))$/#, with: "")
+            .replacing(#/ ORDER BY \d(, \d)*(?<end> ON CONFLICT)/#) { String($0.end) }
+            .replacing(#/[?$]\d+/#, with: "?")
+    }
+}
