@@ -191,7 +191,8 @@ final class PostgresLink: Link {
         defer { PQclear(result) }
         guard PQresultStatus(result) == PGRES_COMMAND_OK else {
             var error = PostgresError.make(result, connection, "COMMIT")
-            if error.kind == .connectionLost, error.code.isEmpty { error.kind = .outcomeUnknown }
+            // Also where the server says that it ends the connection: it may have committed before.
+            if error.kind == .connectionLost { error.kind = .outcomeUnknown }
             throw PostgresError.cancellation(error) ?? error
         }
         // A transaction in which something failed is taken back, and that is no error to the server.

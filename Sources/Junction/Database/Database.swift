@@ -78,11 +78,11 @@ public final class Database: Session {
     ///     ``DatabaseError/Kind/deadlock``). The body is run again, so it must not have changed anything outside the database.
     ///
     /// ```swift
-    /// try await db.transaction(.write, isolation: .serializable, retrying: 5) { tx in … }
+    /// try await db.transaction(isolation: .serializable, retrying: 5) { tx in … }
     /// ```
     @discardableResult
     public func transaction<R>(
-        _ access: Access, isolation: IsolationLevel? = nil, retrying: Int = 0, _ body: (Transaction) async throws -> R
+        _ access: Access = .write, isolation: IsolationLevel? = nil, retrying: Int = 0, _ body: (Transaction) async throws -> R
     ) async throws -> R {
         var failures = 0
         while true {
@@ -93,14 +93,6 @@ public final class Database: Session {
                 try await Task.sleep(for: .microseconds(Int64.random(in: 500...2_000) << min(failures, 8)))
             }
         }
-    }
-
-    /// The same with only the number of times that it may begin anew: `db.transaction(retrying: 3) { tx in … }`
-    @discardableResult
-    public func transaction<R>(
-        retrying: Int, isolation: IsolationLevel? = nil, _ body: (Transaction) async throws -> R
-    ) async throws -> R {
-        try await transaction(.write, isolation: isolation, retrying: retrying, body)
     }
 
     private func once<R>(

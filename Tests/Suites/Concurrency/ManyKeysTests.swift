@@ -8,7 +8,7 @@ import Testing
 
     @Test(arguments: TestDatabase.all)
     func everyCall(_ database: TestDatabase) async throws {
-        try await database.run(Crowd.models) { db, recorder in
+        try await database.run(Crowd.models, connections: Crowd.tasks) { db, recorder in
             let room = try await Room(name: "r").insert(on: db)
             try await rawSQL(
                 """

@@ -8,7 +8,7 @@ import Testing
     /// The same pair added by all is one row, added by one of them, and no error.
     @Test(arguments: TestDatabase.all)
     func theSamePair(_ database: TestDatabase) async throws {
-        try await database.run(Crowd.models) { db, _ in
+        try await database.run(Crowd.models, connections: Crowd.tasks) { db, _ in
             let room = try await Room(name: "r").insert(on: db)
             let keys = try await Crowd.visitors(Crowd.rounds, on: db)
             let reports = try await Crowd.together { number in
@@ -31,7 +31,7 @@ import Testing
     /// `set` against `set` ends as one of them, never as a mix.
     @Test(arguments: TestDatabase.all)
     func setAgainstSet(_ database: TestDatabase) async throws {
-        try await database.run(Crowd.models) { db, _ in
+        try await database.run(Crowd.models, connections: Crowd.tasks) { db, _ in
             let room = try await Room(name: "r").insert(on: db)
             let keys = try await Crowd.visitors(12, on: db)
             let choices = [Set(keys.prefix(8)), Set(keys.suffix(8))]
@@ -53,7 +53,7 @@ import Testing
     /// Against the deletion of the target an addition makes a link or throws a typed error; no link leads nowhere.
     @Test(arguments: TestDatabase.all)
     func addAgainstDeletion(_ database: TestDatabase) async throws {
-        try await database.run(Crowd.models) { db, _ in
+        try await database.run(Crowd.models, connections: Crowd.tasks) { db, _ in
             let room = try await Room(name: "r").insert(on: db)
             let keys = try await Crowd.visitors(Crowd.rounds, on: db)
             let outcomes = try await Crowd.together { number in
@@ -82,7 +82,7 @@ import Testing
     /// A task that is cancelled in the middle of `set` leaves all of it or nothing.
     @Test(arguments: TestDatabase.all)
     func aCancelledSet(_ database: TestDatabase) async throws {
-        try await database.run(Crowd.models) { db, _ in
+        try await database.run(Crowd.models, connections: Crowd.tasks) { db, _ in
             let room = try await Room(name: "r").insert(on: db)
             let keys = try await Crowd.visitors(400, on: db)
             let choices = [Set(keys.prefix(300)), Set(keys.suffix(300))]

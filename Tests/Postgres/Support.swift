@@ -1,0 +1,63 @@
+import Foundation
+import JunctionPostgres
+import Testing
+
+@testable import Junction
+
+// What the tests of PostgreSQL share.
+
+@Model
+struct Entry: Hashable {
+    var id: Key<Entry>
+    @Unique var name: String
+    var amount: Int = 0
+}
+
+/// Closes the database when `body` has ended, however it does.
+func withDatabase(_ db: Database, _ body: (Database) async throws -> Void) async throws {
+    do { try await body(db) } catch {
+        await db.close()
+        throw error
+    }
+    await db.close()
+}
+
+extension Session {
+    /// Runs SQL as it is.
+    func raw(_ sql: String) async throws { _ = try await _perform(.write) { try $0.execution.execute(Statement(sql)) } }
+
+    /// The first column of a statement, which is text.
+    func texts(_ sql: String) async throws -> [String] {
+        try await _perform(.read) { work in
+            try work.execution.run(Statement(sql, .read), []) { rows in
+                var all: [String] = []
+                try rows.forEach { all.append(try $0.value(String.self, at: 0)) }
+                return all
+            }
+        }
+    }
+}
+
+/// The error with which `body` is refused; a test that was not refused, or with another error, fails and ends.
+@discardableResult
+func refusal<E: Error>(
+    of type: E.Type, at location: SourceLocation = #_sourceLocation, by body: () async throws -> Void
+) async throws -> E {
+    do { try await body() } catch let error as E { return error } catch {
+        Issue.record("\(type) was expected, not \(error)", sourceLocation: location)
+        throw error
+    }
+    Issue.record("\(type) was expected, nothing was thrown", sourceLocation: location)
+    throw NotRefused()
+}
+
+struct NotRefused: Error {}
+
+/// Waits until something holds, but not for ever.
+func eventually(_ limit: Duration = .seconds(30), _ condition: () async throws -> Bool) async throws {
+    let end = ContinuousClock.now + limit
+    while try await !condition() {
+        try #require(ContinuousClock.now < end, "it did not come true")
+        try await Task.sleep(for: .milliseconds(20))
+    }
+}
