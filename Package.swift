@@ -42,9 +42,9 @@ let package = Package(
             resources: [.copy("Data")]),
         // Behaviour that every database shows alike; the test target of each database runs it.
         .target(name: "Suites", dependencies: ["Junction", "JunctionTesting"], path: "Tests/Suites"),
-        .testTarget(
-            name: "OracleTests", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting", "CSQLite"], path: "Tests/Oracle",
-            resources: [.copy("Data")]),
+        // What Django answers, asked of each database in the same way.
+        .target(
+            name: "Oracle", dependencies: ["Junction", "JunctionTesting"], path: "Tests/Oracle", resources: [.copy("Data")]),
         .testTarget(
             name: "MacroTests",
             dependencies: [
@@ -55,9 +55,12 @@ let package = Package(
         .testTarget(
             name: "CompileFailTests", dependencies: ["Junction"], path: "Tests/CompileFail", exclude: ["Programs", "Effort", "Shared"]),
         .testTarget(name: "HouseTests", path: "Tests/House", exclude: ["allowed.txt", "scenarios.txt"]),
-        .testTarget(name: "SQLiteTests", dependencies: ["Suites", "Junction", "JunctionSQLite", "JunctionTesting"], path: "Tests/SQLite"),
         .testTarget(
-            name: "PostgresTests", dependencies: ["Suites", "Junction", "JunctionPostgres", "JunctionTesting"], path: "Tests/Postgres"),
+            name: "SQLiteTests", dependencies: ["Suites", "Oracle", "Junction", "JunctionSQLite", "JunctionTesting", "CSQLite"],
+            path: "Tests/SQLite"),
+        .testTarget(
+            name: "PostgresTests", dependencies: ["Suites", "Oracle", "Junction", "JunctionPostgres", "JunctionTesting"],
+            path: "Tests/Postgres"),
         // The same statement in the words of each database.
         .testTarget(name: "SQLTests", dependencies: ["Suites", "Junction", "JunctionSQLite", "JunctionPostgres"], path: "Tests/SQL"),
         .testTarget(name: "DocumentTests", dependencies: ["Junction", "JunctionSQLite"], path: "Tests/Docs"),

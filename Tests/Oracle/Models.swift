@@ -119,8 +119,8 @@ struct DatabaseSettings: JSONColumnValue, Equatable {
     var nested: Nested?
 }
 
-enum Oracle {
-    static let models: [any Model.Type] = [
+enum OracleModels {
+    static let all: [any Model.Type] = [
         User.self, Category.self, Tag.self, Contact.self, ContactDepartment.self, Phone.self, DatabaseModule.self, DatabaseConfig.self,
     ]
 }

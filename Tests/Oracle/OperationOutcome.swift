@@ -4,7 +4,7 @@ import JunctionTesting
 
 /// What became of an operation.
 struct OperationOutcome: Sendable {
-    let file: URL
+    let copy: any OracleCopy
     let reports: [JSONValue]
     let error: (any Error)?
     let statements: [String]
@@ -13,17 +13,16 @@ struct OperationOutcome: Sendable {
 }
 
 extension OperationCase {
-    /// Does the operation on a fresh copy and hands over what came of it, with the closed file.
-    func perform<R>(_ body: (OperationOutcome) async throws -> R) async throws -> R {
-        try await OracleCopy.use { copy in
-            for sql in given.prepareSql { try RawFile(copy.file).execute(sql) }
-            let before = try Snapshot(copy.file, watching: expect.tables)
+    /// Does the operation on a fresh copy and hands over what came of it, with the closed database.
+    func perform<R>(on database: any OracleDatabase.Type, _ body: (OperationOutcome) async throws -> R) async throws -> R {
+        try await database.use { copy in
+            let before = try await copy.snapshot(watching: expect.tables)
             let recorder = StatementRecorder(), reports = Reports(), now = now
             let error = try await copy.open(observers: [recorder], clock: { now }) { db in await failure(on: db, reports) }
             return try await body(
                 OperationOutcome(
-                    file: copy.file, reports: reports.all, error: error, statements: recorder.takeSQL().filter(Self.isCounted),
-                    before: before, after: try Snapshot(copy.file, watching: expect.tables)))
+                    copy: copy, reports: reports.all, error: error, statements: recorder.takeSQL().filter(Self.isCounted),
+                    before: before, after: try await copy.snapshot(watching: expect.tables)))
         }
     }
 

@@ -4,22 +4,22 @@ import Testing
 
 @Suite("Questions")
 struct QuestionTests {
-    @Test(arguments: QuestionCase.required)
-    func answer(_ question: QuestionCase) async throws {
+    @Test(arguments: OracleTarget.all, QuestionCase.required)
+    func answer(_ target: OracleTarget, _ question: QuestionCase) async throws {
         guard let answer = Questions.answers[question.id] else {
             Issue.record("\(question.id) has no function")
             return
         }
-        let rows = try await OracleCopy.use { copy in try await copy.open { db in try await answer(db) } }
+        let rows = try await target.database.useForReading { copy in try await copy.open { db in try await answer(db) } }
         for problem in question.problems(rows) { Issue.record("\(question.id): \(problem)") }
     }
 }
 
 @Suite("Operations")
 struct OperationTests {
-    @Test(arguments: OperationCase.required)
-    func outcome(_ operation: OperationCase) async throws {
-        let problems = try await operation.perform { operation.problems($0) }
+    @Test(arguments: OracleTarget.all, OperationCase.required)
+    func outcome(_ target: OracleTarget, _ operation: OperationCase) async throws {
+        let problems = try await operation.perform(on: target.database) { operation.problems($0) }
         for problem in problems { Issue.record("\(operation.id): \(problem)") }
     }
 }
@@ -50,17 +50,18 @@ struct CompletenessTests {
 
 @Suite("The models fit Django's tables")
 struct ModelTests {
-    @Test func verified() async throws {
-        try await OracleCopy.use { copy in try await copy.open { db in try await db.verify(Oracle.models) } }
+    @Test(arguments: OracleTarget.all)
+    func verified(_ target: OracleTarget) async throws {
+        try await target.database.useForReading { copy in try await copy.open { db in try await db.verify(OracleModels.all) } }
     }
 
-    @Test(arguments: Oracle.models.indices)
-    func everyRowIsRead(_ number: Int) async throws {
-        let model = Oracle.models[number]
-        try await OracleCopy.use { copy in
-            let stored = try RawFile(copy.file).storedRows("SELECT id FROM \"\(model.table.name)\"")
+    @Test(arguments: OracleTarget.all, OracleModels.all.indices)
+    func everyRowIsRead(_ target: OracleTarget, _ number: Int) async throws {
+        let model = OracleModels.all[number]
+        try await target.database.useForReading { copy in
+            let stored = try await copy.snapshot(watching: []).tables[model.table.name]
             let count = try await copy.open { db in try await rows(of: model, on: db) }
-            #expect(count == stored.count, "\(model)")
+            #expect(count == stored?.count, "\(model)")
         }
     }
 
@@ -68,9 +69,10 @@ struct ModelTests {
         try await M.includingDeleted.all(on: db).count
     }
 
-    @Test func settings() async throws {
+    @Test(arguments: OracleTarget.all)
+    func settings(_ target: OracleTarget) async throws {
         let keys = DatabaseConfig.keys(1, 3)
-        let configs = try await OracleCopy.use { copy in
+        let configs = try await target.database.useForReading { copy in
             try await copy.open { db in try await DatabaseConfig.filter { $0.id.in(keys) }.order { $0.id }.all(on: db) }
         }
         #expect(

@@ -1,42 +1,34 @@
-import Foundation
-
-/// The tables of a file at one moment.
-struct Snapshot: Sendable {
+/// The tables of a database at one moment.
+public struct Snapshot: Sendable {
     /// Every row of every table of the application, as stored.
     let tables: [String: [[JSONValue]]]
     /// The rows of the tables that a case watches, in neutral form.
     let watched: [[[JSONValue]]]
 
-    init(_ file: URL, watching expectations: [TableExpectation] = []) throws {
-        let raw = try RawFile(file)
-        var tables: [String: [[JSONValue]]] = [:]
-        for name in try raw.storedRows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite#_%' ESCAPE '#'") {
-            guard case .text(let table) = name[0] else { continue }
-            tables[table] = try raw.storedRows("SELECT * FROM \"\(table)\" ORDER BY 1")
-        }
-        self.tables = tables
-        watched = try expectations.map { try raw.neutralRows($0.sql) }
+    public init(tables: [String: [[JSONValue]]], watched: [[[JSONValue]]]) {
+        (self.tables, self.watched) = (tables, watched)
     }
 
     /// The tables whose rows differ.
-    func differences(from other: Snapshot) -> [String] {
+    public func differences(from other: Snapshot) -> [String] {
         Set(tables.keys).union(other.tables.keys).filter { tables[$0] != other.tables[$0] }.sorted()
     }
 }
 
 /// A table that a case watches, with the rows that it must have before and after.
-struct TableExpectation: Decodable, Sendable {
-    let table: String
-    let `where`: String?
-    let order: String
-    let columns: [String]
+public struct TableExpectation: Decodable, Sendable {
+    public let table: String
+    public let `where`: String?
+    public let order: String
+    public let columns: [String]
     let rowsBefore: [[JSONValue]]
     let rowsAfter: [[JSONValue]]
     let idsKeptUntouched: [Int64]?
     let idsChanged: [Int64]?
     let idsGone: [Int64]?
 
-    var sql: String {
+    /// The rows as they lie there.
+    public var sql: String {
         "SELECT \(columns.map { "\"\($0)\"" }.joined(separator: ", ")) FROM \"\(table)\"" + (`where`.map { " WHERE \($0)" } ?? "")
             + " ORDER BY \(order)"
     }

@@ -2,15 +2,18 @@ import Foundation
 import Junction
 import Testing
 
+@testable import Oracle
+
 /// Django reads what Junction left behind, and finds each value as it would have written it.
 @Suite("Round trip to Django", .enabled(if: DjangoCheck.isWanted, "JUNCTION_WITHOUT_DJANGO=1 is set"))
 struct RoundTripTests {
     /// An operation that left every stored value as it was needs no look of its own: `untouched` is that file.
     @Test(arguments: OperationCase.required)
     func afterOperation(_ operation: OperationCase) async throws {
-        let problem = try await operation.perform { outcome -> String? in
+        let problem = try await operation.perform(on: OracleFile.self) { outcome -> String? in
             if outcome.after.differences(from: outcome.before).isEmpty { return nil }
-            return try await DjangoCheck.problem(in: outcome.file)
+            let copy = try #require(outcome.copy as? OracleFileCopy)
+            return try await DjangoCheck.problem(in: copy.file)
         }
         if let problem { Issue.record("\(operation.id): \(problem)") }
     }
@@ -53,7 +56,7 @@ struct RoundTripTests {
     }
 
     private func check(_ change: (Database) async throws -> Void) async throws {
-        try await OracleCopy.use { copy in
+        try await OracleFile.useFile { copy in
             try await copy.open { db in try await change(db) }
             if let problem = try await DjangoCheck.problem(in: copy.file) { Issue.record("\(problem)") }
         }

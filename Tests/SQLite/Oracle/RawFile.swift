@@ -1,6 +1,8 @@
 import CSQLite
 import Foundation
 
+@testable import Oracle
+
 /// The file as SQLite's own library sees it: it prepares cases and looks at what was left in the tables, without Junction.
 final class RawFile {
     struct Failure: Error {
@@ -20,10 +22,6 @@ final class RawFile {
     }
 
     deinit { sqlite3_close_v2(db) }
-
-    func execute(_ sql: String) throws {
-        guard sqlite3_exec(db, sql, nil, nil, nil) == SQLITE_OK else { throw failure(sql) }
-    }
 
     /// The rows as they lie in the file: an integer is no real number, and a date is a text.
     func storedRows(_ sql: String) throws -> [[JSONValue]] { try rows(sql, Self.stored) }

@@ -1,5 +1,7 @@
 import Foundation
 
+@testable import Oracle
+
 /// Asks Django itself whether it can read a file, and would have written it so.
 enum DjangoCheck {
     /// Off where `JUNCTION_WITHOUT_DJANGO=1` says that there is no Django; its tests are skipped then, visibly.
