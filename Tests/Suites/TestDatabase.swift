@@ -25,6 +25,10 @@ public struct TestDatabase: Sendable, CustomTestStringConvertible {
         (NSClassFromString($0) as? any TestDatabaseProvider.Type)?.database
     }
 
+    /// The same, and others through a pooler that gives each transaction another connection.
+    static let allWithPoolers: [TestDatabase] =
+        all + ["PostgresTests.PooledDatabases"].compactMap { (NSClassFromString($0) as? any TestDatabaseProvider.Type)?.database }
+
     /// How many connections make a pool in which one writes.
     var oneWriter: Int { dialect.writesTogether ? 1 : 2 }
 

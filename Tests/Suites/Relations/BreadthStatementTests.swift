@@ -4,7 +4,7 @@ import Testing
 
 /// The exact statements of the calls beside the common ones.
 @Suite struct BreadthStatementTests {
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func symmetrical(_ database: TestDatabase) async throws {
         try await database.run(People.models) { db, recorder in
             let people = try await People.insert("Ann", "Bob", on: db), (ann, bob) = (people[0], people[1])
@@ -42,7 +42,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func manyOwners(_ database: TestDatabase) async throws {
         try await database.run(Office.models) { db, recorder in
             let ann = try await Office.contact("ann", on: db).id, bob = try await Office.contact("bob", on: db).id
@@ -94,7 +94,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func ordered(_ database: TestDatabase) async throws {
         try await database.run(Studio.models) { db, recorder in
             let playlist = try await Playlist(name: "P").insert(on: db)
@@ -156,7 +156,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func prefetched(_ database: TestDatabase) async throws {
         try await database.run(Office.models) { db, recorder in
             let ann = try await Office.contact("ann", on: db)
@@ -194,7 +194,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func keysOfOtherKinds(_ database: TestDatabase) async throws {
         try await database.run(KeyShapes.models) { db, recorder in
             let guest = try await Guest(name: "Ann").insert(on: db), seat = try await Seat(row: "A", number: 1).insert(on: db)

@@ -42,7 +42,7 @@ struct Loop {
     static let models: [any Model.Type] = [Town.self, Harbour.self, Ferry.self]
 
     /// A link whose owner is gone answers nobody's question.
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func linksWithoutAnOwner(_ database: TestDatabase) async throws {
         try await database.run(Self.models) { db, _ in
             let a = try await Town(name: "a").insert(on: db), b = try await Town(name: "b").insert(on: db)
@@ -57,7 +57,7 @@ struct Loop {
     }
 
     /// An initial value is worked out for each call, not once for the life of the database.
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func initialValuesAreNew(_ database: TestDatabase) async throws {
         try await database.run(Self.models) { db, _ in
             let a = try await Town(name: "a").insert(on: db), keys = try await [Harbour(name: "x"), Harbour(name: "y")].insert(on: db)
@@ -68,7 +68,7 @@ struct Loop {
     }
 
     /// The keys of a link are not filled by hand.
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func fillingTheKeys(_ database: TestDatabase) async throws {
         try await database.run(Self.models) { db, _ in
             let a = try await Town(name: "a").insert(on: db), b = try await Town(name: "b").insert(on: db)
@@ -80,7 +80,7 @@ struct Loop {
         }
     }
 
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func moveStaysInTheRelation(_ database: TestDatabase) async throws {
         try await database.run(Self.models) { db, _ in
             let a = try await Town(name: "a").insert(on: db), b = try await Town(name: "b").insert(on: db)
@@ -98,7 +98,7 @@ struct Loop {
     }
 
     /// Rows that refer to each other in a circle are deleted together, also where the database does nothing by itself.
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func circles(_ database: TestDatabase) async throws {
         try await database.run { db, _ in
             try await rawSQL("CREATE TABLE loop (id {key}, next_id bigint)", on: db)
@@ -111,7 +111,7 @@ struct Loop {
     }
 
     /// An update by query names the key that leads nowhere.
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func foreignKeysOfManyRows(_ database: TestDatabase) async throws {
         try await database.run(Self.models) { db, _ in
             _ = try await Harbour(name: "port").insert(on: db)
@@ -123,7 +123,7 @@ struct Loop {
     }
 
     /// The link stays beside its target, in whichever order a relation is refined.
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func linksAfterRefining(_ database: TestDatabase) async throws {
         try await database.run(Self.models) { db, _ in
             let a = try await Town(name: "a").insert(on: db), keys = try await [Harbour(name: "x"), Harbour(name: "y")].insert(on: db)
@@ -138,7 +138,7 @@ struct Loop {
     }
 
     /// Closing a database inside its own transaction does not wait for itself.
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func closedFromInside(_ database: TestDatabase) async throws {
         try await database.run(Self.models) { db, _ in
             try await db.transaction { tx in

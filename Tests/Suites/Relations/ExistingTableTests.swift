@@ -65,7 +65,7 @@ struct Invitation {
         "CREATE TABLE loose (recipe_ref INTEGER NOT NULL, spice_ref INTEGER NOT NULL, UNIQUE (spice_ref, recipe_ref))",
     ]
 
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func theyAreUsedAsTheyAre(_ database: TestDatabase) async throws {
         try await database.run { db, _ in
             for sql in Self.tables { try await rawSQL(sql, on: db) }
@@ -108,7 +108,7 @@ struct Invitation {
     }
 
     /// The database cascades from cook to recipe, and knows nothing of the links that hang on the recipe.
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func whatHangsOnACascadeGoesToo(_ database: TestDatabase) async throws {
         try await database.run { db, _ in
             try await rawSQL("CREATE TABLE cook (id {key}, name text NOT NULL)", on: db)
@@ -124,7 +124,7 @@ struct Invitation {
         }
     }
 
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func verifyListsWhatIsMissing(_ database: TestDatabase) async throws {
         try await database.run { db, _ in
             try await rawSQL("CREATE TABLE recipe (id {key}, name INTEGER)", on: db)

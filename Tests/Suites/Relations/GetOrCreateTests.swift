@@ -4,7 +4,7 @@ import Testing
 
 /// The row that fulfils a condition through a relation: it is linked whether it was there or not.
 @Suite struct GetOrCreateTests {
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func throughARelation(_ database: TestDatabase) async throws {
         try await database.run(Office.models) { db, recorder in
             let ann = try await Office.contact("ann", on: db), hr = try await Department(name: "HR").insert(on: db)
@@ -32,7 +32,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func hasMany(_ database: TestDatabase) async throws {
         try await database.run(Office.models) { db, _ in
             let ann = try await Office.contact("ann", on: db), bob = try await Office.contact("bob", on: db)
@@ -45,7 +45,7 @@ import Testing
     }
 
     /// On the rows of a relation it would insert a row that is not among them.
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func onTheRowsOfARelation(_ database: TestDatabase) async throws {
         try await database.run(Office.models) { db, recorder in
             let ann = try await Office.contact("ann", on: db)

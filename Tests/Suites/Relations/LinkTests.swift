@@ -9,7 +9,7 @@ import Testing
         try await Membership.includingDeleted.filter { $0.contactID == contact.id }.order { $0.id }.all(on: db)
     }
 
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func restoredLinksKeepTheirRow(_ database: TestDatabase) async throws {
         let clock = TestClock()
         try await database.run(Office.models, clock: { clock.now }) { db, _ in
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func bothEnds(_ database: TestDatabase) async throws {
         try await database.run(Office.models) { db, _ in
             let ann = try await Office.contact("ann", on: db), bob = try await Office.contact("bob", on: db)
@@ -74,7 +74,7 @@ import Testing
     }
 
     /// A set that is taken from a query over the same relation.
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func setFromItself(_ database: TestDatabase) async throws {
         try await database.run(Office.models) { db, _ in
             let ann = try await Office.contact("ann", on: db), keys = try await Office.stickers(5, on: db)
@@ -87,7 +87,7 @@ import Testing
     }
 
     /// A refused change leaves nothing behind, in no table.
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func refused(_ database: TestDatabase) async throws {
         try await database.run(Office.models) { db, _ in
             let ann = try await Office.contact("ann", on: db), keys = try await Office.departments(3, on: db)
@@ -123,7 +123,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func hasMany(_ database: TestDatabase) async throws {
         try await database.run(Office.models) { db, recorder in
             let ann = try await Office.contact("ann", on: db), bob = try await Office.contact("bob", on: db)

@@ -38,7 +38,7 @@ import Testing
         LEFT JOIN "membership" AS l ON l."contact_id" = o."id" AND l."deleted" IS NULL WHERE o."id" = ?1
         """
 
-    @Test(arguments: TestDatabase.all, [1, 10, 100_000])
+    @Test(arguments: TestDatabase.allWithPoolers, [1, 10, 100_000])
     func throughAModel(_ database: TestDatabase, _ count: Int) async throws {
         try await database.run(Office.models) { db, recorder in
             let contact = try await Office.contact("ann", on: db), keys = try await Office.departments(count, on: db)
@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.all, [1, 10, 100_000])
+    @Test(arguments: TestDatabase.allWithPoolers, [1, 10, 100_000])
     func plain(_ database: TestDatabase, _ count: Int) async throws {
         let one = """
             INSERT INTO "office_contact_labels" AS l ("office_contact_id", "sticker_id") SELECT ?1, ?2 \
@@ -118,7 +118,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func filledCreatedAndRead(_ database: TestDatabase) async throws {
         try await database.run(Office.models) { db, recorder in
             let contact = try await Office.contact("ann", on: db), keys = try await Office.departments(3, on: db)
@@ -161,7 +161,7 @@ import Testing
     }
 
     /// Nothing to do is no statement.
-    @Test(arguments: TestDatabase.all)
+    @Test(arguments: TestDatabase.allWithPoolers)
     func emptyLists(_ database: TestDatabase) async throws {
         try await database.run(Office.models) { db, recorder in
             let contact = try await Office.contact("ann", on: db)
