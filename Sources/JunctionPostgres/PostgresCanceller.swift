@@ -28,11 +28,16 @@ final class PostgresCanceller: Sendable {
     /// Sends the request over a connection of its own, and waits for its end: off the caller's thread, since that may take a while.
     func cancel(_ done: @escaping @Sendable () -> Void) {
         DispatchQueue.global().async {
-            self.handle.withLock { handle in
-                guard let handle else { return }
-                _ = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { PQcancel(handle.pointer, $0.baseAddress, 256) }
-            }
+            self.cancelAndWait()
             done()
+        }
+    }
+
+    /// The same on the caller's thread.
+    func cancelAndWait() {
+        handle.withLock { handle in
+            guard let handle else { return }
+            _ = withUnsafeTemporaryAllocation(of: CChar.self, capacity: 256) { PQcancel(handle.pointer, $0.baseAddress, 256) }
         }
     }
 

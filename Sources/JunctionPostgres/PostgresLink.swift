@@ -6,14 +6,14 @@ import Junction
 final class PostgresLink: Link {
     private let settings: PostgresSettings
     private let isPooled: Bool
-    private var connection: OpaquePointer?
-    private let canceller = PostgresCanceller()
+    private(set) var connection: OpaquePointer?
+    let canceller = PostgresCanceller()
     private let notices: PostgresNotices
-    private let parameters = PostgresParameters()
+    let parameters = PostgresParameters()
     private var statements = PostgresStatements()
     /// What begins transactions and savepoints goes with the next statement, in one round trip.
     private var pending: [TransactionCommand] = []
-    private var isClosed = false
+    private(set) var isClosed = false
 
     init(_ settings: PostgresSettings, _ configuration: PostgresConfiguration) throws {
         guard PQlibVersion() >= 130_000 else {
@@ -72,7 +72,7 @@ final class PostgresLink: Link {
     }
 
     /// Outside a transaction, a connection that the server has ended is replaced before anything is sent.
-    private func heal() throws {
+    func heal() throws {
         if isOpenOnServer || isAlive { return }
         try connect()
     }
@@ -97,6 +97,7 @@ final class PostgresLink: Link {
     // MARK: Statements
 
     func run<R>(_ statement: Statement, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R {
+        if statement.isStreamed { return try stream(statement, values, body) }
         let result = try send(statement, values)
         defer { PQclear(result) }
         var state = PostgresRows.State(result: result, count: PQntuples(result))
@@ -155,6 +156,26 @@ final class PostgresLink: Link {
             if error.kind == .connectionLost, error.code.isEmpty, isAlone, statement.access == .write { error.kind = .outcomeUnknown }
             throw error
         }
+    }
+
+    /// Sends a statement that asks for data, after what waits for it.
+    func begin(_ sql: String) throws {
+        if isClosed { throw PoolError.closed }
+        try heal()
+        try performPending()
+        let result = PQexec(connection, sql)
+        defer { PQclear(result) }
+        guard PQresultStatus(result) == PGRES_COPY_IN else {
+            let error = PostgresError.make(result, connection, sql)
+            throw PostgresError.cancellation(error) ?? error
+        }
+    }
+
+    /// Sends what waits for a statement that cannot be sent together with it.
+    func performPending() throws {
+        let commands = pending
+        pending = []
+        for command in commands { try perform(PostgresCommand.sql(command)) }
     }
 
     // MARK: Transactions

@@ -37,6 +37,10 @@ extension SQLiteDialect: Dialect {
     public var knowsInsertedRow: Bool { true }
     /// One prepared statement for each row was measured to be faster.
     public var insertsLists: Bool { false }
+    public var copyThreshold: Int? { nil }
+    public func copy(_ table: String, _ columns: [String]) -> String? { nil }
+    public func copies(_ column: Column, _ declared: String) -> Bool { false }
+    public func newKeys(_ table: String, _ column: String) -> String? { nil }
     public func countingOn(_ table: String, _ column: String) -> String? { nil }
     public var writesTogether: Bool { false }
     public var failureEndsTransaction: Bool { false }

@@ -61,3 +61,36 @@ func eventually(_ limit: Duration = .seconds(30), _ condition: () async throws -
         try await Task.sleep(for: .milliseconds(20))
     }
 }
+
+/// A row whose key the client makes.
+@Model(key: UUID.self)
+struct Token {
+    var id: Key<Token>
+    var number: Int
+}
+
+/// A column of every type, absent in every other row.
+@Model
+struct Everything: Equatable {
+    var id: Key<Everything>
+    var integer: Int
+    var real: Double?
+    var decimal: Decimal?
+    var flag: Bool?
+    var text: String?
+    @MaxLength(20) var short: String?
+    var bytes: [UInt8]?
+    var moment: Date?
+    var day: CalendarDate?
+    var token: UUID?
+    var list: JSON<[String]>?
+
+    static func sample(_ number: Int) -> Everything {
+        if number.isMultiple(of: 2) { return Everything(integer: number) }
+        return Everything(
+            integer: -number, real: Double(number) / 3, decimal: Decimal(string: "\(number * 1_000_003).\(number)"),
+            flag: number.isMultiple(of: 3), text: "Zeile \(number) ü 😀", short: "\(number)", bytes: [0, UInt8(number % 256), 255],
+            moment: Date(timeIntervalSince1970: Double(number) * 1e5 + 0.25), day: CalendarDate(year: 1 + number, month: 2, day: 28),
+            token: UUID(), list: JSON(["\(number)", "\""]))
+    }
+}

@@ -79,6 +79,17 @@ struct Execution {
         }
     }
 
+    /// Sends rows in the database's bulk format.
+    func copy(_ statement: Statement, _ columns: [ColumnType], _ next: (inout [Value]) throws -> Bool) throws {
+        try checkCancellation()
+        guard context.isTraced else {
+            _ = try named { try link.copy(statement, columns: columns, next) }
+            return
+        }
+        var count = 0
+        _ = try traced(statement.sql, [], { count }) { count = try link.copy(statement, columns: columns, next) }
+    }
+
     /// An interrupt stops a statement that runs; one that comes between two statements is seen here.
     private func checkCancellation() throws { if Task.isCancelled { throw CancellationError() } }
 

@@ -10,6 +10,10 @@ public protocol Link: AnyObject {
     func run<R>(_ statement: Statement, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R
     /// Runs a statement without rows; how many it changed.
     func execute(_ statement: Statement, _ values: [Value]) throws -> Int
+    /// Sends rows in the database's own bulk format, by a statement that asks for them; how many there were.
+    ///
+    /// - Parameter next: puts the values of the next row into the array; false after the last.
+    func copy(_ statement: Statement, columns: [ColumnType], _ next: (inout [Value]) throws -> Bool) throws -> Int
     /// Whether the last statement inserted a row, and did not update one instead; only asked where the dialect says that it is known.
     var insertedRow: Bool { get }
     /// The key that the database counted for the row inserted last.
@@ -26,6 +30,13 @@ public protocol Link: AnyObject {
 
     /// Ends the connection. Nothing is called after it.
     func close()
+}
+
+extension Link {
+    /// Throws ``QueryError``: a database without a bulk format. Its dialect has no ``Dialect/copy(_:_:)``.
+    public func copy(_ statement: Statement, columns: [ColumnType], _ next: (inout [Value]) throws -> Bool) throws -> Int {
+        throw QueryError(.unsupported(what: "bulk format", database: "this database"))
+    }
 }
 
 /// The beginnings and ends of transactions and savepoints.

@@ -8,11 +8,14 @@ public final class Statement: Sendable {
     public let isRepeated: Bool
     /// Whether it changes anything; in doubt it does.
     public let access: Access
+    /// Whether its rows are to be handed over while they arrive, so that memory stays flat whatever their number.
+    public let isStreamed: Bool
 
     /// - Parameter isRepeated: whether it will be sent again; then keep this very object.
-    public init(_ sql: String, _ access: Access = .write, isRepeated: Bool = false) {
+    public init(_ sql: String, _ access: Access = .write, isRepeated: Bool = false, isStreamed: Bool = false) {
         self.sql = sql
         self.access = access
         self.isRepeated = isRepeated
+        self.isStreamed = isStreamed
     }
 }

@@ -34,6 +34,14 @@ public protocol Dialect: Sendable {
     var knowsInsertedRow: Bool { get }
     /// Whether many rows are inserted by one statement that takes a list for each column.
     var insertsLists: Bool { get }
+    /// From how many rows on they are sent in a bulk format of the database's own; nil where it has none that is faster.
+    var copyThreshold: Int? { get }
+    /// The statement that takes rows in that format; nil where there is none.
+    func copy(_ table: String, _ columns: [String]) -> String?
+    /// Whether a column of the database's type takes the model's values in that format as they are.
+    func copies(_ column: Column, _ declared: String) -> Bool
+    /// A statement that takes as many new keys as its parameter says from what the database counts them by.
+    func newKeys(_ table: String, _ column: String) -> String?
     /// In the RETURNING of an insert that brings the key of its rows: what makes the database count on from there; nil where it does so
     /// by itself.
     func countingOn(_ table: String, _ column: String) -> String?

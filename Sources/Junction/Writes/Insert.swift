@@ -43,7 +43,8 @@ extension Execution {
 
     /// Many rows, which all get the same moment.
     func insert<M: Model>(_ models: [M]) throws -> [Key<M>] {
-        try context.dialect.insertsLists ? insertLists(models) : insertEach(models)
+        guard context.dialect.insertsLists else { return try insertEach(models) }
+        return try insertCopied(models) ?? insertLists(models)
     }
 
     /// One prepared statement, run for each row.

@@ -69,6 +69,35 @@ final class PostgresParameters {
         formats.append(isText ? 0 : 1)
     }
 
+    // MARK: Rows of COPY
+
+    /// Appends a row: how many columns, then each with its length.
+    func append(row values: [Value]) throws {
+        bytes.append(bigEndian: Int16(values.count))
+        for value in values { try append(element: value) }
+    }
+
+    /// Before the first row: the signature, no flags, no extension (https://www.postgresql.org/docs/current/sql-copy.html).
+    func beginCopy() {
+        bytes.removeAll(keepingCapacity: true)
+        bytes += "PGCOPY\n".utf8
+        bytes += [0xFF, 0x0D, 0x0A, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+    }
+
+    /// After the last row.
+    func endCopy() { bytes.append(bigEndian: -1 as Int16) }
+
+    /// How much waits to be sent.
+    var byteCount: Int { bytes.count }
+
+    /// Hands over what waits, and forgets it.
+    func takeBytes<R>(_ body: (UnsafePointer<CChar>?, Int32) -> R) -> R {
+        defer { bytes.removeAll(keepingCapacity: true) }
+        return bytes.withUnsafeBufferPointer { buffer in
+            buffer.withMemoryRebound(to: CChar.self) { body($0.baseAddress, Int32($0.count)) }
+        }
+    }
+
     // MARK: Values
 
     private func append(_ value: Value) throws {

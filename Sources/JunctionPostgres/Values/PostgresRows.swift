@@ -6,9 +6,26 @@ import Junction
 enum PostgresRows {
     /// What the functions see: a result in binary, and the row that they are at.
     struct State {
-        let result: OpaquePointer?
-        let count: Int32
+        var result: OpaquePointer?
+        var count: Int32
         var row: Int32 = -1
+        /// Where the next result comes from, while rows are streamed.
+        var connection: OpaquePointer?
+
+        /// Goes on to the next row.
+        mutating func next() -> Int32 {
+            row += 1
+            if row < count { return RowTable.row }
+            guard let connection else { return RowTable.end }
+            PQclear(result)
+            result = PQgetResult(connection)
+            (row, count) = (0, PQntuples(result))
+            switch PQresultStatus(result) {
+            case PGRES_SINGLE_TUPLE: return RowTable.row
+            case PGRES_TUPLES_OK: return RowTable.end
+            default: return -1
+            }
+        }
     }
 
     /// Made once and kept; it has no state.
@@ -61,8 +78,7 @@ enum PostgresRows {
         RowTable(
             next: { state in
                 guard let state = state.map({ UnsafeMutablePointer<State>($0) }) else { return -1 }
-                state.pointee.row += 1
-                return state.pointee.row < state.pointee.count ? RowTable.row : RowTable.end
+                return state.pointee.next()
             },
             isNull: { state, column in Field(state, column) == nil },
             integer: { state, column, found in

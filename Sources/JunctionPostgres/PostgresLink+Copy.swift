@@ -1,0 +1,55 @@
+import CLibPQ
+import Junction
+
+extension PostgresLink {
+    /// How much is sent at a time.
+    private static var chunk: Int { 64 * 1024 }
+
+    /// COPY in binary: the rows are encoded while they are sent, so that no more than a chunk of them is in memory.
+    func copy(_ statement: Statement, columns: [ColumnType], _ next: (inout [Value]) throws -> Bool) throws -> Int {
+        try begin(statement.sql)
+        var count = 0
+        do {
+            parameters.beginCopy()
+            var values: [Value] = []
+            while try next(&values) {
+                try parameters.append(row: values)
+                values.removeAll(keepingCapacity: true)
+                count += 1
+                if parameters.byteCount >= Self.chunk {
+                    if Task.isCancelled { throw CancellationError() }
+                    try put(statement.sql)
+                }
+            }
+            parameters.endCopy()
+            try put(statement.sql)
+        } catch {
+            // Told, the server takes back what it has; its own error would only repeat that.
+            _ = PQputCopyEnd(connection, "given up")
+            try? finish(statement.sql)
+            throw error
+        }
+        guard PQputCopyEnd(connection, nil) == 1 else { throw PostgresError.make(nil, connection, statement.sql) }
+        try finish(statement.sql)
+        return count
+    }
+
+    private func put(_ sql: String) throws {
+        let isSent = parameters.takeBytes { PQputCopyData(connection, $0, $1) }
+        if isSent != 1 { throw PostgresError.make(nil, connection, sql) }
+    }
+
+    /// The results that end the statement; an error of the server comes here.
+    private func finish(_ sql: String) throws {
+        var failure: (any Error)?
+        while let result = PQgetResult(connection) {
+            if failure == nil, PQresultStatus(result) != PGRES_COMMAND_OK {
+                let error = PostgresError.make(result, connection, sql)
+                failure = PostgresError.cancellation(error) ?? error
+            }
+            PQclear(result)
+            if PQstatus(connection) != CONNECTION_OK { break }
+        }
+        if let failure { throw failure }
+    }
+}
