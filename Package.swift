@@ -78,6 +78,12 @@ if Context.environment["JUNCTION_WITHOUT_POSTGRES"] == "1" {
     let left: Set = ["JunctionPostgres", "CLibPQ", "PostgresTests", "SQLTests"]
     package.targets.removeAll { left.contains($0.name) }
     package.products.removeAll { left.contains($0.name) }
+} else {
+    // The examples run on whichever database they are told.
+    for target in package.targets where ["ContactBook", "Catalogue"].contains(target.name) {
+        target.dependencies.append("JunctionPostgres")
+        target.swiftSettings = [.define("POSTGRES")]
+    }
 }
 
 // One set of settings for every target: the language as it will be, and no warnings.

@@ -4,19 +4,24 @@ import JunctionSQLite
 import JunctionTesting
 
 /// A distribution's packages, their tags and what they depend on: `swift run Catalogue [folder with packages.tsv, tags.tsv and
-/// depends.tsv, plain or gzipped]`.
+/// depends.tsv, plain or gzipped] [--postgres URL]`.
 @main
 enum Main {
     // `main` belongs to the main actor, where each statement of a transaction would cost a hop. The work leaves it.
     static func main() async {
-        do { try await run(CommandLine.arguments.dropFirst().first) } catch {
+        var arguments = Array(CommandLine.arguments.dropFirst()), url: String?
+        if let option = arguments.firstIndex(of: "--postgres"), option + 1 < arguments.count {
+            url = arguments[option + 1]
+            arguments.removeSubrange(option...option + 1)
+        }
+        do { try await run(arguments.first, url) } catch {
             FileHandle.standardError.write(Data("Catalogue: \(error)\n".utf8))
             exit(1)
         }
     }
 
     @concurrent
-    private static func run(_ path: String?) async throws {
+    private static func run(_ path: String?, _ url: String?) async throws {
         let start = ContinuousClock.now
         let folder = try path.map { URL(fileURLWithPath: $0) } ?? sample()
         print("Reading \(path ?? "the bundled sample") …")
@@ -24,7 +29,7 @@ enum Main {
         let read = ContinuousClock.now
 
         let recorder = StatementRecorder()
-        let db = try await Database.sqlite(.memory, SQLiteConfiguration(DatabaseConfiguration(observers: [recorder])))
+        let db = try await Opening.database(url, or: .memory, DatabaseConfiguration(observers: [recorder]))
         let counts = try await Import(index: index, recorder: recorder).run(on: db)
         let stored = ContinuousClock.now
         print("\(counts.packages) packages, \(counts.tags) tags, \(counts.links) links and \(counts.dependencies) dependencies")

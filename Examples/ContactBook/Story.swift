@@ -4,14 +4,14 @@ import JunctionSQLite
 import JunctionTesting
 import Synchronization
 
-/// What happens in the contact book, chapter by chapter, on a real SQLite file.
+/// What happens in the contact book, chapter by chapter, on a real database.
 struct Story: Sendable {
     let db: Database
     let tell: Narrator
 
-    /// Tells the whole story in a new file, which is gone afterwards.
+    /// Tells the whole story in a PostgreSQL database, or in a new SQLite file, which is gone afterwards.
     @concurrent
-    static func run() async throws {
+    static func run(on url: String?) async throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("contact-book-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
@@ -19,8 +19,8 @@ struct Story: Sendable {
         let path = folder.appendingPathComponent("contacts.sqlite").path
         let recorder = StatementRecorder(), clock = StoryClock()
         let configuration = DatabaseConfiguration(observers: [recorder], clock: { clock.now })
-        let db = try await Database.sqlite(path: path, SQLiteConfiguration(configuration))
-        print("A contact book in \(path)")
+        let db = try await Opening.database(url, or: .file(path), configuration)
+        print("A contact book in \(url == nil ? path : db.dialect.name)")
 
         let story = Story(db: db, tell: Narrator(recorder: recorder, clock: clock))
         do { try await story.chapters() } catch {
@@ -28,7 +28,7 @@ struct Story: Sendable {
             throw error
         }
         await db.close()
-        print("\nThe end. Every check held; the file is removed.")
+        print("\nThe end. Every check held.")
     }
 
     private func chapters() async throws {

@@ -1,6 +1,6 @@
 import CLibPQ
 import Dispatch
-import Synchronization
+import Junction
 
 /// libpq's own object for cancelling.
 ///
@@ -13,7 +13,7 @@ private struct Handle: @unchecked Sendable {
 /// Lets another thread cancel the statement of a connection, and nothing else of it.
 final class PostgresCanceller: Sendable {
     /// The lock keeps it while it is used.
-    private let handle = Mutex<Handle?>(nil)
+    private let handle = Guarded<Handle?>(nil)
 
     /// Belongs to this connection from now on; nil: to none.
     func attach(_ connection: OpaquePointer?) {

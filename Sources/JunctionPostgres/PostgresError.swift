@@ -10,11 +10,18 @@ enum PostgresError {
         let message = field(result, "M") ?? connection.map { text(PQerrorMessage($0)) } ?? "out of memory"
         let isLost = code.isEmpty && PQstatus(connection) != CONNECTION_OK
         var error = DatabaseError(
-            isLost ? .connectionLost : kind(code), code: code, message: message.trimmingCharacters(in: .whitespacesAndNewlines), sql: sql)
+            isLost ? .connectionLost : kind(code), code: code,
+            message: redacted(message.trimmingCharacters(in: .whitespacesAndNewlines), code),
+            sql: sql)
         error.constraint = field(result, "n")
         error.table = field(result, "t")
         error.columns = field(result, "c").map { [$0] } ?? columns(field(result, "D"), error.kind)
         return error
+    }
+
+    /// Errors of class 22, about data, quote the value that they are about, and that may be secret.
+    private static func redacted(_ message: String, _ code: String) -> String {
+        code.hasPrefix("22") ? message.replacing(#/"[^"]*"/#, with: "\"…\"") : message
     }
 
     /// A statement that was stopped since its task was cancelled; one that took longer than its limit has the same code.

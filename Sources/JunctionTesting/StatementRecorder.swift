@@ -1,5 +1,4 @@
 public import Junction
-import Synchronization
 
 /// Keeps every statement of a database, so that a test can say exactly what was sent.
 ///
@@ -10,7 +9,7 @@ import Synchronization
 /// #expect(recorder.take().count == 1)
 /// ```
 public final class StatementRecorder: StatementObserver {
-    private let events = Mutex<[StatementEvent]>([])
+    private let events = Guarded<[StatementEvent]>([])
 
     public init() {}
 

@@ -1,9 +1,8 @@
 import Junction
-import Synchronization
 
 /// What an operation reported, step by step.
 final class Reports: Sendable {
-    private let reports = Mutex<[JSONValue]>([])
+    private let reports = Guarded<[JSONValue]>([])
 
     var all: [JSONValue] { reports.withLock { $0 } }
 

@@ -129,9 +129,9 @@ import Testing
     /// A pooler keeps no settings, so what needs one is refused instead of being forgotten.
     @Test func whatAPoolerCannotKeep() async throws {
         for configuration in [
-            PostgresConfiguration(statementLimit: .seconds(1), isPooled: true),
-            PostgresConfiguration(lockLimit: .seconds(1), isPooled: true),
-            PostgresConfiguration(searchPath: ["x"], isPooled: true),
+            PostgresConfiguration(statementLimit: .seconds(1), pooled: true),
+            PostgresConfiguration(lockLimit: .seconds(1), pooled: true),
+            PostgresConfiguration(searchPath: ["x"], pooled: true),
         ] {
             let error = try await fails("postgres://a@b/c", configuration)
             #expect(error.kind == .cannotOpen)

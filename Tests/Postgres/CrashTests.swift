@@ -13,7 +13,7 @@ import Testing
             var unknown: Set<String> = []
             var failed: Set<String> = []
         }
-        private let state = Mutex(State())
+        private let state = Guarded(State())
         let isDone = Atomic<Bool>(false), isBack = Atomic<Bool>(false), after = Atomic<Int>(0)
 
         func acknowledge(_ name: String) { state.withLock { _ = $0.acknowledged.insert(name) } }

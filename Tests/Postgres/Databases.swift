@@ -26,7 +26,7 @@ final class PooledDatabases: TestDatabaseProvider {
             var parts = try #require(URLComponents(string: url))
             parts.path = "/" + name
             let own = try #require(parts.string)
-            return try await Database.postgres(own, PostgresConfiguration(configuration, isPooled: true))
+            return try await Database.postgres(own, PostgresConfiguration(configuration, pooled: true))
         }
     }
 }

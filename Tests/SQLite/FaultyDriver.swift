@@ -24,7 +24,7 @@ struct FaultyDriver: Driver {
 final class Faults: Sendable {
     /// How many connections that write were opened, and closed.
     let opened = Atomic<Int>(0), closed = Atomic<Int>(0)
-    private let waiting = Mutex<[TransactionCommand]>([])
+    private let waiting = Guarded<[TransactionCommand]>([])
 
     /// The next time that each of these is asked for, it fails.
     func fail(_ commands: TransactionCommand...) { waiting.withLock { $0 += commands } }

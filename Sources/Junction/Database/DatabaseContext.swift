@@ -1,6 +1,5 @@
 import Foundation
 import Logging
-import Synchronization
 
 /// What all connections of a database share.
 final class DatabaseContext: Sendable {
@@ -12,9 +11,9 @@ final class DatabaseContext: Sendable {
     let hooks: _RelationHooks
     private let clock: @Sendable () -> Date
     /// The models that the database was told of, by their tables.
-    private let known = Mutex<[Table]>([])
-    private let graph = Mutex<(count: Int, graph: ModelGraph)?>(nil)
-    private let inspections = Mutex<[String: TableInspection]>([:])
+    private let known = Guarded<[Table]>([])
+    private let graph = Guarded<(count: Int, graph: ModelGraph)?>(nil)
+    private let inspections = Guarded<[String: TableInspection]>([:])
 
     init(_ driver: some Driver, _ configuration: DatabaseConfiguration) {
         dialect = driver.dialect

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A bounded set of connections, handed out in the order in which they were asked for.
 final class Pool: Sendable {
     private struct Waiter {
@@ -30,7 +28,7 @@ final class Pool: Sendable {
     }
     private enum Step { case use(Connection), open, wait(UInt64), fail(PoolError) }
 
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let limit: Int
     private let waitLimit: Duration
     private let open: @Sendable () async throws -> Connection

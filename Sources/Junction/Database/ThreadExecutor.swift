@@ -84,7 +84,7 @@ private final class JobQueue: Sendable {
         var running = false
         var borrowed = false
     }
-    private let state = Mutex(State())
+    private let state = Guarded(State())
     private let wake = DispatchSemaphore(value: 0)
     /// Which thread runs for this queue now.
     let owner = Atomic<UInt>(0)

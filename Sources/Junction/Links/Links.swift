@@ -151,10 +151,23 @@ public struct Links: Sendable {
             if isHeard { return try await session.announced({ try RelationEvent(relation, cause, asked: asked) }, changed) }
             return isAtomic ? try await session.atomically(changed) : try await session.change { try $0.inTransaction(changed) }
         }
-        do { return try await attempt() } catch let error as DatabaseError {
-            // Where others write at the same time, an end may go after it was looked at: looked at again, it can be named.
-            guard error.kind == .foreignKey, try relation.junction().isEnd(error) else { throw error }
-            return try await attempt()
+        var failures = 0
+        while true {
+            do { return try await attempt() } catch let error as DatabaseError {
+                failures += 1
+                guard failures < 5, try isWorthAnotherTry(error, on: session) else { throw error }
+            }
+        }
+    }
+
+    /// Whether a change was only refused since others write at the same time.
+    private func isWorthAnotherTry(_ error: DatabaseError, on session: some Session) throws -> Bool {
+        switch error.kind {
+        // An end may go after it was looked at: looked at again, it can be named.
+        case .foreignKey: try relation.junction().isEnd(error)
+        // Two changes waited for each other's rows. Nothing else was done in a transaction of the change's own.
+        case .deadlock: session is Database
+        default: false
         }
     }
 

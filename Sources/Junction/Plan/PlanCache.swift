@@ -1,8 +1,6 @@
-import Synchronization
-
 /// The plans of one database, by the shape of what was asked.
 final class PlanCache: Sendable {
-    private let plans = Mutex<[Shape: Plan]>([:])
+    private let plans = Guarded<[Shape: Plan]>([:])
     private let limit: Int
 
     init(limit: Int = 2_000) { self.limit = limit }

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// What a relation property declares. It is resolved when it is first used, so that models may refer to each other in circles.
 public final class Relation: Sendable {
     /// The property's name.
@@ -7,7 +5,7 @@ public final class Relation: Sendable {
     let owner: @Sendable () -> Table
     let target: @Sendable () -> Table
     let kind: Kind
-    private let resolved = Mutex<Result<ResolvedRelation, SchemaError>?>(nil)
+    private let resolved = Guarded<Result<ResolvedRelation, SchemaError>?>(nil)
 
     enum Kind: Sendable {
         /// An automatic junction table, or an existing one with its names.

@@ -9,6 +9,7 @@ extension Database {
     /// Throws ``SchemaError`` with every mistake in the definitions before a statement is sent.
     public func create(_ models: [any Model.Type], ifNotExists: Bool = false) async throws {
         let schema = try Schema(models)
+        try schema.checkNames(dialect)
         context.learn(schema.tables)
         let dialect = dialect, context = context
         try await atomically { execution in

@@ -145,6 +145,17 @@ struct Schema: Sendable {
         return ordered
     }
 
+    /// A database would cut a name that is too long, and then take two for one.
+    func checkNames(_ dialect: any Dialect) throws {
+        guard let limit = dialect.nameLimit else { return }
+        let mistakes = tables.flatMap { table in
+            ([(table.modelName, table.name)] + table.columns.map { (table.modelName + "." + $0.property, $0.name) })
+                .filter { $0.1.utf8.count > limit }
+                .map { "\($0): the name '\($1)' is longer than the \(limit) bytes that \(dialect.name) takes; give it a shorter one" }
+        }
+        if !mistakes.isEmpty { throw SchemaError(mistakes: mistakes) }
+    }
+
     /// What a table of the database lacks.
     func compare(_ table: Table, _ inspection: TableInspection, _ dialect: any Dialect) -> [String] {
         var mistakes: [String] = []

@@ -39,7 +39,7 @@ public struct PostgresConfiguration: Sendable {
     public init(
         _ common: DatabaseConfiguration = DatabaseConfiguration(connections: 10), tls: TLS? = nil, applicationName: String = "junction",
         statementLimit: Duration? = nil, lockLimit: Duration? = nil, searchPath: [String] = [], connectLimit: Duration = .seconds(10),
-        isPooled: Bool = false
+        pooled: Bool = false
     ) {
         self.common = common
         self.tls = tls
@@ -48,7 +48,7 @@ public struct PostgresConfiguration: Sendable {
         self.lockLimit = lockLimit
         self.searchPath = searchPath
         self.connectLimit = connectLimit
-        self.isPooled = isPooled
+        isPooled = pooled
     }
 }
 

@@ -1,6 +1,5 @@
 import Junction
 import JunctionTesting
-import Synchronization
 import Testing
 
 // m2m_signals: what is heard of the changes of cars, their parts, and of people who admire each other.
@@ -31,7 +30,7 @@ struct SignalPerson {
 
 /// A line for each hook that was called, in order.
 final class SignalLog: Sendable {
-    private let lines = Mutex<[String]>([])
+    private let lines = Guarded<[String]>([])
 
     func take() -> [String] {
         lines.withLock { lines in

@@ -1,14 +1,13 @@
 import Foundation
 import Junction
 import JunctionTesting
-import Synchronization
 import Testing
 
 /// What listens to relations hears what really changed, in the transaction and after it, and changes no statement.
 @Suite struct EventTests {
     /// What was heard, in the order in which it was.
     final class Log: Sendable {
-        private let lines = Mutex<[String]>([])
+        private let lines = Guarded<[String]>([])
         func add(_ line: String) { lines.withLock { $0.append(line) } }
         func take() -> [String] {
             lines.withLock { lines in

@@ -1,6 +1,5 @@
 import Foundation
 import Junction
-import Synchronization
 
 // The models of the relation suites: a contact with departments through a model, plain tags, phones, and a user.
 
@@ -83,7 +82,7 @@ enum Office {
 
 /// A clock that a test moves by hand.
 final class TestClock: Sendable {
-    private let seconds = Mutex(1_700_000_000.0)
+    private let seconds = Guarded(1_700_000_000.0)
 
     var now: Date { Date(timeIntervalSince1970: seconds.withLock { $0 }) }
     func advance() { seconds.withLock { $0 += 60 } }

@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 
 @testable import Junction
@@ -94,7 +93,7 @@ actor SessionLog {
 
 /// Does something between two statements: after the n-th one from now.
 final class SessionTrigger: StatementObserver {
-    private let state = Mutex<(left: Int, action: (@Sendable () -> Void)?)>((0, nil))
+    private let state = Guarded<(left: Int, action: (@Sendable () -> Void)?)>((0, nil))
 
     func after(_ count: Int, _ action: @escaping @Sendable () -> Void) { state.withLock { $0 = (count, action) } }
 
