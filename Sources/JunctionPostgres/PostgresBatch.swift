@@ -39,8 +39,9 @@ struct PostgresBatch {
     /// The first result that is an error, else that of the last statement.
     private mutating func results() -> OpaquePointer? {
         var kept: OpaquePointer?, hasFailed = false, ends = 0
-        // Each statement's results end with a null pointer; the pipeline ends with a result of its own.
-        while ends <= steps.count {
+        // Each statement's results end with a null pointer; the pipeline ends with a result of its own. Before that there may be one more
+        // error: of what is checked at the very end.
+        while true {
             guard let result = PQgetResult(connection) else {
                 ends += 1
                 if PQstatus(connection) != CONNECTION_OK { break }

@@ -59,6 +59,7 @@ enum PostgresError {
         case "25006": return .readOnly
         case "25P02": return .rolledBack
         case "42P01", "42703", "0A000", "26000", "42P07", "42701", "3F000": return .schemaChanged
+        case "42501": return .other
         case "53300", "28000", "28P01", "3D000", "57P03": return .cannotOpen
         default: break
         }

@@ -11,6 +11,8 @@ final class PostgresLink: Link {
     private let notices: PostgresNotices
     let parameters = PostgresParameters()
     private var statements = PostgresStatements()
+    /// Names of statements that the server still has, and that do not fit its tables any more.
+    private var outdated: [String] = []
     /// What begins transactions and savepoints goes with the next statement, in one round trip.
     private var pending: [TransactionCommand] = []
     private(set) var isClosed = false
@@ -69,6 +71,7 @@ final class PostgresLink: Link {
         PQfinish(connection)
         connection = nil
         statements = PostgresStatements()
+        outdated = []
     }
 
     /// Outside a transaction, a connection that the server has ended is replaced before anything is sent.
@@ -117,15 +120,27 @@ final class PostgresLink: Link {
         if isClosed { throw PoolError.closed }
         try parameters.encode(values)
         try heal()
+        // A cancellation that came while the connection was made had nothing to cancel.
+        if Task.isCancelled { throw CancellationError() }
         let isFirst = !isOpenOnServer, before = pending
         do { return try sendOnce(statement, isFirst: isFirst) } catch let error as DatabaseError {
-            // The tables have changed, or the statement is gone: nothing was done, so it is prepared anew and sent again.
-            guard isFirst, statement.isRepeated, ["0A000", "26000", "42P05"].contains(error.code) else { throw error }
+            // The tables have changed, or the statement is gone: it is prepared anew, and sent again where nothing was done before it.
+            guard let name = outdatedName(statement, error) else { throw error }
+            if error.code != "26000" { outdated.append(name) }
+            guard isFirst else { throw error }
             if isOpenOnServer { try perform("ROLLBACK") }
-            let name = statements.forget(statement) ?? statements.name(for: statement)
-            if error.code != "26000" { try perform("DEALLOCATE \(name)") }
             pending = before
             return try sendOnce(statement, isFirst: true)
+        }
+    }
+
+    /// The name under which the server has something else than what is meant, or nothing.
+    private func outdatedName(_ statement: Statement, _ error: DatabaseError) -> String? {
+        switch error.code {
+        case "0A000", "26000": statements.forget(statement)
+        // Forgotten here, and not there, since the batch that was to do so failed.
+        case "42P05" where statement.isRepeated: statements.name(for: statement, parameters.types)
+        default: nil
         }
     }
 
@@ -140,8 +155,9 @@ final class PostgresLink: Link {
         } else if let name = statements.known(statement) {
             batch.execute(name)
         } else {
-            if let old = statements.superfluous() { batch.add("DEALLOCATE \(old)") }
-            let name = statements.name(for: statement)
+            for name in outdated + [statements.superfluous()].compactMap({ $0 }) { batch.add("DEALLOCATE \(name)") }
+            outdated = []
+            let name = statements.name(for: statement, parameters.types)
             batch.prepare(name, statement.sql)
             batch.execute(name)
             made = name
@@ -149,11 +165,14 @@ final class PostgresLink: Link {
         defer { if let made, batch.isPrepared { statements.keep(statement, as: made) } }
         do {
             let result = try batch.send(parameters, statement.sql)
-            if isAlone { try checkReplication() }
+            if isAlone, let error = unconfirmed() {
+                PQclear(result)
+                throw error
+            }
             return result
         } catch var error as DatabaseError {
             if let cancellation = PostgresError.cancellation(error) { throw cancellation }
-            if error.kind == .connectionLost, error.code.isEmpty, isAlone, statement.access == .write { error.kind = .outcomeUnknown }
+            if error.kind == .connectionLost, isAlone, statement.access == .write { error.kind = .outcomeUnknown }
             throw error
         }
     }
@@ -220,11 +239,12 @@ final class PostgresLink: Link {
         if PostgresError.text(PQcmdStatus(result)) != "COMMIT" {
             throw DatabaseError(.rolledBack, message: "COMMIT was answered by \(PostgresError.text(PQcmdStatus(result)))", sql: "COMMIT")
         }
-        try checkReplication()
+        if let error = unconfirmed() { throw error }
     }
 
-    private func checkReplication() throws {
-        if let message = notices.takeUnconfirmed() { throw DatabaseError(.notReplicated, code: "01000", message: message) }
+    /// Whether what was committed waits for a standby still.
+    private func unconfirmed() -> DatabaseError? {
+        notices.takeUnconfirmed().map { DatabaseError(.notReplicated, code: "01000", message: $0) }
     }
 
     /// A statement without values and rows.

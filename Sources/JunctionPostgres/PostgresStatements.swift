@@ -23,13 +23,17 @@ struct PostgresStatements {
     }
 
     /// A name made of the text, so that under a name there is never another statement than the one that is meant.
-    func name(for statement: Statement) -> String {
+    ///
+    /// - Parameter types: those of its values, which belong to what is prepared.
+    func name(for statement: Statement, _ types: [UInt32]) -> String {
         var a = 0xcbf2_9ce4_8422_2325 as UInt64, b = 0x6c62_272e_07bb_0142 as UInt64
-        for byte in statement.sql.utf8 {
-            a = (a ^ UInt64(byte)) &* 0x100_0000_01b3
-            b = (b &+ UInt64(byte)) &* 0x9e37_79b9_7f4a_7c15
+        func mix(_ word: UInt64) {
+            a = (a ^ word) &* 0x100_0000_01b3
+            b = (b &+ word) &* 0x9e37_79b9_7f4a_7c15
             b ^= b >> 29
         }
+        for byte in statement.sql.utf8 { mix(UInt64(byte)) }
+        for type in types { mix(UInt64(type)) }
         let name = "j" + String(a, radix: 36) + "_" + String(b, radix: 36)
         // The same text twice.
         return names.contains(name) ? name + "_\(uses)" : name

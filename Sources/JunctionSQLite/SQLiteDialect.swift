@@ -44,7 +44,7 @@ extension SQLiteDialect: Dialect {
     public func countingOn(_ table: String, _ column: String) -> String? { nil }
     public var writesTogether: Bool { false }
     public var failureEndsTransaction: Bool { false }
-    public func lock(_ lock: RowLock, _ alias: String) -> String? { nil }
+    public func lock(_ lock: RowLock, _ aliases: String...) -> String? { nil }
 
     public func arithmetic(_ operation: Arithmetic, _ type: ColumnType, _ a: String, _ b: String) -> String {
         SQLiteFunction.arithmetic(operation, type, a, b)
@@ -56,6 +56,7 @@ extension SQLiteDialect: Dialect {
     public func literal(_ value: Value) -> String { SQLiteLiteral.text(value) }
     public var countedKey: String { " PRIMARY KEY AUTOINCREMENT" }
     public var junctionTable: String { " WITHOUT ROWID" }
+    public var refersToLaterTables: Bool { true }
     public var nameLimit: Int? { nil }
     public func columnType(_ column: Column, isCountedKey: Bool) -> String { SQLiteColumnType.name(column, isCountedKey: isCountedKey) }
     public func accepts(_ column: Column, _ declared: String) -> Bool { SQLiteColumnType.accepts(column, declared) }

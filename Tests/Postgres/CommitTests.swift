@@ -46,6 +46,23 @@ import Testing
         try link.control(.rollback)
     }
 
+    /// What a constraint says at the very end of a statement of its own is an error, and the connection goes on.
+    @Test func refusedAtTheEnd() async throws {
+        try await SharedServer.withDatabase(PostgresConfiguration(DatabaseConfiguration(connections: 1)), creating: [Entry.self]) { db in
+            try await db.raw("ALTER TABLE entry ADD FOREIGN KEY (amount) REFERENCES entry (id) DEFERRABLE INITIALLY DEFERRED")
+            let process = try await db.texts("SELECT pg_backend_pid()::text")
+            let refused = try await refusal(of: DatabaseError.self) { _ = try await Entry(name: "a").insert(on: db) }
+            #expect(refused.kind == .foreignKey)
+            let own = try await Entry(id: Key(1), name: "a", amount: 1).insert(on: db)
+            let error = try await refusal(of: DatabaseError.self) {
+                _ = try await Entry.filter { $0.id == own.id }.update(on: db) { new, _ in new.amount = 99 }
+            }
+            #expect(error.kind == .foreignKey)
+            #expect(try await db.texts("SELECT pg_backend_pid()::text") == process)
+            #expect(try await Entry.find(own.id, on: db).amount == 1)
+        }
+    }
+
     /// A connection that is lost during COMMIT: nobody knows, and nothing is tried again.
     @Test func lostDuringCommit() async throws {
         try await SharedServer.withDatabase(creating: [Entry.self]) { db in
@@ -65,7 +82,7 @@ import Testing
             let commits =
                 "SELECT pid::text FROM pg_stat_activity WHERE application_name = '\(name)' AND query = 'COMMIT' AND state = 'active'"
             try await eventually { try await !db.texts(commits).isEmpty }
-            try await SharedServer.execute("SELECT pg_terminate_backend(\(try await db.texts(commits)[0]))")
+            _ = try await db.texts("SELECT pg_terminate_backend(\(try await db.texts(commits)[0]))::text")
             let error = try await refusal(of: DatabaseError.self) { try await writing.value }
             #expect(error.kind == .outcomeUnknown)
             #expect(error.description.contains("whether it took effect is not known"))

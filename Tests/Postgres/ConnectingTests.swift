@@ -27,7 +27,7 @@ import Testing
     @Test(arguments: [
         "http://a:geheim@b/c", "postgres://a:geheim%zz@b/c", "postgres://a:geheim@b:port/c", "postgres://a:geheim@b/c?geheim=1", "geheim",
         "",
-        "postgres://a:geheim@b/c\0",
+        "postgres://a:geheim@b/c\0", "postgres://a:x@geheim@127.0.0.1:1/c", "postgres://a:geheim/x@127.0.0.1/c",
     ])
     func noURL(_ url: String) async throws {
         let error = try await fails(url)

@@ -84,7 +84,7 @@ import Testing
                     "SELECT pid::text FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%\(mark)%' AND pid <> pg_backend_pid()"
             let task = Task { try await db.raw("SELECT pg_sleep(60) /* \(mark) */") }
             try await eventually { try await !db.texts(running).isEmpty }
-            try await SharedServer.execute("SELECT pg_cancel_backend(\(try await db.texts(running)[0]))")
+            _ = try await db.texts("SELECT pg_cancel_backend(\(try await db.texts(running)[0]))::text")
             let error = try await refusal(of: DatabaseError.self) { try await task.value }
             #expect(error.kind == .timeout)
         }

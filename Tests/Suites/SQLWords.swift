@@ -26,6 +26,9 @@ extension TestDatabase {
                 #/IN \(SELECT (value\d(, )?)+ FROM \(SELECT (json_extract\([^)]*\) AS value\d(, )?)+ FROM json_each\(\?\d+\)\)\)/#,
                 with: "IN LIST"
             )
+            // What holds rows inside a statement.
+            .replacing("FROM (SELECT 1 FROM LIST AS g", with: "FROM LIST AS g").replacing(" FOR KEY SHARE OF t, o) AS h)", with: ")")
+            .replacing(" FOR KEY SHARE OF t, o", with: "")
             // Arithmetic, texts, truth, equality of what may be absent.
             .replacing("IS NOT DISTINCT FROM", with: "IS")
             .replacing(#/junction_add_integer\((?<a>[^,]+), (?<b>[^)]+)\)/#) { "(\($0.a) + \($0.b))" }

@@ -12,6 +12,7 @@ public actor Connection {
     private var depth = 0
     /// The savepoint that protects a level, for each level that is open.
     private var protections: [Protection] = []
+    private var lastProtection = 0
     /// Which transaction holds the connection; a handle of an earlier one is refused.
     private var transaction: UInt64 = 0
     /// A connection whose rollback failed is not used again.
@@ -48,8 +49,8 @@ public actor Connection {
     private enum Protection {
         case none
         /// Nothing was written since.
-        case current
-        case outdated
+        case current(Int)
+        case outdated(Int)
     }
 
     // MARK: Statements
@@ -87,16 +88,23 @@ public actor Connection {
     /// A savepoint before it serves the work after it, too, as long as nothing was written since. A driver sends it with the next
     /// statement, so it costs no round trip.
     private func protected<R>(_ access: Access, _ work: (Execution) throws -> R) throws -> R {
-        let savepoint = Execution.protection + depth
-        if protections[depth - 1] == .outdated { try link.control(.release(savepoint)) }
-        if protections[depth - 1] != .current { try link.control(.savepoint(savepoint)) }
+        let savepoint: Int
+        switch protections[depth - 1] {
+        case .current(let number): savepoint = number
+        case .none, .outdated:
+            // Another name each time: where the one before could not be released, going back to it would lose what came after.
+            lastProtection += 1
+            savepoint = Execution.protection + lastProtection
+            if case .outdated(let number) = protections[depth - 1] { try link.control(.release(number)) }
+            try link.control(.savepoint(savepoint))
+        }
         do {
             let result = try work(Execution(link: link, context: context, health: health, isProtected: true))
-            protections[depth - 1] = access == .read ? .current : .outdated
+            protections[depth - 1] = access == .read ? .current(savepoint) : .outdated(savepoint)
             return result
         } catch {
             do { if link.isInTransaction { try link.control(.rollbackTo(savepoint)) } } catch { health.giveUp() }
-            protections[depth - 1] = .current
+            protections[depth - 1] = .current(savepoint)
             throw error
         }
     }
@@ -140,7 +148,7 @@ public actor Connection {
         }
         protections.removeLast()
         if depth > 0 {
-            if protections[depth - 1] == .current { protections[depth - 1] = .outdated }
+            if case .current(let savepoint) = protections[depth - 1] { protections[depth - 1] = .outdated(savepoint) }
             // What a savepoint wanted done now waits for the level around it.
             for i in afterCommit.indices where afterCommit[i].depth > depth { afterCommit[i].depth = depth }
             return []

@@ -121,6 +121,10 @@ struct Execution {
             error.model = table.modelName
             if let constraint = error.constraint, let columns = DDL.columns(ofConstraint: constraint, table, context.dialect) {
                 error.columns = columns
+            } else if error.kind == .foreignKey {
+                // A database may name the columns of the other end, which says nothing of this table.
+                let own = Set(table.foreignKeys.flatMap(\.columns))
+                error.columns = error.columns.filter(own.contains)
             }
             throw error
         }

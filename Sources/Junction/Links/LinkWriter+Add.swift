@@ -4,7 +4,7 @@ extension LinkWriter {
     /// - Parameter isHeld: whether the owners are held already.
     func add(_ pairs: LinkPairs, filling fill: LinkFill = .none, isHeld: Bool = false) throws -> LinkReport {
         // Two who add at the same time would count the same last place.
-        if junction.place != nil, !isHeld { try hold(pairs.owners) }
+        if let place = junction.place, !isHeld { try holdCounted(pairs, place) }
         var report = try insert(pairs, filling: fill)
         let all = pairs.pairs
         // Of a symmetrical relation more may be reported than was asked: the mirrors.
@@ -15,6 +15,14 @@ extension LinkWriter {
         // Both ends are there: what was not written was linked already.
         report.existing = written.isEmpty ? all : all.filter { !written.contains($0) }
         return report
+    }
+
+    /// Holds those whose links are counted.
+    private func holdCounted(_ pairs: LinkPairs, _ place: LinkTable.Place) throws {
+        if place.isOfNear || junction.isSymmetrical { try hold(pairs.owners) }
+        if !place.isOfNear || junction.isSymmetrical {
+            try execution.hold(relation.target(), pairs.pairs.map(\.target).uniqued(), .noKeyUpdate)
+        }
     }
 
     /// Links what can be linked, or nothing at all: the statement itself asks whether both ends are there and live.

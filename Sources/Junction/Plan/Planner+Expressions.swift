@@ -70,8 +70,8 @@ extension Planner {
             return Term(condition, .bool, mayBeAbsent: value.mayBeAbsent && !values.isEmpty)
         }
         let list = Value.list(of: values, width: a.parts.count)
-        // An empty list has no values that could tell their type.
-        let types = values.isEmpty ? value.types.map { $0 ?? .integer } : list.types
+        // A list may have no value that could tell the type.
+        let types = values.allSatisfy(\.isNull) ? value.types.map { $0 ?? .integer } : list.types
         return Term(.among(value.sql, bind(list: list), types, dialect), .bool, mayBeAbsent: value.mayBeAbsent)
     }
 

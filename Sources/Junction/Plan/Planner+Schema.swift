@@ -1,6 +1,10 @@
 extension Planner {
     /// The statements that make a table and its indexes.
-    static func create(_ table: Table, pairs: [[String]], ifNotExists: Bool, _ dialect: any Dialect) throws -> [String] {
+    ///
+    /// - Parameter waiting: tables that are not made yet; foreign keys to them are left out where the database wants it.
+    static func create(
+        _ table: Table, pairs: [[String]], waiting: [Table], ifNotExists: Bool, _ dialect: any Dialect
+    ) throws -> [String] {
         let constraints = table.constraints()
         let unique = table.columns.filter(\.isUnique).map { [$0.name] } + constraints.unique + pairs
         let known = unique + [table.primaryKey] + constraints.indexes
@@ -18,10 +22,17 @@ extension Planner {
             checks.append((column.name, .and(conditions)))
         }
         for check in constraints.checks { checks.append((check.name, try condition(check.condition, table, dialect))) }
+        let keys = table.foreignKeys.filter { dialect.refersToLaterTables || !waiting.contains($0.table) }
         let statements =
-            [DDL.createTable(table, unique: unique, checks: checks, ifNotExists: ifNotExists, dialect)]
+            [DDL.createTable(table, unique: unique, keys: keys, checks: checks, ifNotExists: ifNotExists, dialect)]
             + (indexed + constraints.indexes).map { DDL.createIndex(table, $0, ifNotExists: ifNotExists, dialect) }
         return statements.map { $0.sql(dialect) }
+    }
+
+    /// The statements that add what was left out of a table.
+    static func addForeignKeys(_ table: Table, waiting: [Table], _ dialect: any Dialect) -> [String] {
+        if dialect.refersToLaterTables { return [] }
+        return table.foreignKeys.filter { waiting.contains($0.table) }.map { DDL.addForeignKey($0, to: table, dialect).sql(dialect) }
     }
 
     private static func literal(_ value: Value, _ dialect: any Dialect) -> Fragment { Fragment(verbatim: dialect.literal(value)) }

@@ -279,8 +279,8 @@ struct ShapeWriter {
         }
         try value.check()
         binds.append(value)
-        guard case .list(_, let types) = value else { return tag(value.isNull ? 0 : 1) }
-        // The types in a list decide how it is written.
+        // The types decide how a statement is prepared, and how a list is written.
+        guard case .list(_, let types) = value else { return tag(value.type.map { 8 + $0.rawValue } ?? 0) }
         tag(3)
         number(types.count)
         for type in types { tag(type.rawValue) }

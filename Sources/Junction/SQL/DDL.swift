@@ -1,7 +1,8 @@
 /// CREATE TABLE and CREATE INDEX. Every constraint has a name that tells its table and columns: `contact__user_id__foreign_key`.
 enum DDL {
     static func createTable(
-        _ table: Table, unique: [[String]], checks: [(name: String, condition: Fragment)], ifNotExists: Bool, _ dialect: any Dialect
+        _ table: Table, unique: [[String]], keys: [ForeignKey], checks: [(name: String, condition: Fragment)], ifNotExists: Bool,
+        _ dialect: any Dialect
     ) -> Fragment {
         let isCounted = table.keysAreCounted && table.primaryKey.count == 1
         var lines = table.columns.map { column($0, isCountedKey: isCounted && $0.role == .primaryKey, dialect) }
@@ -11,16 +12,21 @@ enum DDL {
         for columns in unique {
             lines.append("CONSTRAINT \(name: constraint(table, columns, "unique", dialect)) UNIQUE (\(names: columns))")
         }
-        for key in table.foreignKeys {
-            lines.append(
-                "CONSTRAINT \(name: constraint(table, key.columns, "foreign_key", dialect)) FOREIGN KEY (\(names: key.columns)) REFERENCES \(name: key.table.name) (\(names: key.references))\(rule(key.onDelete))"
-            )
-        }
+        for key in keys { lines.append(foreignKey(key, of: table, dialect)) }
         for check in checks {
             lines.append("CONSTRAINT \(name: constraint(table, [check.name], "check", dialect)) CHECK (\(check.condition))")
         }
         let suffix: Fragment = table.keysAreCounted || table.isModel ? "" : Fragment(verbatim: dialect.junctionTable)
         return "CREATE TABLE \(ifNotExists ? "IF NOT EXISTS " : "" as Fragment)\(name: table.name) (\(lines, separator: ", "))\(suffix)"
+    }
+
+    /// A foreign key of a table that is there.
+    static func addForeignKey(_ key: ForeignKey, to table: Table, _ dialect: any Dialect) -> Fragment {
+        "ALTER TABLE \(name: table.name) ADD \(foreignKey(key, of: table, dialect))"
+    }
+
+    private static func foreignKey(_ key: ForeignKey, of table: Table, _ dialect: any Dialect) -> Fragment {
+        "CONSTRAINT \(name: constraint(table, key.columns, "foreign_key", dialect)) FOREIGN KEY (\(names: key.columns)) REFERENCES \(name: key.table.name) (\(names: key.references))\(rule(key.onDelete))"
     }
 
     static func createIndex(_ table: Table, _ columns: [String], ifNotExists: Bool, _ dialect: any Dialect) -> Fragment {

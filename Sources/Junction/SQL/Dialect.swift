@@ -40,13 +40,13 @@ public protocol Dialect: Sendable {
     func copy(_ table: String, _ columns: [String]) -> String?
     /// Whether a column of the database's type takes the model's values in that format as they are.
     func copies(_ column: Column, _ declared: String) -> Bool
-    /// A statement that takes as many new keys as its parameter says from what the database counts them by.
+    /// A statement that takes as many new keys as its parameter says from what the database counts them by; NULL where it cannot.
     func newKeys(_ table: String, _ column: String) -> String?
     /// In the RETURNING of an insert that brings the key of its rows: what makes the database count on from there; nil where it does so
     /// by itself.
     func countingOn(_ table: String, _ column: String) -> String?
-    /// What makes a SELECT hold the rows of one table until the transaction ends; nil where only one connection writes at a time.
-    func lock(_ lock: RowLock, _ alias: String) -> String?
+    /// What makes a SELECT hold the rows of some of its tables until the transaction ends; nil where only one connection writes at a time.
+    func lock(_ lock: RowLock, _ aliases: String...) -> String?
     /// Whether several connections write at the same time, and wait for each other's rows.
     var writesTogether: Bool { get }
     /// Whether a statement that fails ends its transaction, unless a savepoint before it is gone back to.
@@ -60,6 +60,8 @@ public protocol Dialect: Sendable {
     var junctionTable: String { get }
     /// Whether a column of the database's type can hold the model's.
     func accepts(_ column: Column, _ declared: String) -> Bool
+    /// Whether a foreign key may name a table that is not there yet.
+    var refersToLaterTables: Bool { get }
     /// How many bytes a name may have; nil: any number.
     var nameLimit: Int? { get }
 }
@@ -71,6 +73,8 @@ extension Dialect {
 
 /// How a row is held until the transaction ends.
 public enum RowLock: UInt8, Sendable {
+    /// Nobody else may remove it, or change what others refer to it by.
+    case keyShare = 3
     /// Nobody else may change it; others may still refer to it.
     case noKeyUpdate = 1
     /// Nobody else may change it or begin to refer to it.

@@ -37,14 +37,20 @@ enum LinkStatement {
     static func oneRow(_ alias: String) -> Fragment { "(SELECT 1) AS \(Fragment(verbatim: alias))" }
 
     /// Whether there is a row of each of two tables.
-    static func pair(_ tables: [Fragment], _ conditions: [Fragment]) -> Fragment {
-        "EXISTS (SELECT 1 FROM \(tables, separator: ", ") WHERE \(conditions, separator: " AND "))"
+    ///
+    /// - Parameter lock: what holds both.
+    static func pair(_ tables: [Fragment], _ conditions: [Fragment], _ lock: Fragment?) -> Fragment {
+        "EXISTS (SELECT 1 FROM \(tables, separator: ", ") WHERE \(conditions, separator: " AND ")\(lock.map { " \($0)" } ?? "" as Fragment))"
     }
 
     /// How many rows of a list find what they are joined with.
-    static func count(_ list: Fragment, joins: [(table: Fragment, on: Fragment)], _ conditions: [Fragment]) -> Fragment {
+    static func count(
+        _ list: Fragment, joins: [(table: Fragment, on: Fragment)], _ conditions: [Fragment], _ lock: Fragment?
+    ) -> Fragment {
         let joined = joins.map { " JOIN \($0.table) ON \($0.on)" as Fragment }
         let filter: Fragment = conditions.isEmpty ? "" : " WHERE \(conditions, separator: " AND ")"
+        // Rows that are counted cannot be held, so they are held by a statement inside.
+        if let lock { return "(SELECT count(*) FROM (SELECT 1 FROM \(list)\(joined, separator: "")\(filter) \(lock)) AS h)" }
         return "(SELECT count(*) FROM \(list)\(joined, separator: "")\(filter))"
     }
 

@@ -17,11 +17,17 @@ extension Database {
                 throw SchemaError(
                     "\(reference.from) refers to \(reference.table.modelName), which is neither in the list nor in the database")
             }
-            for table in schema.tables {
-                for statement in try Planner.create(table, pairs: schema.pairs[table] ?? [], ifNotExists: ifNotExists, dialect) {
-                    try execution.execute(Statement(statement))
-                }
+            var added: [String] = []
+            for (number, table) in schema.tables.enumerated() {
+                let waiting = Array(schema.tables[(number + 1)...])
+                let left = Planner.addForeignKeys(table, waiting: waiting, dialect)
+                // A table that is there has them.
+                if try left.isEmpty || !ifNotExists || execution.link.inspect(table.name) == nil { added += left }
+                let statements = try Planner.create(
+                    table, pairs: schema.pairs[table] ?? [], waiting: waiting, ifNotExists: ifNotExists, dialect)
+                for statement in statements { try execution.execute(Statement(statement)) }
             }
+            for statement in added { try execution.execute(Statement(statement)) }
         }
         context.learn(schema.tables)
     }

@@ -50,8 +50,11 @@ extension Execution {
         var keyed = selection
         if let lock, context.dialect.writesTogether {
             keyed.lock = lock
-            // Always in the same order, so that two who hold the same rows do not wait for each other.
-            keyed.order = [OrderTerm(node: selection.path.node(selection.table().primaryKey))]
+            if selection.limit == nil, selection.offset == nil {
+                keyed.isDistinct = false
+                // Always in the same order, so that two who hold the same rows do not wait for each other.
+                keyed.order = [OrderTerm(node: selection.path.node(selection.table().primaryKey))]
+            }
         }
         keyed.parts = [.value(selection.path.node(selection.table().primaryKey))]
         keyed.isValues = true

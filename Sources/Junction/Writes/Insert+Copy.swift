@@ -11,7 +11,8 @@ extension Execution {
         if isCounted {
             // Keys that the rows bring would have to be told to the counter, row by row.
             if models.contains(where: { $0.id.isAssigned }) { return nil }
-            keys = try newKeys(table, models.count, dialect)
+            guard let new: [Key<M>] = try newKeys(table, models.count, dialect) else { return nil }
+            keys = new
         }
         let plan = InsertPlan(table, leavesKeyOut: false), now = now
         let position = isCounted ? table.columns.firstIndex { $0.role == .primaryKey } : nil
@@ -36,14 +37,17 @@ extension Execution {
         return table.columns.allSatisfy { column in types[column.name].map { dialect.copies(column, $0) } ?? false }
     }
 
-    private func newKeys<M: Model>(_ table: Table, _ count: Int, _ dialect: any Dialect) throws -> [Key<M>] {
-        guard let column = table.primaryKey.first, let sql = dialect.newKeys(table.name, column) else { return [] }
+    /// Nil where nothing counts them, or where it may not be asked.
+    private func newKeys<M: Model>(_ table: Table, _ count: Int, _ dialect: any Dialect) throws -> [Key<M>]? {
+        guard let column = table.primaryKey.first, let sql = dialect.newKeys(table.name, column) else { return nil }
         let keys: [Key<M>] = try run(Statement(sql), [.integer(Int64(count))]) { rows in
             var keys: [Key<M>] = []
-            while try rows.next() { keys.append(try rows.row.value(at: 0)) }
+            while try rows.next() {
+                if rows.row.isNull(at: 0) { return keys }
+                keys.append(try rows.row.value(at: 0))
+            }
             return keys
         }
-        guard keys.count == count else { throw QueryError(.internalMistake("\(count) keys were asked for, \(keys.count) came")) }
-        return keys
+        return keys.count == count ? keys : nil
     }
 }

@@ -6,7 +6,8 @@ extension Execution {
     func insertLists<M: Model>(_ models: [M]) throws -> [Key<M>] {
         var keys = [Key<M>](repeating: .unassigned, count: models.count)
         let isCounted = M.table.keysAreCounted, now = now
-        for leavesKeyOut in isCounted ? [true, false] : [false] {
+        // What is counted comes after what is given, as if one row after the other had been inserted.
+        for leavesKeyOut in isCounted ? [false, true] : [false] {
             let plan = InsertPlan(M.table, leavesKeyOut: leavesKeyOut)
             let numbers = models.indices.filter { !isCounted || models[$0].id.isAssigned != leavesKeyOut }
             if plan.columns.isEmpty {
@@ -34,7 +35,12 @@ extension Execution {
 
     /// The keys that the database counted, in the order of the rows.
     private func insert<M: Model>(_ table: Table, _ columns: [Column], _ lists: [Value], returnsKeys: Bool) throws -> [Key<M>] {
-        try rows(.insertMany(table, columns: columns, lists: lists, returnsKeys: returnsKeys)) { rows, _ in
+        let request = Request.insertMany(table, columns: columns, lists: lists, returnsKeys: returnsKeys)
+        if !returnsKeys {
+            _ = try execute(request)
+            return []
+        }
+        return try rows(request) { rows, _ in
             var keys: [Key<M>] = []
             while try rows.next() { keys.append(try rows.row.value(at: 0)) }
             return keys

@@ -1,4 +1,5 @@
 import CLibPQ
+import Foundation
 import Junction
 
 /// The settings of a connection in libpq's own words. They hold the password, so nothing prints them.
@@ -16,6 +17,7 @@ struct PostgresSettings: Sendable {
             values["user"] = user
             values["password"] = password
         }
+        try checkHosts()
         try encrypt(configuration.tls)
         let hosts = (values["host"] ?? "").split(separator: ",")
         // Of several servers, the one that can be written to.
@@ -48,10 +50,24 @@ struct PostgresSettings: Sendable {
         return values
     }
 
-    private mutating func encrypt(_ tls: PostgresConfiguration.TLS?) throws {
-        let isHere = (values["host"] ?? "").split(separator: ",").allSatisfy {
-            $0.hasPrefix("/") || $0.hasPrefix("@") || ["localhost", "127.0.0.1", "::1"].contains($0)
+    /// A password with signs that are not written as % codes may end up in the host or the port, and libpq's errors quote those.
+    private func checkHosts() throws {
+        let hosts = (values["host"] ?? "").split(separator: ","), ports = (values["port"] ?? "").split(separator: ",")
+        if hosts.contains(where: { $0.dropFirst().contains("@") }) || ports.contains(where: { Int($0) == nil }) {
+            throw Self.refused("the URL's host or port cannot be one; signs in the user and the password are written as % codes")
         }
+    }
+
+    private mutating func encrypt(_ tls: PostgresConfiguration.TLS?) throws {
+        // What the environment or a service file say in their place is not looked at: it may be any machine.
+        let environment = ProcessInfo.processInfo.environment
+        let isElsewhere =
+            values["service"] != nil || environment["PGSERVICE"] != nil || environment["PGHOSTADDR"] != nil
+            || values["host"] == nil && environment["PGHOST"] != nil
+        let names = ((values["host"] ?? "") + "," + (values["hostaddr"] ?? "")).split(separator: ",")
+        let isHere =
+            !isElsewhere
+            && names.allSatisfy { $0.hasPrefix("/") || $0.hasPrefix("@") || ["localhost", "127.0.0.1", "::1"].contains($0) }
         if tls == nil, values["sslmode"] != nil { return }
         switch tls ?? (isHere ? .prefer : .verifyFull()) {
         case .disable: values["sslmode"] = "disable"

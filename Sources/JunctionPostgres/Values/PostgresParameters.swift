@@ -28,6 +28,8 @@ final class PostgresParameters {
                 add((start, bytes.count - start), PostgresType.of(value.kind).oid)
             }
         }
+        // The server takes no more, and libpq counts in 32 bits.
+        if bytes.count > 1 << 30 { throw QueryError(.unusableValue(reason: "more than a gigabyte in one statement")) }
     }
 
     /// Calls `body` with the number of parameters, their types, addresses, lengths and formats.
@@ -131,10 +133,11 @@ final class PostgresParameters {
     private func addArrays(_ values: [Value], _ types: [ColumnType]) throws {
         for (column, type) in types.enumerated() {
             let start = bytes.count
-            if values.isEmpty {
-                bytes += "{}".utf8
+            if values.allSatisfy({ if case .null = $0 { true } else { false } }) {
+                // As a text, which fits every type.
+                bytes += "{\(values.map { _ in "NULL" }.joined(separator: ","))}".utf8
                 bytes.append(0)
-                add((start, 2), 0, isText: true)
+                add((start, bytes.count - start - 1), 0, isText: true)
                 continue
             }
             // One dimension; whether there are NULLs; the type of the elements; how many, counted from 1.

@@ -8,9 +8,19 @@ enum PostgresText {
             switch part {
             case .anyCharacter: "_"
             case .anySequence: "%"
-            case .literal(let text): text.replacing("\\", with: "\\\\").replacing("%", with: "\\%").replacing("_", with: "\\_")
+            case .literal(let text): escaped(text)
             }
         }.joined()
+    }
+
+    /// Scalar by scalar: a sign with an accent after it is one character to Swift, and none the less a sign to the server.
+    private static func escaped(_ text: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if ["\\", "%", "_"].contains(scalar) { scalars.append("\\") }
+            scalars.append(scalar)
+        }
+        return String(scalars)
     }
 
     /// The number of days since 2000-01-01 (the algorithm is Howard Hinnant's `days_from_civil`).

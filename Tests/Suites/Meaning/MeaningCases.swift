@@ -32,6 +32,7 @@ extension MeaningCase {
         rows("a backslash", "6") { $0.note.includes("\\") },
         rows("a backslash at the end of a prefix", "6") { $0.note.hasPrefix("a\\") },
         rows("a quotation mark", "7") { $0.note.includes("'") },
+        rows("a percent sign with an accent", "") { $0.text.includes("%\u{301}") },
         rows("nothing is in every text", "1 3 4 5 6 7 8 9 10") { $0.note.includes("") },
     ]
 
@@ -44,6 +45,7 @@ extension MeaningCase {
         rows("one of", "9 10") { $0.note.in(["b", "B"]) },
         rows("none of", "1 3 4 5 6 7 8 9") { $0.note.notIn(["b"]) },
         rows("one of none", "") { $0.note.in([]) },
+        rows("one of what is absent", "") { $0.note.in([nil, nil] as [String?]) },
         rows("none of none", "1 2 3 4 5 6 7 8 9 10") { $0.note.notIn([]) },
         rows("one key of none", "") { $0.id.in([]) },
         rows("or with what is unknown", "1 3 4 5 7 8 9 10") { $0.flag == true || $0.count > 1 },

@@ -127,6 +127,44 @@ import Testing
             #expect(try await Mark.find(keys[1], on: db).name == "b")
         }
     }
+
+    /// Keys that rows bring, in any order and beside rows without one: what is counted comes after them.
+    @Test(arguments: TestDatabase.all)
+    func bulkInsertWithKeys(_ database: TestDatabase) async throws {
+        try await database.run(Shop.models) { db, _ in
+            let keys = try await [Mark(name: "a"), Mark(id: Key(7), name: "b"), Mark(id: Key(3), name: "c"), Mark(name: "d")].insert(on: db)
+            #expect(keys[1] == Key(7) && keys[2] == Key(3))
+            #expect(Set(keys).count == 4)
+            #expect(try await [Mark(id: Key(5), name: "e")].insert(on: db) == [Key(5)])
+            let next = try await Mark(name: "f").insert(on: db)
+            #expect((next.id.raw ?? 0) > 7)
+            for (key, name) in zip(keys, ["a", "b", "c", "d"]) { #expect(try await Mark.find(key, on: db).name == name) }
+        }
+    }
+
+    /// Models that refer to each other in a circle.
+    @Test(arguments: TestDatabase.all)
+    func circlesOfModels(_ database: TestDatabase) async throws {
+        try await database.run([CircleHen.self, CircleEgg.self]) { db, _ in
+            let hen = try await CircleHen().insert(on: db), egg = try await CircleEgg(henID: hen.id).insert(on: db)
+            _ = try await hen.update(on: db) { $0.eggID = egg.id }
+            let error = await #expect(throws: DatabaseError.self) { _ = try await CircleHen(eggID: Key(99)).insert(on: db) }
+            #expect(error?.kind == .foreignKey && error?.columns == ["egg_id"])
+            try await db.create([CircleHen.self, CircleEgg.self], ifNotExists: true)
+        }
+    }
+}
+
+@Model
+struct CircleHen {
+    var id: Key<CircleHen>
+    @ForeignKey(onDelete: .setNull) var eggID: Key<CircleEgg>?
+}
+
+@Model
+struct CircleEgg {
+    var id: Key<CircleEgg>
+    @ForeignKey(onDelete: .cascade) var henID: Key<CircleHen>
 }
 
 extension Optional where Wrapped == Decimal {

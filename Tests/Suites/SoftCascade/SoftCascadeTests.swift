@@ -45,6 +45,23 @@ import Testing
         }
     }
 
+    /// A page is a page in the order that was asked for, also where more rows follow.
+    @Test(arguments: TestDatabase.all)
+    func aPage(_ database: TestDatabase) async throws {
+        try await database.run(Cascades.models) { db, _ in
+            for name in ["c", "a", "b"] {
+                let team = try await Team(name: name).insert(on: db)
+                _ = try await Remark(teamID: team.id, text: name).insert(on: db)
+            }
+            #expect(try await Team.order { $0.name }.limit(2).delete(on: db) == 2)
+            #expect(try await Team.all(on: db).map(\.name) == ["c"])
+            let left = try await live(db)
+            #expect(left == ["c"])
+            #expect(try await Team.onlyDeleted.order { $0.name.descending }.limit(1).restore(on: db) == 1)
+            #expect(try await Team.order { $0.name }.all(on: db).map(\.name) == ["b", "c"])
+        }
+    }
+
     /// By query: each row restores its own.
     @Test(arguments: TestDatabase.all)
     func byQuery(_ database: TestDatabase) async throws {

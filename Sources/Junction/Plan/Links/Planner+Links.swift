@@ -73,8 +73,11 @@ extension Planner {
         let isTarget = Fragment.compare(.equal, target.key, .row(source.target("g")))
         let isOwner = Fragment.compare(.equal, owner.key, .row(source.owner("g")))
         let tables = [SelectStatement.table(target.table.name, "t"), SelectStatement.table(owner.table.name, "o")]
-        guard let list = source.table, let wanted else { return LinkStatement.pair(tables, [isTarget, isOwner] + conditions) }
-        let count = LinkStatement.count(list("g"), joins: [(tables[0], isTarget), (tables[1], isOwner)], conditions)
+        // What is deleted meanwhile, with the links that follow it, must be seen: whoever deletes is waited for.
+        let mayVanish = target.table.isSoftDeletable || owner.table.isSoftDeletable
+        let lock = mayVanish ? dialect.lock(.keyShare, "t", "o").map { Fragment(verbatim: $0) } : nil
+        guard let list = source.table, let wanted else { return LinkStatement.pair(tables, [isTarget, isOwner] + conditions, lock) }
+        let count = LinkStatement.count(list("g"), joins: [(tables[0], isTarget), (tables[1], isOwner)], conditions, lock)
         return .compare(.equal, count, wanted)
     }
 
