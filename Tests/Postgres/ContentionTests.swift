@@ -18,7 +18,7 @@ import Testing
                     if isFirstTime {
                         _ = await ready.next(0)
                         // Not before the other has its first row.
-                        try await eventually(.seconds(10)) { await ready.count(0) == 2 }
+                        try await eventually(.seconds(60)) { await ready.count(0) == 2 }
                     }
                     try await Entry.filter { $0.id == rows[1 - first].id }.update(on: tx) { new, old in new.amount = old.amount + 1 }
                 }
@@ -45,7 +45,7 @@ import Testing
 
     /// Many tasks count up one row in serialisable transactions: nothing is lost.
     @Test func serialisationFailures() async throws {
-        let configuration = PostgresConfiguration(DatabaseConfiguration(connections: 8, waitLimit: .seconds(60)))
+        let configuration = PostgresConfiguration(DatabaseConfiguration(connections: 8, waitLimit: .seconds(600)))
         try await SharedServer.withDatabase(configuration, creating: [Entry.self]) { db in
             let key = try await Entry(name: "a").insert(on: db).id
             let attempts = Counter()

@@ -54,7 +54,7 @@ func refusal<E: Error>(
 struct NotRefused: Error {}
 
 /// Waits until something holds, but not for ever.
-func eventually(_ limit: Duration = .seconds(30), _ condition: () async throws -> Bool) async throws {
+func eventually(_ limit: Duration = .seconds(120), _ condition: () async throws -> Bool) async throws {
     let end = ContinuousClock.now + limit
     while try await !condition() {
         try #require(ContinuousClock.now < end, "it did not come true")

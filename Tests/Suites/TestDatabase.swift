@@ -44,7 +44,7 @@ public struct TestDatabase: Sendable, CustomTestStringConvertible {
     ) async throws {
         let recorder = StatementRecorder()
         let db = try await open(
-            DatabaseConfiguration(connections: connections, waitLimit: .seconds(60), observers: [recorder], clock: clock))
+            DatabaseConfiguration(connections: connections, waitLimit: .seconds(600), observers: [recorder], clock: clock))
         if !models.isEmpty { try await db.create(models) }
         _ = recorder.take()
         do { try await body(db, recorder) } catch {

@@ -11,13 +11,8 @@ final class OracleServer: OracleDatabase {
     static func use<R>(_ body: (any OracleCopy) async throws -> R) async throws -> R {
         let template = try await Self.template.value, name = "oracle_" + UUID().uuidString.lowercased()
         try await SharedServer.execute("CREATE DATABASE \"\(name)\" TEMPLATE \"\(template)\"")
-        let result: R
-        do { result = try await body(OracleServerCopy(url: try Psql.url(ofDatabase: name))) } catch {
-            try await SharedServer.execute("DROP DATABASE \"\(name)\" WITH (FORCE)")
-            throw error
-        }
-        try await SharedServer.execute("DROP DATABASE \"\(name)\" WITH (FORCE)")
-        return result
+        // It goes with the server: removing it would make the server write everything that it has in memory.
+        return try await body(OracleServerCopy(url: try Psql.url(ofDatabase: name)))
     }
 
     static func useForReading<R>(_ body: (any OracleCopy) async throws -> R) async throws -> R {

@@ -85,7 +85,7 @@ import Testing
         try await database.run(People.models, connections: Crowd.tasks) { db, _ in
             let people = try await People.insert("a", "b", "c", "d", "e", "f", on: db)
             _ = try await Crowd.together { number in
-                for round in 0..<Crowd.rounds / 4 {
+                for round in 0..<Crowd.rounds / 8 {
                     let person = people[(number + round) % people.count]
                     let others = people.enumerated().filter { ($0.offset + number * round) % 3 > 0 && $0.element.id != person.id }.map(
                         \.element.id)

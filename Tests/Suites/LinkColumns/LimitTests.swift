@@ -4,7 +4,7 @@ import Testing
 
 /// What a model's options allow a relation to be linked to is kept by every call, from both ends.
 @Suite struct LimitTests {
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func enforced(_ database: TestDatabase) async throws {
         try await database.run(Studio.models) { db, recorder in
             let playlist = try await Playlist(name: "P").insert(on: db), other = try await Playlist(name: "Q").insert(on: db)
@@ -41,7 +41,7 @@ import Testing
     }
 
     /// Of a symmetrical relation each end is a target.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func bothWays(_ database: TestDatabase) async throws {
         try await database.run([Ally.self]) { db, _ in
             let ann = try await Ally(isActive: true).insert(on: db), bob = try await Ally(isActive: false).insert(on: db)
@@ -54,7 +54,7 @@ import Testing
     }
 
     /// A limit that no relation takes is a mistake of the model, not a rule that is silently not kept.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func limitsThatCannotBeKept(_ database: TestDatabase) async throws {
         try await database.run { db, _ in
             let error = try await refusal(of: SchemaError.self) { try await db.create([Limited.self, Bound.self]) }
@@ -68,7 +68,7 @@ import Testing
     }
 
     /// An order is kept in a column of its own.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func placesThatCannotBeKept(_ database: TestDatabase) async throws {
         try await database.run { db, _ in
             let error = try await refusal(of: SchemaError.self) {

@@ -22,7 +22,7 @@ import Testing
     }
 
     /// The order of the links is that of reads, of prefetch, of the links themselves; another order may be asked for.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func reads(_ database: TestDatabase) async throws {
         try await run(database) { db, _, playlist, tracks in
             #expect(try await playlist.tracks.add(tracks[1], tracks[0], on: db).added == [tracks[1].id, tracks[0].id])
@@ -41,7 +41,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func insertAndMove(_ database: TestDatabase) async throws {
         // One statement more where others write at the same time: the owner is held.
         let held = database.dialect.writesTogether ? 1 : 0
@@ -74,7 +74,7 @@ import Testing
     }
 
     /// A list is an order: `set` arranges too, and touches only what is not in its place.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func set(_ database: TestDatabase) async throws {
         let held = database.dialect.writesTogether ? 1 : 0
         try await run(database) { db, recorder, playlist, tracks in
@@ -98,7 +98,7 @@ import Testing
     }
 
     /// A restored link comes last; from the other end each owner gets it last.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func restoredAndReverse(_ database: TestDatabase) async throws {
         try await run(database) { db, _, playlist, tracks in
             try await playlist.tracks.set(Array(tracks.prefix(3)), on: db)
@@ -112,7 +112,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func refusals(_ database: TestDatabase) async throws {
         try await run(database) { db, _, playlist, tracks in
             try await playlist.tracks.set(Array(tracks.prefix(2)), on: db)

@@ -46,7 +46,7 @@ struct MixtapeSong {
     }
 
     /// What a place begins with says nothing of where a new link goes.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func aPlaceWithAnInitialValue(_ database: TestDatabase) async throws {
         try await run(database) { db, mixtape, songs in
             try await mixtape.songs.add(songs[2], songs[0], on: db)
@@ -59,7 +59,7 @@ struct MixtapeSong {
     }
 
     /// Two relations over the same keys differ in the column that orders them.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func twoOrdersOverOneJunction(_ database: TestDatabase) async throws {
         try await run(database) { db, mixtape, songs in
             try await mixtape.songs.add(songs[0], songs[1], songs[2], on: db)
@@ -74,7 +74,7 @@ struct MixtapeSong {
     }
 
     /// A link to a soft-deleted song is not seen: it takes no place, and cannot be placed.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func placesCountWhatIsSeen(_ database: TestDatabase) async throws {
         try await run(database) { db, mixtape, songs in
             try await mixtape.songs.add(songs[0], songs[1], songs[2], on: db)
@@ -96,7 +96,7 @@ struct MixtapeSong {
     }
 
     /// Rows that were written without a place, or with the same one, are put in order by a list.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func absentAndEqualPlaces(_ database: TestDatabase) async throws {
         try await run(database) { db, mixtape, songs in
             for song in songs[..<2] { _ = try await MixtapeSong(mixtapeID: mixtape.id, songID: song.id, position: nil).insert(on: db) }
@@ -109,7 +109,7 @@ struct MixtapeSong {
     }
 
     /// From the other end, a row that is linked to two songs is ranked among the links of its own mixtape.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func ranksAreThoseOfTheOrderedEnd(_ database: TestDatabase) async throws {
         try await run(database) { db, mixtape, songs in
             try await Song.add(\.mixtapes, [songs[1].id: [mixtape.id], songs[0].id: [mixtape.id], songs[2].id: [mixtape.id]], on: db)
@@ -117,7 +117,7 @@ struct MixtapeSong {
         }
     }
 
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func nothingToInsert(_ database: TestDatabase) async throws {
         try await run(database) { db, mixtape, songs in
             #expect(try await mixtape.songs.insert(keys: [], at: 0, on: db).isEmpty)

@@ -20,7 +20,7 @@ import Testing
         #expect(links.map { "\($0.singerID) \($0.voice)" } == parts, sourceLocation: location)
     }
 
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func addAndRemove(_ database: TestDatabase) async throws {
         try await run(database) { db, playlist, singers in
             let (ann, bob) = (singers[0], singers[1])
@@ -44,7 +44,7 @@ import Testing
     }
 
     /// A pair is one row of the relation in every reading; its links are told apart where they are asked for.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func onePairIsOneRow(_ database: TestDatabase) async throws {
         try await run(database) { db, playlist, singers in
             let (ann, bob) = (singers[0], singers[1])
@@ -64,7 +64,7 @@ import Testing
     }
 
     /// A call that names the role speaks of links in that role only.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func set(_ database: TestDatabase) async throws {
         try await run(database) { db, playlist, singers in
             let (ann, bob, cid) = (singers[0], singers[1], singers[2])
@@ -80,7 +80,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func questions(_ database: TestDatabase) async throws {
         try await run(database) { db, playlist, singers in
             let ann = singers[0]
@@ -93,7 +93,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func anOptionalRoleIsAMistake(_ database: TestDatabase) async throws {
         let error = try await refusal(of: SchemaError.self) {
             try await database.run([Cast.self, CastMember.self, CastPart.self]) { _, _ in }

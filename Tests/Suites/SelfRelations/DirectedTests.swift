@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct DirectedTests {
     /// A link goes one way; the other end is walked by its own name.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func plain(_ database: TestDatabase) async throws {
         try await database.run(People.models) { db, _ in
             let people = try await People.insert("Ann", "Bob", "Cid", on: db), (ann, bob, cid) = (people[0], people[1], people[2])
@@ -22,7 +22,7 @@ import Testing
     }
 
     /// Which of several keys to one model is meant is said by `from` and `to`.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func namedKeys(_ database: TestDatabase) async throws {
         try await database.run(People.models) { db, _ in
             let people = try await People.insert("Ann", "Bob", "Cid", on: db), (ann, bob, cid) = (people[0], people[1], people[2])
@@ -37,7 +37,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func mistakesNameTheCandidates(_ database: TestDatabase) async throws {
         let mistakes = try await refusal(of: SchemaError.self) { try await database.run([Maze.self, Door.self]) { _, _ in } }.mistakes
         #expect(

@@ -13,7 +13,7 @@ import Testing
     }
 
     /// Both mirror rows are written, found, set and removed together, and reported once.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func mirrorRows(_ database: TestDatabase) async throws {
         try await run(database) { db, recorder, people in
             let (ann, bob, cid) = (people[0], people[1], people[2])
@@ -43,7 +43,7 @@ import Testing
         #expect(counts.reduce(0, +) == count, sourceLocation: location)
     }
 
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func oneself(_ database: TestDatabase) async throws {
         try await run(database) { db, _, people in
             let ann = people[0]
@@ -57,7 +57,7 @@ import Testing
     }
 
     /// Through a model: soft removal, restoration and stamps act on both rows, and each direction may be filled differently.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func throughAModel(_ database: TestDatabase) async throws {
         let clock = TestClock()
         try await database.run(People.models, clock: { clock.now }) { db, recorder in
@@ -101,7 +101,7 @@ import Testing
     }
 
     /// What only the mirror is given, the owner's own row keeps when the link comes back, also where the column begins with a value.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func restoringTheMirrorAlone(_ database: TestDatabase) async throws {
         try await run(database) { db, _, people in
             let (ann, bob) = (people[0], people[1])
@@ -123,7 +123,7 @@ import Testing
     }
 
     /// A condition on links is one on the owner's rows; their mirrors go with them.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func conditions(_ database: TestDatabase) async throws {
         try await run(database) { db, _, people in
             let (ann, bob, cid) = (people[0], people[1], people[2])
@@ -140,7 +140,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func manyOwners(_ database: TestDatabase) async throws {
         try await run(database) { db, _, people in
             let (a, b, c) = (people[0].id, people[1].id, people[2].id)
@@ -153,7 +153,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func refusals(_ database: TestDatabase) async throws {
         try await run(database) { db, _, people in
             try await people[3].delete(on: db)
@@ -172,7 +172,7 @@ import Testing
     }
 
     /// Two owners in one call cannot say different things of the link between them.
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func contradictions(_ database: TestDatabase) async throws {
         try await database.run(People.models) { db, recorder in
             let people = try await People.insert("a", "b", "c", on: db), (a, b, c) = (people[0], people[1], people[2])
@@ -190,7 +190,7 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.allWithPoolers)
+    @Test(arguments: TestDatabase.all)
     func existingLinksOfManyOwners(_ database: TestDatabase) async throws {
         try await database.run(People.models) { db, _ in
             let people = try await People.insert("a", "b", "c", on: db), (a, b, c) = (people[0], people[1], people[2])
