@@ -97,13 +97,18 @@ import Testing
 
     @Test func cancelled() async throws {
         try await SharedServer.withDatabase(creating: [Entry.self]) { db in
-            let rows = entries(200_000)
+            // So that it lasts until it is seen, on any machine.
+            try await db.raw(
+                "CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN PERFORM pg_sleep(600); RETURN NEW; END $$")
+            try await db.raw("CREATE TRIGGER slow BEFORE INSERT ON entry FOR EACH ROW EXECUTE FUNCTION slow()")
+            let rows = entries(20_000)
             let task = Task { try await rows.insert(on: db) }
             try await eventually {
                 try await !db.texts("SELECT pid::text FROM pg_stat_activity WHERE state = 'active' AND query LIKE 'COPY%'").isEmpty
             }
             task.cancel()
             try await refusal(of: CancellationError.self) { _ = try await task.value }
+            try await db.raw("DROP TRIGGER slow ON entry")
             #expect(try await Entry.count(on: db) == 0)
             _ = try await Entry(name: "next").insert(on: db)
         }
