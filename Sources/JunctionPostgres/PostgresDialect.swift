@@ -44,7 +44,7 @@ extension PostgresDialect: Dialect {
     public var writesTogether: Bool { true }
     public var failureEndsTransaction: Bool { true }
 
-    /// Measured: with fewer rows the statements that it takes beside cost more than it saves.
+    /// With fewer rows the statements that it takes beside cost more than it saves. An estimate, to be measured.
     public var copyThreshold: Int? { 1_000 }
 
     public func copy(_ table: String, _ columns: [String]) -> String? {
