@@ -35,10 +35,12 @@ let package = Package(
         .target(
             name: "JunctionPostgres", dependencies: ["Junction", "CLibPQ", .product(name: "Logging", package: "swift-log")]),
         .target(name: "JunctionTesting", dependencies: ["Junction"]),
+        // The examples run on whichever database they are told.
+        .target(name: "Opening", dependencies: ["Junction", "JunctionSQLite"], path: "Examples/Opening"),
         .executableTarget(
-            name: "ContactBook", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"], path: "Examples/ContactBook"),
+            name: "ContactBook", dependencies: ["Junction", "JunctionTesting", "Opening"], path: "Examples/ContactBook"),
         .executableTarget(
-            name: "Catalogue", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"], path: "Examples/Catalogue",
+            name: "Catalogue", dependencies: ["Junction", "JunctionTesting", "Opening"], path: "Examples/Catalogue",
             resources: [.copy("Data")]),
         // Behaviour that every database shows alike; the test target of each database runs it.
         .target(name: "Suites", dependencies: ["Junction", "JunctionTesting"], path: "Tests/Suites"),
@@ -79,8 +81,7 @@ if Context.environment["JUNCTION_WITHOUT_POSTGRES"] == "1" {
     package.targets.removeAll { left.contains($0.name) }
     package.products.removeAll { left.contains($0.name) }
 } else {
-    // The examples run on whichever database they are told.
-    for target in package.targets where ["ContactBook", "Catalogue"].contains(target.name) {
+    for target in package.targets where target.name == "Opening" {
         target.dependencies.append("JunctionPostgres")
         target.swiftSettings = [.define("POSTGRES")]
     }

@@ -1,7 +1,7 @@
 import Foundation
 import Junction
-import JunctionSQLite
 import JunctionTesting
+import Opening
 
 /// A distribution's packages, their tags and what they depend on: `swift run Catalogue [folder with packages.tsv, tags.tsv and
 /// depends.tsv, plain or gzipped] [--postgres URL]`.
@@ -29,7 +29,7 @@ enum Main {
         let read = ContinuousClock.now
 
         let recorder = StatementRecorder()
-        let db = try await Opening.database(url, or: .memory, DatabaseConfiguration(observers: [recorder]))
+        let db = try await Opening.database(url, orFile: nil, DatabaseConfiguration(observers: [recorder]))
         let counts = try await Import(index: index, recorder: recorder).run(on: db)
         let stored = ContinuousClock.now
         print("\(counts.packages) packages, \(counts.tags) tags, \(counts.links) links and \(counts.dependencies) dependencies")

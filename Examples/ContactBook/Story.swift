@@ -1,7 +1,7 @@
 import Foundation
 import Junction
-import JunctionSQLite
 import JunctionTesting
+import Opening
 import Synchronization
 
 /// What happens in the contact book, chapter by chapter, on a real database.
@@ -19,7 +19,7 @@ struct Story: Sendable {
         let path = folder.appendingPathComponent("contacts.sqlite").path
         let recorder = StatementRecorder(), clock = StoryClock()
         let configuration = DatabaseConfiguration(observers: [recorder], clock: { clock.now })
-        let db = try await Opening.database(url, or: .file(path), configuration)
+        let db = try await Opening.database(url, orFile: path, configuration)
         print("A contact book in \(url == nil ? path : db.dialect.name)")
 
         let story = Story(db: db, tell: Narrator(recorder: recorder, clock: clock))

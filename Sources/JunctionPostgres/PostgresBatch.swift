@@ -83,7 +83,7 @@ struct PostgresBatch {
 
     private static func isFine(_ result: OpaquePointer) -> Bool {
         switch PQresultStatus(result) {
-        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY, PGRES_COPY_IN: true
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: true
         default: false
         }
     }
@@ -107,19 +107,26 @@ struct PostgresBatch {
         }
     }
 
+    /// The same by itself, with its result.
     private func perform(_ step: Step, _ parameters: PostgresParameters) -> OpaquePointer? {
-        switch step {
-        case .command(let sql): PQexec(connection, sql)
-        case .prepare(let name, let sql):
-            parameters.withPointers { count, types, _, _, _ in PQprepare(connection, name, sql, count, types) }
-        case .query(let sql):
-            parameters.withPointers { count, types, values, lengths, formats in
-                PQexecParams(connection, sql, count, types, values, lengths, formats, 1)
+        guard queue(step, parameters) == 1 else { return nil }
+        var last: OpaquePointer?
+        while let result = PQgetResult(connection) {
+            // A statement that wants data would answer so for ever.
+            let isEnd = PQstatus(connection) != CONNECTION_OK || Self.isCopy(result)
+            // Of an error and what follows it, the error is kept.
+            if let last, !Self.isFine(last) {
+                PQclear(result)
+            } else {
+                PQclear(last)
+                last = result
             }
-        case .execute(let name):
-            parameters.withPointers { count, _, values, lengths, formats in
-                PQexecPrepared(connection, name, count, values, lengths, formats, 1)
-            }
+            if isEnd { break }
         }
+        return last
+    }
+
+    private static func isCopy(_ result: OpaquePointer) -> Bool {
+        [PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH].contains(PQresultStatus(result))
     }
 }

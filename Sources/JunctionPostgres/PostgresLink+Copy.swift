@@ -34,6 +34,19 @@ extension PostgresLink {
         return count
     }
 
+    /// Sends the statement, after what waits for it; it asks for data then.
+    private func begin(_ sql: String) throws {
+        if isClosed { throw PoolError.closed }
+        try heal()
+        try performPending()
+        let result = PQexec(connection, sql)
+        defer { PQclear(result) }
+        guard PQresultStatus(result) == PGRES_COPY_IN else {
+            let error = PostgresError.make(result, connection, sql)
+            throw PostgresError.cancellation(error) ?? error
+        }
+    }
+
     private func put(_ sql: String) throws {
         let isSent = parameters.takeBytes { PQputCopyData(connection, $0, $1) }
         if isSent != 1 { throw PostgresError.make(nil, connection, sql) }

@@ -34,7 +34,11 @@ extension PostgresLink {
         let isSent = parameters.withPointers { count, types, values, lengths, formats in
             PQsendQueryParams(connection, statement.sql, count, types, values, lengths, formats, 1)
         }
-        guard isSent == 1, PQsetSingleRowMode(connection) == 1 else { throw PostgresError.make(nil, connection, statement.sql) }
+        guard isSent == 1, PQsetSingleRowMode(connection) == 1 else {
+            let error = PostgresError.make(nil, connection, statement.sql)
+            drain()
+            throw error
+        }
         return isAlone
     }
 

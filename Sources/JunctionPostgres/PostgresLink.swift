@@ -177,19 +177,6 @@ final class PostgresLink: Link {
         }
     }
 
-    /// Sends a statement that asks for data, after what waits for it.
-    func begin(_ sql: String) throws {
-        if isClosed { throw PoolError.closed }
-        try heal()
-        try performPending()
-        let result = PQexec(connection, sql)
-        defer { PQclear(result) }
-        guard PQresultStatus(result) == PGRES_COPY_IN else {
-            let error = PostgresError.make(result, connection, sql)
-            throw PostgresError.cancellation(error) ?? error
-        }
-    }
-
     /// Sends what waits for a statement that cannot be sent together with it.
     func performPending() throws {
         let commands = pending

@@ -1,4 +1,5 @@
 import Foundation
+import Suites
 import Testing
 
 @testable import Junction

@@ -1,5 +1,6 @@
 import Foundation
 import Junction
+import Suites
 import Testing
 
 @testable import JunctionPostgres
@@ -73,9 +74,16 @@ import Testing
     @Test func certificateOfAnotherHost() async throws {
         var url = try parts()
         // The same machine under a name that the certificate does not have.
-        url.host = "127.0.0.2"
-        let error = try await fails(try #require(url.string))
+        url.queryItems = (url.queryItems ?? []) + [URLQueryItem(name: "hostaddr", value: url.host)]
+        url.host = "db.example.com"
+        let text = try #require(url.string)
+        let error = try await fails(text)
         #expect(error.kind == .cannotOpen)
+        #expect(error.message.contains("does not match host name"))
+        // Where only its signature is checked, that is enough.
+        let query = Dictionary(uniqueKeysWithValues: (url.queryItems ?? []).map { ($0.name, $0.value ?? "") })
+        let configuration = PostgresConfiguration(tls: .verifyCA(rootCertificates: query["sslrootcert"]))
+        try await withDatabase(try await Database.postgres(text, configuration)) { _ in }
     }
 
     /// Other machines are only trusted with their certificate, unless the program says otherwise.

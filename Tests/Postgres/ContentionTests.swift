@@ -1,5 +1,6 @@
 import Foundation
 import JunctionPostgres
+import Suites
 import Testing
 
 @testable import Junction
@@ -9,7 +10,6 @@ import Testing
     /// Two transactions change two rows in opposite order: the server ends one of them, which is begun anew.
     @Test func deadlocks() async throws {
         try await SharedServer.withDatabase(creating: [Entry.self]) { db in
-            try await db.raw("SET deadlock_timeout = '50ms'")
             let rows = [try await Entry(name: "a").insert(on: db), try await Entry(name: "b").insert(on: db)]
             @Sendable func cross(_ first: Int, retrying: Int, _ began: Counter, _ ready: Counter) async throws {
                 try await db.transaction(retrying: retrying) { tx in

@@ -1,5 +1,6 @@
 import JunctionPostgres
 import JunctionTesting
+import Suites
 import Testing
 
 @testable import Junction

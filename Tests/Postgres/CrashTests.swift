@@ -1,6 +1,7 @@
 import Foundation
 import Junction
 import JunctionPostgres
+import Suites
 import Synchronization
 import Testing
 
@@ -120,20 +121,23 @@ import Testing
     /// Idle connections that the server has ended are replaced before anything is sent on them.
     @Test func idleConnectionsAreReplaced() async throws {
         try await SharedServer.withDatabase(creating: [Entry.self]) { db in
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                for _ in 0..<4 { group.addTask { try await db.raw("SELECT pg_sleep(0.05)") } }
-                try await group.waitForAll()
+            func processes() async throws -> Set<String> {
+                try await withThrowingTaskGroup(of: String.self) { group in
+                    for _ in 0..<4 {
+                        group.addTask { try await db.texts("SELECT pg_backend_pid()::text FROM pg_sleep(0.2)")[0] }
+                    }
+                    return try await group.reduce(into: []) { $0.insert($1) }
+                }
             }
-            let schema = try await db.texts("SELECT current_setting('search_path')")[0]
-            try await SharedServer.execute(
-                """
-                SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'junction' AND pid <> pg_backend_pid() \
-                AND query LIKE '%pg_sleep(0.05)%'
-                """)
+            let before = try await processes(), schema = try await db.texts("SELECT current_setting('search_path')")[0]
+            #expect(before.count > 1)
+            for process in before { try await SharedServer.execute("SELECT pg_terminate_backend(\(process))") }
             try await Task.sleep(for: .milliseconds(100))
             for number in 0..<8 { _ = try await Entry(name: "\(number)").insert(on: db) }
             #expect(try await Entry.count(on: db) == 8)
             #expect(try await db.texts("SELECT current_setting('search_path')")[0] == schema)
+            let after = try await processes()
+            #expect(after.isDisjoint(with: before))
         }
     }
 }

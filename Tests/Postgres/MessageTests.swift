@@ -1,5 +1,6 @@
 import JunctionPostgres
 import Logging
+import Suites
 import Testing
 
 @testable import Junction

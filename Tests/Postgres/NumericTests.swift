@@ -1,5 +1,6 @@
 import Foundation
 import JunctionPostgres
+import Suites
 import Testing
 
 @testable import Junction
@@ -14,10 +15,7 @@ import Testing
 
     /// Written by us, read by the server as a text; and the other way round.
     @Test func randomNumbers() async throws {
-        var random = SystemRandomNumberGenerator()
-        let seed = UInt64.random(in: 0 ... .max, using: &random)
-        print("decimals: seed \(seed)")
-        var generator = Seeded(state: seed)
+        var generator = SeededRandom("decimals of PostgreSQL")
         let texts = (0..<4_000).map { _ in Self.number(&generator) } + Self.edges
         try await SharedServer.withDatabase { db in
             try await db.raw(
@@ -60,23 +58,10 @@ import Testing
         "-0.00000000000000000000000000000000000001", "1.10", "100000000000000000000000000000000000000", "0.1000", "99999999.99999999",
     ]
 
-    private static func number(_ generator: inout Seeded) -> String {
+    private static func number(_ generator: inout SeededRandom) -> String {
         let digits = (0..<Int.random(in: 1...34, using: &generator)).map { _ in "\(Int.random(in: 0...9, using: &generator))" }.joined()
         let point = Int.random(in: 0...digits.count, using: &generator)
         let sign = Bool.random(using: &generator) ? "-" : ""
         return sign + "0" + digits.prefix(point) + "." + digits.dropFirst(point) + "0"
-    }
-
-    /// SplitMix64, so that a printed seed gives the same numbers again.
-    private struct Seeded: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
     }
 }

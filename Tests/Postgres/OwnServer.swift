@@ -1,6 +1,7 @@
 import Foundation
 import Junction
 import JunctionPostgres
+import Suites
 import Testing
 
 /// A server of one test's own, which it may kill.
@@ -29,29 +30,7 @@ struct OwnServer: Sendable {
         try await Database.postgres(url, configuration)
     }
 
-    private struct Failed: Error {
-        let output: String
-    }
-
     private static func script(_ command: String, _ folder: String) async throws -> String {
-        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-        let process = Process(), output = folder + ".output"
-        _ = FileManager.default.createFile(atPath: output, contents: nil)
-        defer { try? FileManager.default.removeItem(atPath: output) }
-        let file = try #require(FileHandle(forWritingAtPath: output))
-        process.executableURL = root.appendingPathComponent("script/postgres")
-        process.arguments = [command, folder]
-        process.standardOutput = file
-        process.standardError = file
-        let status: Int32 = try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do { try process.run() } catch {
-                process.terminationHandler = nil
-                continuation.resume(throwing: error)
-            }
-        }
-        let text = try String(contentsOfFile: output, encoding: .utf8)
-        guard status == 0 else { throw Failed(output: text) }
-        return text
+        try await Program.run(Program.root + "/script/postgres", [command, folder])
     }
 }

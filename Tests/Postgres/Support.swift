@@ -38,21 +38,6 @@ extension Session {
     }
 }
 
-/// The error with which `body` is refused; a test that was not refused, or with another error, fails and ends.
-@discardableResult
-func refusal<E: Error>(
-    of type: E.Type, at location: SourceLocation = #_sourceLocation, by body: () async throws -> Void
-) async throws -> E {
-    do { try await body() } catch let error as E { return error } catch {
-        Issue.record("\(type) was expected, not \(error)", sourceLocation: location)
-        throw error
-    }
-    Issue.record("\(type) was expected, nothing was thrown", sourceLocation: location)
-    throw NotRefused()
-}
-
-struct NotRefused: Error {}
-
 /// Waits until something holds, but not for ever.
 func eventually(_ limit: Duration = .seconds(120), _ condition: () async throws -> Bool) async throws {
     let end = ContinuousClock.now + limit

@@ -1,5 +1,6 @@
 import Foundation
 import JunctionPostgres
+import Suites
 import Testing
 
 @testable import Junction

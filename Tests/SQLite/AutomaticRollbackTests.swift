@@ -1,5 +1,6 @@
 import Junction
 import JunctionSQLite
+import Suites
 import Testing
 
 /// SQLite ends a transaction by itself when the disk is full or a statement that writes is interrupted. Nothing may be written after that

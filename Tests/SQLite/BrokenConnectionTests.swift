@@ -1,5 +1,6 @@
 import Junction
 import JunctionSQLite
+import Suites
 import Synchronization
 import Testing
 

@@ -1,6 +1,7 @@
 import Foundation
 import Junction
 import JunctionSQLite
+import Suites
 import Testing
 
 /// How a database is opened, and what its connections are set to.

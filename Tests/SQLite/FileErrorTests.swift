@@ -1,6 +1,7 @@
 import Foundation
 import Junction
 import JunctionSQLite
+import Suites
 import Testing
 
 /// What only a file can do wrong.

@@ -1,4 +1,5 @@
 import Junction
+import Suites
 import Testing
 
 @testable import JunctionSQLite

@@ -1,5 +1,6 @@
 import Foundation
 import Junction
+import Suites
 import Testing
 
 @testable import JunctionSQLite

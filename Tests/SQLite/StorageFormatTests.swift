@@ -1,6 +1,7 @@
 import Foundation
 import Junction
 import JunctionSQLite
+import Suites
 import Testing
 
 enum FormatKind: String, ColumnValue { case work, home }

@@ -62,37 +62,3 @@ func column(_ sql: String, _ access: Access = .read, on session: some Session) a
         }
     }
 }
-
-/// The error with which `body` is refused; a test that was not refused, or with another error, fails and ends.
-@discardableResult
-func refusal<E: Error>(
-    of type: E.Type, at location: SourceLocation = #_sourceLocation, by body: () async throws -> Void
-) async throws -> E {
-    do { try await body() } catch let error as E { return error } catch {
-        Issue.record("\(type) was expected, not \(error)", sourceLocation: location)
-        throw error
-    }
-    Issue.record("\(type) was expected, nothing was thrown", sourceLocation: location)
-    throw NotRefused()
-}
-
-struct NotRefused: Error {}
-
-/// Random values whose seed is printed, so that a failure can be repeated (SplitMix64).
-struct SeededRandom: RandomNumberGenerator {
-    private var state: UInt64
-
-    /// - Parameter seed: put a printed one here to see the same values again.
-    init(_ name: String, seed: UInt64? = nil) {
-        state = seed ?? UInt64.random(in: .min ... .max)
-        print("\(name): seed \(state)")
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}

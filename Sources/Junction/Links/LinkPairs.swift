@@ -61,12 +61,6 @@ enum LinkPairs: Sendable {
         }
     }
 
-    /// Some of them, in the order in which they were asked for: databases report them in any.
-    func inOrder(_ some: [LinkPair]) -> [LinkPair] {
-        if case .all = self { return some }
-        return some.count < 2 ? some : some.sorted(like: pairs)
-    }
-
     /// Without pairs that only say of an earlier one what is linked the other way round.
     var withoutMirrors: LinkPairs {
         guard case .many(let pairs) = self else { return self }

@@ -65,11 +65,7 @@ extension LinkWriter {
         try pairs(.link(insert), insert.pairs) { row, pair in
             if try row.value(Bool.self, at: isNew) { report.added.append(pair) } else { report.restored.append(pair) }
         }
-        if execution.context.dialect.writesTogether, insert.list.count > 1 {
-            // Written in the order of their keys.
-            report.added = report.added.sorted(like: insert.pairs.pairs)
-            report.restored = report.restored.sorted(like: insert.pairs.pairs)
-        }
+        (report.added, report.restored) = (inOrder(report.added, insert.pairs), inOrder(report.restored, insert.pairs))
         return report
     }
 }

@@ -12,7 +12,7 @@ extension LinkWriter {
         var report = LinkReport()
         let update = LinkUpdate(relation: relation, pairs: pairs, filter: filter, fill: fill, now: execution.now)
         try self.pairs(.unlink(update), pairs) { _, pair in report.removed.append(pair) }
-        report.removed = pairs.inOrder(report.removed.uniqued())
+        report.removed = inOrder(report.removed.uniqued(), pairs)
         return report
     }
 
@@ -25,7 +25,7 @@ extension LinkWriter {
         var report = LinkReport()
         let update = LinkUpdate(relation: relation, pairs: pairs, filter: filter, fill: fill, now: execution.now)
         try self.pairs(.relink(update), pairs) { _, pair in report.restored.append(pair) }
-        report.restored = pairs.inOrder(report.restored.uniqued())
+        report.restored = inOrder(report.restored.uniqued(), pairs)
         let restored = Set(report.restored), others = pairs.only { !restored.contains($0) }
         // What was never linked, or is live, is no error; a deleted end is.
         if !others.pairs.isEmpty { try check(survey(others).filter { $0.targetExists }, forNewLinks: false) }

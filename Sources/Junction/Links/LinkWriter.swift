@@ -33,6 +33,14 @@ struct LinkWriter {
     /// Makes others who change the links of these owners as a whole wait, where several connections write at the same time.
     func hold(_ owners: [Value]) throws { try execution.hold(relation.owner(), owners, .noKeyUpdate) }
 
+    /// What was reported, in the order in which it was asked for. Where several connections write, rows are written in the order of their
+    /// keys, and reported in any.
+    func inOrder(_ reported: [LinkPair], _ pairs: LinkPairs) -> [LinkPair] {
+        let asked = pairs.pairs
+        guard reported.count > 1, !asked.isEmpty, execution.context.dialect.writesTogether else { return reported }
+        return reported.sorted(like: asked)
+    }
+
     // MARK: What may be linked
 
     /// How the ends of a pair stand.

@@ -110,6 +110,6 @@ struct Term {
 
     /// The same, to be compared or sorted with its like: texts by code point, whatever the database's own order is.
     func comparable(_ dialect: any Dialect) -> Fragment {
-        type == .text ? Fragment(verbatim: dialect.codePoints(sql.sql(dialect))) : sql
+        type == .text ? .codePoints(sql, dialect) : sql
     }
 }

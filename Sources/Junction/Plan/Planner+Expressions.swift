@@ -59,7 +59,7 @@ extension Planner {
         let left = try operand(a, frame), right = try operand(b, frame)
         let isOrdering = comparison != .equal && comparison != .notEqual && !literals
         let isText = isOrdering && (left.type == .text || right.type == .text)
-        let first = isText ? Fragment(verbatim: dialect.codePoints(left.sql.sql(dialect))) : left.sql
+        let first = isText ? Fragment.codePoints(left.sql, dialect) : left.sql
         return Term(.compare(comparison, first, right.sql), .bool, mayBeAbsent: left.mayBeAbsent || right.mayBeAbsent)
     }
 
@@ -139,7 +139,8 @@ extension Value {
         }
     }
 
-    var type: ColumnType? {
+    /// What it is; nil where that does not show, and for several columns.
+    package var type: ColumnType? {
         switch self {
         case .bool: .bool
         case .integer: .integer

@@ -61,6 +61,11 @@ extension Fragment {
         Fragment(verbatim: dialect.match(text.sql(dialect), pattern.sql(dialect)))
     }
 
+    /// A text, to be compared or sorted by code point.
+    static func codePoints(_ text: Fragment, _ dialect: any Dialect) -> Fragment {
+        Fragment(verbatim: dialect.codePoints(text.sql(dialect)))
+    }
+
     static func same(_ a: Fragment, _ b: Fragment, _ dialect: any Dialect) -> Fragment {
         Fragment(verbatim: dialect.same(a.sql(dialect), b.sql(dialect)))
     }

@@ -25,10 +25,16 @@ final class PostgresParameters {
             default:
                 let start = bytes.count
                 try append(value)
-                add((start, bytes.count - start), PostgresType.of(value.kind).oid)
+                add((start, bytes.count - start), PostgresType.of(value.type ?? .text).oid)
             }
         }
-        // The server takes no more, and libpq counts in 32 bits.
+        try checkSize()
+        // An empty text still has an address: a null pointer would be NULL.
+        if bytes.isEmpty { bytes.append(0) }
+    }
+
+    /// The server takes no more than a gigabyte, and libpq counts in 32 bits.
+    private func checkSize() throws {
         if bytes.count > 1 << 30 { throw QueryError(.unusableValue(reason: "more than a gigabyte in one statement")) }
     }
 
@@ -44,8 +50,7 @@ final class PostgresParameters {
                 try withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: places.count) { addresses in
                     try withUnsafeTemporaryAllocation(of: Int32.self, capacity: places.count) { lengths in
                         for (number, place) in places.enumerated() {
-                            // An empty text still has an address: a null pointer would be NULL.
-                            addresses.initializeElement(at: number, to: place.map { address(characters, $0.start) })
+                            addresses.initializeElement(at: number, to: place.flatMap { characters.baseAddress?.advanced(by: $0.start) })
                             lengths.initializeElement(at: number, to: Int32(place?.count ?? 0))
                         }
                         return try types.withUnsafeBufferPointer { types in
@@ -59,10 +64,6 @@ final class PostgresParameters {
                 }
             }
         }
-    }
-
-    private func address(_ buffer: UnsafeBufferPointer<CChar>, _ start: Int) -> UnsafePointer<CChar> {
-        buffer.baseAddress.map { $0 + start } ?? Self.nothing
     }
 
     private func add(_ place: (start: Int, count: Int)?, _ type: Oid, isText: Bool = false) {
@@ -156,37 +157,14 @@ final class PostgresParameters {
         let start = bytes.count
         bytes.append(bigEndian: 0 as Int32)
         try append(element)
+        try checkSize()
         withUnsafeBytes(of: Int32(bytes.count - start - 4).bigEndian) { length in
             for (offset, byte) in length.enumerated() { bytes[start + offset] = byte }
         }
     }
-
-    /// Read-only, and never freed.
-    private nonisolated(unsafe) static let nothing: UnsafePointer<CChar> = {
-        // Written once before anyone can see it: that is why sharing the pointer is safe.
-        let nothing = UnsafeMutablePointer<CChar>.allocate(capacity: 1)
-        nothing.initialize(to: 0)
-        return UnsafePointer(nothing)
-    }()
 }
 
 extension Value {
-    /// What a single value is, for its type.
-    fileprivate var kind: ColumnType {
-        switch self {
-        case .bool: .bool
-        case .integer: .integer
-        case .real: .real
-        case .decimal: .decimal
-        case .bytes: .bytes
-        case .moment: .moment
-        case .day: .day
-        case .uuid: .uuid
-        case .json: .json
-        case .text, .pattern, .null, .list, .tuple, .invalid: .text
-        }
-    }
-
     /// A column of a composite value; an absent one has none.
     fileprivate func part(_ number: Int) -> Value { if case .tuple(let parts) = self { parts[number] } else { .null } }
 }

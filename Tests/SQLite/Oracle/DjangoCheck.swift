@@ -1,4 +1,5 @@
 import Foundation
+import Suites
 
 @testable import Oracle
 
@@ -14,37 +15,17 @@ enum DjangoCheck {
     /// What Django finds wrong; nil when it finds nothing.
     static func problem(in file: URL) async throws -> String? {
         await gate.enter()
-        let result: Result<(status: Int32, output: String), any Error>
-        do { result = .success(try await run(file)) } catch { result = .failure(error) }
+        let result: Result<String, any Error>
+        do { result = .success(try await Program.run(python, ["-B", OracleFiles.url("roundtrip_check.py").path, file.path])) } catch {
+            result = .failure(error)
+        }
         await gate.leave()
-        let (status, output) = try result.get()
-        switch status {
-        case 0: return nil
-        case 3:
-            return "Django is missing: set JUNCTION_PYTHON to an interpreter with Django 5.2, or JUNCTION_WITHOUT_DJANGO=1 to go without"
-        default: return "the check ended with \(status): \(output)"
+        do { _ = try result.get() } catch let failed as Program.Failed {
+            return failed.status == 3
+                ? "Django is missing: set JUNCTION_PYTHON to an interpreter with Django 5.2, or JUNCTION_WITHOUT_DJANGO=1 to go without"
+                : "the check ended with \(failed.status): \(failed.output)"
         }
-    }
-
-    /// The output goes to a file, so that a long one never fills a pipe.
-    private static func run(_ file: URL) async throws -> (status: Int32, output: String) {
-        let output = file.appendingPathExtension("django")
-        try Data().write(to: output)
-        let handle = try FileHandle(forWritingTo: output)
-        defer { try? handle.close() }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [python, "-B", OracleFiles.url("roundtrip_check.py").path, file.path]
-        process.standardOutput = handle
-        process.standardError = handle
-        let status: Int32 = try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do { try process.run() } catch {
-                process.terminationHandler = nil
-                continuation.resume(throwing: error)
-            }
-        }
-        return (status, String(decoding: try Data(contentsOf: output), as: UTF8.self))
+        return nil
     }
 }
 

@@ -53,7 +53,7 @@ import Testing
     @Test(arguments: TestDatabase.all)
     func daysSortAndCompareInTheDatabase(_ database: TestDatabase) async throws {
         try await database.run([ValueDayCell.self]) { db, _ in
-            var random = ValueRandom("days")
+            var random = SeededRandom("days")
             let days = (0..<200).compactMap { _ in
                 CalendarDate(
                     year: Int.random(in: 1...9999, using: &random), month: Int.random(in: 1...12, using: &random),

@@ -43,7 +43,7 @@ import Testing
 
     @Test(arguments: TestDatabase.all)
     func realNumbers(_ database: TestDatabase) async throws {
-        var random = ValueRandom("real numbers")
+        var random = SeededRandom("real numbers")
         let some = (0..<100).map { _ in Double(bitPattern: random.next()) }.filter(\.isFinite)
         try await check(
             database, \.double, \.double,
@@ -55,7 +55,7 @@ import Testing
 
     @Test(arguments: TestDatabase.all)
     func decimals(_ database: TestDatabase) async throws {
-        var random = ValueRandom("decimals")
+        var random = SeededRandom("decimals")
         var values = try ["0", "0.0001", "-0.0001", "12", "12.50", "99999999999.9999", "-99999999999.9999", "12345678901.2345", "0.3"].map {
             try #require(Decimal(string: $0))
         }
@@ -86,7 +86,7 @@ import Testing
 
     @Test(arguments: TestDatabase.all)
     func moments(_ database: TestDatabase) async throws {
-        var random = ValueRandom("moments")
+        var random = SeededRandom("moments")
         // The years 1 and 9999 to the second, as a Date has no more there; between 1900 and 2100 to the microsecond.
         let edges: [Int64] = [
             -62_135_596_800_000_000, 253_402_300_799_000_000, 0, 1, -1, 999_999, -999_999, 1_000_000, 951_782_400_000_000,

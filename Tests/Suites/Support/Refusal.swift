@@ -2,7 +2,7 @@ import Testing
 
 /// The error with which `body` is refused; a test that was not refused, or with another error, fails and ends.
 @discardableResult
-func refusal<E: Error>(
+package func refusal<E: Error>(
     of type: E.Type, at location: SourceLocation = #_sourceLocation, by body: () async throws -> Void
 ) async throws -> E {
     do { try await body() } catch let error as E { return error } catch {
@@ -13,4 +13,4 @@ func refusal<E: Error>(
     throw NotRefused()
 }
 
-struct NotRefused: Error {}
+package struct NotRefused: Error {}

@@ -1,0 +1,36 @@
+import Foundation
+
+/// Another program, run to its end.
+package enum Program {
+    package struct Failed: Error {
+        package let status: Int32
+        package let output: String
+    }
+
+    /// The package's own folder.
+    package static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().deletingLastPathComponent().path
+
+    /// What it writes, errors among it; another status than 0 is an error. The output goes to a file, so that a long one never fills a pipe.
+    package static func run(_ name: String, _ arguments: [String]) async throws -> String {
+        let output = FileManager.default.temporaryDirectory.appendingPathComponent("junction-program-\(UUID().uuidString)")
+        try Data().write(to: output)
+        defer { try? FileManager.default.removeItem(at: output) }
+        let file = try FileHandle(forWritingTo: output), process = Process()
+        defer { try? file.close() }
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = [name] + arguments
+        process.standardOutput = file
+        process.standardError = file
+        let status: Int32 = try await withCheckedThrowingContinuation { continuation in
+            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
+            do { try process.run() } catch {
+                process.terminationHandler = nil
+                continuation.resume(throwing: error)
+            }
+        }
+        let text = String(decoding: try Data(contentsOf: output), as: UTF8.self)
+        if status != 0 { throw Failed(status: status, output: text) }
+        return text
+    }
+}
