@@ -20,6 +20,12 @@ let package = Package(
             dependencies: [
                 "BenchSQLite", .product(name: "Junction", package: "Junction"), .product(name: "JunctionSQLite", package: "Junction"),
             ]),
+        .systemLibrary(name: "BenchLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"]), .brew(["libpq"])]),
+        .executableTarget(
+            name: "server",
+            dependencies: [
+                "BenchLibPQ", .product(name: "Junction", package: "Junction"), .product(name: "JunctionPostgres", package: "Junction"),
+            ]),
         // What whole workloads are measured against, and the data that they work on.
         .target(name: "HandWritten", dependencies: ["BenchSQLite"]),
         .target(name: "BenchData", dependencies: ["HandWritten"]),

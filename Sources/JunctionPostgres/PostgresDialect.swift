@@ -32,7 +32,7 @@ extension PostgresDialect: Dialect {
 
     public func match(_ text: String, _ pattern: String) -> String { "\(text) LIKE \(pattern)" }
     public func same(_ a: String, _ b: String) -> String { "\(a) IS NOT DISTINCT FROM \(b)" }
-    public func text(_ value: String) -> String { "\(value)::text" }
+    public func text(_ value: String, _ type: ColumnType) -> String { "\(value)::text" }
     public func codePoints(_ text: String) -> String { "\(text) COLLATE \"C\"" }
     public func typed(_ parameter: String, _ type: ColumnType) -> String { "\(parameter)::\(PostgresType.of(type).name)" }
     public func truth(_ value: Bool) -> String { value ? "TRUE" : "FALSE" }
@@ -44,8 +44,8 @@ extension PostgresDialect: Dialect {
     public var writesTogether: Bool { true }
     public var failureEndsTransaction: Bool { true }
 
-    /// With fewer rows the statements that it takes beside cost more than it saves. An estimate, to be measured.
-    public var copyThreshold: Int? { 1_000 }
+    /// With fewer rows the statement that it takes beside costs more than it saves: measured, see docs/performance.md.
+    public var copyThreshold: Int? { 2_000 }
 
     public func copy(_ table: String, _ columns: [String]) -> String? {
         "COPY \(quote(table)) (\(columns.map(quote).joined(separator: ", "))) FROM STDIN (FORMAT binary)"
@@ -61,9 +61,12 @@ extension PostgresDialect: Dialect {
     }
 
     public func newKeys(_ table: String, _ column: String) -> String? {
-        let sequence = sequence(table, column)
-        return
-            "SELECT CASE WHEN has_sequence_privilege(\(sequence), 'USAGE') THEN nextval(\(sequence)::regclass) END FROM generate_series(1, $1)"
+        // The sequence is looked up once, not for each key.
+        """
+        WITH s AS MATERIALIZED (SELECT name::regclass AS id, has_sequence_privilege(name, 'USAGE') AS may_count \
+        FROM \(sequence(table, column)) AS name) \
+        SELECT CASE WHEN may_count THEN nextval(id) END FROM s, generate_series(1, $1)
+        """
     }
 
     private func sequence(_ table: String, _ column: String) -> String {
@@ -117,7 +120,7 @@ extension PostgresDialect: Dialect {
     private func least(_ function: String, _ type: ColumnType, _ value: String) -> String {
         switch type {
         case .text: "\(function)(\(codePoints(value)))"
-        case .uuid: "\(function)(\(codePoints(text(value))))::uuid"
+        case .uuid: "\(function)(\(codePoints(text(value, type))))::uuid"
         default: "\(function)(\(value))"
         }
     }

@@ -35,7 +35,14 @@ extension PostgresLink {
             """, table
         ) { row in (index: try row.value(Int.self, at: 0), column: try row.value(String.self, at: 1)) }
         let keys = Dictionary(grouping: unique, by: \.index).values.map { Set($0.map(\.column)) }
-        return TableInspection(columns: columns, references: references, uniqueKeys: keys)
+        // COPY knows no views, follows no rules, and is refused where policies decide who sees which rows.
+        let takesCopies = try all(
+            """
+            SELECT c.relkind IN ('r', 'p') AND NOT c.relhasrules AND NOT row_security_active(c.oid) FROM pg_class AS c \
+            WHERE c.oid = to_regclass(quote_ident($1))
+            """, table
+        ) { row in try row.value(Bool.self, at: 0) }
+        return TableInspection(columns: columns, references: references, uniqueKeys: keys, takesCopies: takesCopies == [true])
     }
 
     private func all<R>(_ sql: String, _ argument: String, _ read: (borrowing Row) throws -> R) throws -> [R] {

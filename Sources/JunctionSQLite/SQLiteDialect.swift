@@ -27,7 +27,12 @@ extension SQLiteDialect: Dialect {
 
     public func match(_ text: String, _ pattern: String) -> String { "\(text) GLOB \(pattern)" }
     public func same(_ a: String, _ b: String) -> String { "\(a) IS \(b)" }
-    public func text(_ value: String) -> String { "CAST(\(value) AS TEXT)" }
+    public func text(_ value: String, _ type: ColumnType) -> String {
+        guard type == .uuid else { return "CAST(\(value) AS TEXT)" }
+        // Stored as 32 digits.
+        return "(" + [(1, 8), (9, 4), (13, 4), (17, 4), (21, 12)].map { "substr(\(value), \($0), \($1))" }.joined(separator: " || '-' || ")
+            + ")"
+    }
     /// That is what it does.
     public func codePoints(_ text: String) -> String { text }
     public func typed(_ parameter: String, _ type: ColumnType) -> String { parameter }

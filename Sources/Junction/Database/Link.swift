@@ -91,9 +91,11 @@ public struct TableInspection: Sendable {
     public let references: [Reference]
     /// Columns that are unique together, the primary key among them.
     public let uniqueKeys: [Set<String>]
+    /// Whether rows may come in the database's bulk format.
+    public let takesCopies: Bool
 
-    public init(columns: [Column], references: [Reference], uniqueKeys: [Set<String>]) {
-        (self.columns, self.references, self.uniqueKeys) = (columns, references, uniqueKeys)
+    public init(columns: [Column], references: [Reference], uniqueKeys: [Set<String>], takesCopies: Bool = false) {
+        (self.columns, self.references, self.uniqueKeys, self.takesCopies) = (columns, references, uniqueKeys, takesCopies)
     }
 }
 

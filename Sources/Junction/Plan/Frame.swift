@@ -7,6 +7,9 @@ final class Frame {
     private var occurrences: [Scope: Occurrence] = [:]
     private var joins: [JoinKey: (number: Int, source: Source)] = [:]
 
+    /// What the rows are sorted by, without directions.
+    var sorted: [Fragment] = []
+
     /// The occurrences whose columns were asked for.
     var asked: Set<Scope> = []
 

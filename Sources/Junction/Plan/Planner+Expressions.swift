@@ -32,7 +32,7 @@ extension Planner {
             let terms = try expressions(arguments, frame)
             let mayBeAbsent = function == .coalesce ? terms.allSatisfy(\.mayBeAbsent) : terms.contains(where: \.mayBeAbsent)
             let type = function == .coalesce ? terms.first?.type : function.type
-            return Term(.call(function, terms.map(\.sql), dialect), type, mayBeAbsent: mayBeAbsent)
+            return Term(.call(function, terms.map(\.sql), of: terms.first?.type, dialect), type, mayBeAbsent: mayBeAbsent)
         case .belongs(let path, let relation, let owner):
             let key = try relation.resolve().near
             let near = try expression(path.node(key.columns), frame), value = key.value(bindParts(owner))

@@ -111,11 +111,10 @@ extension Planner {
     private mutating func ordered(_ term: OrderTerm, _ frame: Frame) throws -> [Fragment] {
         var terms: [Fragment] = []
         for part in term.node.parts {
-            let value = try expression(part, frame)
+            let value = try expression(part, frame), sorted = value.comparable(dialect)
+            frame.sorted.append(sorted)
             terms.append(
-                .ordered(
-                    value.comparable(dialect), isDescending: term.isDescending, mayBeAbsent: value.mayBeAbsent, nullsFirst: term.nullsFirst)
-            )
+                .ordered(sorted, isDescending: term.isDescending, mayBeAbsent: value.mayBeAbsent, nullsFirst: term.nullsFirst))
         }
         return terms
     }
@@ -158,6 +157,15 @@ extension Planner {
                 }
                 plan.slots.append(Slot(offset: offset, key: offset))
             }
+        }
+        if selection.isDistinct { try checkOrder(frame) }
+    }
+
+    /// Distinct rows have a place in an order only where it is made of what is selected.
+    private func checkOrder(_ frame: Frame) throws {
+        let selected = Set(frame.statement.columns.map { $0.sql(dialect) })
+        guard frame.sorted.allSatisfy({ selected.contains($0.sql(dialect)) }) else {
+            throw QueryError(.unsupported(what: "order of distinct rows by what is not among their values", database: "Junction"))
         }
     }
 

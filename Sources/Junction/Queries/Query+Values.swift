@@ -25,8 +25,14 @@ extension Query where Output == Root {
 }
 
 extension Query {
-    /// Equal rows once; for `values`.
+    /// Equal rows once; for `values`, as models are never equal.
     ///
-    /// SQL: `SELECT DISTINCT …`
-    public func distinct() -> Query { changing { $0.isDistinct = true } }
+    /// ```swift
+    /// let titles = try await Contact.query.values { $0.title }.distinct().order { $0.title }.all(on: db)
+    /// ```
+    /// SQL: `SELECT DISTINCT title FROM contact AS t0 ORDER BY title`
+    ///
+    /// They can be ordered by what is selected only: else a row that comes once would have several places. Anything else throws
+    /// ``QueryError`` before a statement is sent.
+    public func distinct() -> Query { changing { $0.asksForDistinct = true } }
 }

@@ -34,7 +34,9 @@ extension Selection {
     }
 
     /// What is written: of a page the order matters.
-    var written: Selection { onlyRows(keepingOrder: limit != nil || offset != nil) }
+    var written: Selection {
+        isDistinct ? refused(.distinctRows) : onlyRows(keepingOrder: limit != nil || offset != nil)
+    }
 
     /// The same, refused when it is used.
     func refused(_ problem: ValueProblem) -> Selection {

@@ -20,7 +20,8 @@ struct Selection: Sendable {
     var requirements: [Path] = []
     var limit: Int?
     var offset: Int?
-    var isDistinct = false
+    /// Whether equal values were asked for once.
+    var asksForDistinct = false
     /// Whether the rows are held until the transaction ends, where several connections write at the same time.
     var lock: RowLock?
     /// What is read beside the model, or instead of it.
@@ -66,6 +67,9 @@ struct Selection: Sendable {
     }
 
     var path: Path { Path(scope) }
+
+    /// Whether equal rows come once. Models never are equal: each has its key.
+    var isDistinct: Bool { asksForDistinct && isValues }
 
     /// The order that the query itself gives.
     var orderAsked: [OrderTerm] { isUnordered ? [] : !order.isEmpty ? order : isDistinct ? [] : fallbackOrder }

@@ -34,7 +34,7 @@ struct RelationLimit: Sendable {
             seen.append(via.relation)
             let isPlain =
                 limit.order.isEmpty && limit.limit == nil && limit.offset == nil && limit.visibility == .live
-                && via.linkVisibility == .live && limit.parts.isEmpty && !limit.isDistinct
+                && via.linkVisibility == .live && limit.parts.isEmpty && !limit.asksForDistinct
             return isPlain ? nil : "\(title): a limit is a filter, and nothing else"
         }
     }

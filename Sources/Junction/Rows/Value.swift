@@ -59,6 +59,8 @@ public enum ValueProblem: Sendable, Hashable {
     case integerOutOfRange
     /// Models were asked for beside single columns.
     case valuesWithParts
+    /// Distinct values were asked for where rows are changed.
+    case distinctRows
 }
 
 extension Value: Hashable {
@@ -135,6 +137,7 @@ extension ValueProblem: CustomStringConvertible {
         case .tooManyDigits: "a decimal with more than 15 significant digits, which would lose some of them"
         case .integerOutOfRange: "an integer above 9223372036854775807"
         case .valuesWithParts: "models beside single columns"
+        case .distinctRows: "distinct values where rows are to be changed; write the query without distinct"
         case .notEncodable(let reason): "a value that could not be encoded as JSON (\(reason))"
         }
     }

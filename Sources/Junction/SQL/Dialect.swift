@@ -18,8 +18,8 @@ public protocol Dialect: Sendable {
     func arithmetic(_ operation: Arithmetic, _ type: ColumnType, _ a: String, _ b: String) -> String
     /// A figure over many rows, with the same promises.
     func aggregate(_ aggregate: Aggregate, _ type: ColumnType, _ value: String) -> String
-    /// A value as text.
-    func text(_ value: String) -> String
+    /// A value as text: a UUID with hyphens, in lower case.
+    func text(_ value: String, _ type: ColumnType) -> String
     /// A text that compares and sorts by code point.
     func codePoints(_ text: String) -> String
     /// A parameter whose type the statement does not tell.

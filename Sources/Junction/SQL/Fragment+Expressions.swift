@@ -43,13 +43,13 @@ extension Fragment {
     static func parenthesised(_ condition: Fragment) -> Fragment { "(\(condition))" }
     static func scalar(_ select: Fragment) -> Fragment { "(\(select))" }
 
-    static func call(_ function: Node.Function, _ arguments: [Fragment], _ dialect: any Dialect) -> Fragment {
+    static func call(_ function: Node.Function, _ arguments: [Fragment], of type: ColumnType? = nil, _ dialect: any Dialect) -> Fragment {
         switch function {
         case .lower: "lower(\(arguments, separator: ", "))"
         case .upper: "upper(\(arguments, separator: ", "))"
         case .length: "length(\(arguments, separator: ", "))"
         case .coalesce: "coalesce(\(arguments, separator: ", "))"
-        case .text: Fragment(verbatim: dialect.text(arguments[0].sql(dialect)))
+        case .text: Fragment(verbatim: dialect.text(arguments[0].sql(dialect), type ?? .text))
         }
     }
 

@@ -48,10 +48,10 @@ extension Execution {
     /// The keys of the rows of a selection.
     func keys(of selection: Selection, _ lock: RowLock? = nil) throws -> [Value] {
         var keyed = selection
+        keyed.asksForDistinct = false
         if let lock, context.dialect.writesTogether {
             keyed.lock = lock
             if selection.limit == nil, selection.offset == nil {
-                keyed.isDistinct = false
                 // Always in the same order, so that two who hold the same rows do not wait for each other.
                 keyed.order = [OrderTerm(node: selection.path.node(selection.table().primaryKey))]
             }

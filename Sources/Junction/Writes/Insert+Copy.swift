@@ -32,7 +32,7 @@ extension Execution {
 
     /// Whether each column is of the very type that the format has.
     private func takesCopies(_ table: Table, _ dialect: any Dialect) throws -> Bool {
-        guard let inspection = try context.inspection(table.name, link) else { return false }
+        guard let inspection = try context.inspection(table.name, link), inspection.takesCopies else { return false }
         let types = Dictionary(inspection.columns.map { ($0.name, $0.type) }) { first, _ in first }
         return table.columns.allSatisfy { column in types[column.name].map { dialect.copies(column, $0) } ?? false }
     }

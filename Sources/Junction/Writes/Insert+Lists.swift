@@ -1,6 +1,6 @@
 extension Execution {
-    /// How many rows one statement inserts: the lists of a statement are in memory several times.
-    private static var rowLimit: Int { 10_000 }
+    /// How many rows, and bytes of texts and bytes, one statement inserts: its lists are in memory several times.
+    private static var limit: (rows: Int, bytes: Int) { (10_000, 16_000_000) }
 
     /// Statements that take a list for each column. Rows that bring their key and rows that get it from the database are sent apart.
     func insertLists<M: Model>(_ models: [M]) throws -> [Key<M>] {
@@ -15,19 +15,25 @@ extension Execution {
                 for number in numbers { keys[number] = try insert(models[number]).id }
                 continue
             }
-            for start in stride(from: 0, to: numbers.count, by: Self.rowLimit) {
-                let chunk = numbers[start..<min(start + Self.rowLimit, numbers.count)]
-                var columns = plan.columns.map { _ in [Value]() }, values: [Value] = []
-                for number in chunk {
+            var start = 0
+            while start < numbers.count {
+                var columns = plan.columns.map { _ in [Value]() }, values: [Value] = [], bytes = 0, end = start
+                while end < min(start + Self.limit.rows, numbers.count), bytes < Self.limit.bytes {
+                    let number = numbers[end]
                     values.removeAll(keepingCapacity: true)
                     models[number]._appendValues(to: &values)
                     plan.complete(&values, now)
-                    for (column, value) in values.enumerated() { columns[column].append(value) }
+                    for (column, value) in values.enumerated() {
+                        columns[column].append(value)
+                        bytes += value.size
+                    }
                     if !leavesKeyOut { keys[number] = plan.key(of: models[number], values) }
+                    end += 1
                 }
                 let lists = zip(columns, plan.columns).map { Value.list($0, types: [$1.type]) }
                 let counted: [Key<M>] = try insert(M.table, plan.columns, lists, returnsKeys: leavesKeyOut)
-                for (number, key) in zip(chunk, counted) { keys[number] = key }
+                for (number, key) in zip(numbers[start..<end], counted) { keys[number] = key }
+                start = end
             }
         }
         return keys
@@ -44,6 +50,17 @@ extension Execution {
             var keys: [Key<M>] = []
             while try rows.next() { keys.append(try rows.row.value(at: 0)) }
             return keys
+        }
+    }
+}
+
+extension Value {
+    /// How many bytes a text has, or bytes; nothing for what is always small.
+    fileprivate var size: Int {
+        switch self {
+        case .text(let text), .json(let text): text.utf8.count
+        case .bytes(let bytes): bytes.count
+        default: 0
         }
     }
 }

@@ -5,6 +5,19 @@ import Testing
 
 /// Foreign keys of several columns, and to other unique columns, in paths, has-many relations, deletions and errors.
 @Suite struct KeyPathTests {
+    /// A key is written for people in the same way everywhere, whatever a database keeps it as.
+    @Test(arguments: TestDatabase.all)
+    func labels(_ database: TestDatabase) async throws {
+        try await database.run(KeyShapes.models) { db, _ in
+            let guest = try await Guest(name: "Ann").insert(on: db), seat = try await Seat(row: "A", number: 1).insert(on: db)
+            let key = try #require(guest.id.raw).uuidString.lowercased()
+            #expect(try await guest.label(on: db) == key)
+            #expect(try await seat.label(on: db) == "A 1")
+            _ = try await guest.bookings.add(seat, on: db)
+            #expect(try await Booking.query.labels(on: db).map(\.label) == ["\(key) A 1"])
+        }
+    }
+
     @Test(arguments: TestDatabase.all)
     func compositePaths(_ database: TestDatabase) async throws {
         try await database.run(KeyShapes.models) { db, recorder in

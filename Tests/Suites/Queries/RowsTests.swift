@@ -54,6 +54,32 @@ import Testing
         }
     }
 
+    /// A value that comes once has one place in an order, or none: what is not selected cannot order it.
+    @Test(arguments: TestDatabase.all)
+    func distinctValues(_ database: TestDatabase) async throws {
+        try await database.run(Shop.models) { db, recorder in
+            try await Shop.fill(db)
+            let sold = Article.query.values { ($0.isSold, $0.shelfID) }.distinct()
+            #expect(try await sold.order { $0.isSold }.all(on: db).map(\.0) == [false, false, true])
+            #expect(try await sold.count(on: db) == 3)
+            #expect(
+                try await Article.query.values { $0.note }.distinct().order { $0.note.descending }.all(on: db) == ["50% off_", "", nil])
+            _ = recorder.takeSQL()
+            for mistake in [sold.order { $0.name }, sold.order { $0.shelf.name }, sold.order { $0.isSold }.order { $0.tags.count }] {
+                let error = try await refusal(of: QueryError.self) { _ = try await mistake.all(on: db) }
+                #expect(error.description == "Junction has no order of distinct rows by what is not among their values")
+            }
+            let written = try await refusal(of: QueryError.self) { try await sold.limit(1).delete(on: db) }
+            #expect(written.description.contains("write the query without distinct"))
+            #expect(recorder.takeSQL() == [])
+            // Models are never equal, so that nothing is to be done for them.
+            let named = Article.query.distinct().order { $0.shelf.name }
+            #expect(try await named.all(on: db).count == 4)
+            #expect(recorder.takeSQL().allSatisfy { !$0.contains("DISTINCT") })
+            #expect(try await named.limit(1).delete(on: db) == 1)
+        }
+    }
+
     /// Conditions may be compared with each other.
     @Test(arguments: TestDatabase.all)
     func bothOrNeither(_ database: TestDatabase) async throws {
