@@ -27,7 +27,8 @@ extension LinkWriter {
 
     /// Links what can be linked, or nothing at all: the statement itself asks whether both ends are there and live.
     ///
-    /// - Parameter isUnlinked: whether none of the pairs has a live link, so that all of them are written, or none.
+    /// - Parameter isUnlinked: whether none of the pairs had a live link when they were read: all of them are written, or none, where one
+    ///   connection writes at a time.
     func insert(_ pairs: LinkPairs, filling fill: LinkFill, isUnlinked: Bool = false) throws -> LinkReport {
         var insert = LinkInsert(relation, junction, pairs, fill, now: execution.now)
         insert.isReported = !isToldByNumber(insert, junction, isUnlinked)
@@ -43,7 +44,7 @@ extension LinkWriter {
             // A table that does not count its rows (WITHOUT ROWID) cannot say that one is new.
             return insert.pairs.isSingle && junction.table.keysAreCounted && execution.context.dialect.knowsInsertedRow
         }
-        return insert.pairs.isSingle || isUnlinked
+        return insert.pairs.isSingle || isUnlinked && !execution.context.dialect.writesTogether
     }
 
     private func counted(_ insert: LinkInsert, _ junction: LinkTable) throws -> LinkReport {

@@ -1,7 +1,10 @@
 extension LinkWriter {
-    /// Ends live links that are known to be there, whatever their roles.
+    /// Ends live links that were there when they were read, whatever their roles. Where several connections write, another one may have
+    /// ended some of them since.
     func end(_ pairs: LinkPairs, where filter: LinkFilter? = nil) throws -> [LinkPair] {
-        if junction.isSymmetrical || !junction.roles.isEmpty { return try remove(pairs, where: filter).removed }
+        if execution.context.dialect.writesTogether || junction.isSymmetrical || !junction.roles.isEmpty {
+            return try remove(pairs, where: filter).removed
+        }
         _ = try execution.execute(
             .unlink(LinkUpdate(relation: relation, pairs: pairs, filter: filter, now: execution.now, isReported: false)))
         return pairs.pairs

@@ -17,14 +17,21 @@ extension LinkWriter {
         let asked = Set(pairs), missing = pairs.filter { !linked.contains($0) }
         if current.contains(where: { !$0.isLive && asked.contains($0.pair) }) { try check(try survey(wantedPairs(wanted, pairs))) }
         var report = LinkReport()
-        if !missing.isEmpty {
-            report = try insert(wantedPairs(wanted, missing), filling: fill, isUnlinked: true)
-            if report.added.count + report.restored.count < missing.count { try check(try survey(wantedPairs(wanted, pairs))) }
-        }
-        report.existing = current.map(\.pair).filter(asked.contains).uniqued()
+        if !missing.isEmpty { report = try add(missing, of: wanted, filling: fill) }
+        report.existing = current.map(\.pair).filter(asked.contains).uniqued() + report.existing
         let superfluous = current.map(\.pair).filter { !asked.contains($0) }
         if !superfluous.isEmpty { report.removed = try end(wantedPairs(wanted, superfluous), where: filter) }
         try arrange(wanted, after: current, &report)
+        return report
+    }
+
+    private func add(_ missing: [LinkPair], of wanted: [Wanted], filling fill: LinkFill) throws -> LinkReport {
+        var report = try insert(wantedPairs(wanted, missing), filling: fill, isUnlinked: true)
+        if report.added.count + report.restored.count >= missing.count { return report }
+        try check(try survey(wantedPairs(wanted, wanted.pairs)))
+        // Another connection has linked them meanwhile.
+        let written = Set(report.added + report.restored)
+        report.existing = missing.filter { !written.contains($0) }
         return report
     }
 

@@ -50,6 +50,48 @@ import Testing
         }
     }
 
+    /// What all reports say together is what is left: each link was added once more than it was removed, or as often.
+    @Test(arguments: TestDatabase.all)
+    func reportsAddUp(_ database: TestDatabase) async throws {
+        try await database.run(Crowd.models, connections: Crowd.tasks) { db, _ in
+            let room = try await Room(name: "r").insert(on: db)
+            let keys = try await Crowd.visitors(6, on: db)
+            let seed = UInt64.random(in: .min ... .max)
+            print("reports of relation changes: seed \(seed)")
+            let tallies = try await Crowd.together { number in
+                var random = SeededRandom("task \(number)", seed: seed &+ UInt64(number))
+                var plain: [Key<Visitor>: Int] = [:], through: [Key<Visitor>: Int] = [:]
+                func count(_ changes: LinkChanges<Visitor>, _ tally: inout [Key<Visitor>: Int]) {
+                    for key in changes.added + changes.restored { tally[key, default: 0] += 1 }
+                    for key in changes.removed { tally[key, default: 0] -= 1 }
+                }
+                for _ in 0..<Crowd.rounds / 2 {
+                    let chosen = keys.filter { _ in Bool.random(using: &random) }
+                    switch UInt8.random(in: 0..<4, using: &random) {
+                    case 0:
+                        count(try await room.visitors.set(keys: chosen, on: db), &plain)
+                        count(try await room.members.set(keys: chosen, on: db), &through)
+                    case 1:
+                        count(try await room.visitors.remove(keys: chosen, on: db), &plain)
+                        count(try await room.members.remove(keys: chosen, on: db), &through)
+                    case 2:
+                        count(try await room.visitors.add(keys: chosen, on: db), &plain)
+                        count(try await room.members.add(keys: chosen, on: db), &through)
+                    default:
+                        count(try await room.visitors.clear(on: db), &plain)
+                        count(try await room.members.clear(on: db), &through)
+                    }
+                }
+                return (plain, through)
+            }
+            let plain = Set(try await room.visitors.all(on: db).map(\.id)), through = Set(try await room.members.all(on: db).map(\.id))
+            for key in keys {
+                #expect(tallies.reduce(0) { $0 + $1.0[key, default: 0] } == (plain.contains(key) ? 1 : 0))
+                #expect(tallies.reduce(0) { $0 + $1.1[key, default: 0] } == (through.contains(key) ? 1 : 0))
+            }
+        }
+    }
+
     /// Against the deletion of the target an addition makes a link or throws a typed error; no link leads nowhere.
     @Test(arguments: TestDatabase.all)
     func addAgainstDeletion(_ database: TestDatabase) async throws {

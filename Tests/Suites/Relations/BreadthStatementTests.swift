@@ -74,7 +74,8 @@ import Testing
                         """
                         UPDATE "membership" AS l SET "deleted" = ?2, "modified" = ?2 WHERE (l."contact_id", l."department_id") IN \
                         (SELECT k."value0", k."value1" FROM (SELECT json_extract(value, '$[0]') AS value0, json_extract(value, \
-                        '$[1]') AS value1 FROM json_each(?1)) AS k) AND l."deleted" IS NULL
+                        '$[1]') AS value1 FROM json_each(?1)) AS k) AND l."deleted" IS \
+                        NULL\(database.told("\"department_id\", \"contact_id\""))
                         """,
                         """
                         INSERT INTO "membership" AS l ("contact_id", "department_id", "rank", "created", "modified") SELECT \
@@ -241,7 +242,7 @@ import Testing
                         """,
                         """
                         UPDATE "booking" AS l SET "deleted" = ?4 WHERE l."guest_id" = ?1 AND (l."seat_row", l."seat_number") = \
-                        (?2, ?3) AND l."deleted" IS NULL
+                        (?2, ?3) AND l."deleted" IS NULL\(database.told("\"seat_row\", \"seat_number\""))
                         """,
                         """
                         SELECT t0."id", t0."name" FROM "guest" AS t0 WHERE t0."id" IN (SELECT t1."guest_id" FROM "booking" AS t1 \
