@@ -54,6 +54,11 @@ enum LinkStatement {
         return "(SELECT count(*) FROM \(list)\(joined, separator: "")\(filter))"
     }
 
+    /// A condition that always holds once a row of a table is held.
+    static func held(_ table: Fragment, _ condition: Fragment, _ lock: Fragment) -> Fragment {
+        "(SELECT count(*) FROM (SELECT 1 FROM \(table) WHERE \(condition) \(lock)) AS h) >= 0"
+    }
+
     /// The values of a list.
     static func values(_ columns: [Fragment], from list: Fragment) -> Fragment { "SELECT \(columns, separator: ", ") FROM \(list)" }
 

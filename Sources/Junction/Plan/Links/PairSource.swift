@@ -35,6 +35,9 @@ struct PairSource {
         total = ownerCount + targetCount + (isRanked ? 1 : 0) + keys
     }
 
+    /// Whether all pairs have the same owner.
+    var hasOneOwner: Bool { owner != nil }
+
     func owner(_ alias: String) -> [Fragment] { owner ?? (0..<ownerCount).map { part($0, alias) } }
     func target(_ alias: String) -> [Fragment] { (ownerCount..<ownerCount + targetCount).map { part($0, alias) } }
     /// Whether a key is one of the targets, where the list has nothing else.

@@ -75,7 +75,13 @@ extension Planner {
         let tables = [SelectStatement.table(target.table.name, "t"), SelectStatement.table(owner.table.name, "o")]
         // What is deleted meanwhile, with the links that follow it, must be seen: whoever deletes is waited for.
         let mayVanish = target.table.isSoftDeletable || owner.table.isSoftDeletable
-        let lock = mayVanish ? dialect.lock(.keyShare, "t", "o").map { Fragment(verbatim: $0) } : nil
+        // Changes of several links of an owner wait for each other here, not row by row, where each could have what the other needs.
+        let isSeveral = source.table != nil && source.hasOneOwner
+        let locks: [String?] = [
+            mayVanish ? isSeveral ? dialect.lock(.keyShare, "t") : dialect.lock(.keyShare, "t", "o") : nil,
+            isSeveral ? dialect.lock(.noKeyUpdate, "o") : nil,
+        ]
+        let held = locks.compactMap { $0 }, lock = held.isEmpty ? nil : Fragment(verbatim: held.joined(separator: " "))
         guard let list = source.table, let wanted else { return LinkStatement.pair(tables, [isTarget, isOwner] + conditions, lock) }
         let count = LinkStatement.count(list("g"), joins: [(tables[0], isTarget), (tables[1], isOwner)], conditions, lock)
         return .compare(.equal, count, wanted)

@@ -54,19 +54,31 @@ extension Planner {
         return plan(statement, resolved, order.pairs)
     }
 
+    /// Where several links of one owner change, others who change its links wait for the owner, as in ``link(_:)``.
+    private func held(_ pairs: LinkPairs, _ owner: [Fragment], _ table: Table) -> [Fragment] {
+        guard !pairs.isSingle, pairs.owner != nil, let lock = dialect.lock(.noKeyUpdate, "o") else { return [] }
+        let source = Source(alias: "o", table: table)
+        return [
+            LinkStatement.held(
+                SelectStatement.table(table.name, "o"), .compare(.equal, source.key, .row(owner)), Fragment(verbatim: lock))
+        ]
+    }
+
     /// Which links of the junction are meant, in both directions of a symmetrical relation.
     private mutating func chosen(_ update: LinkUpdate, _ resolved: ResolvedRelation, _ junction: LinkTable) throws -> [Fragment] {
         let link = Source(alias: "l", table: junction.table)
         let near = junction.near.columns.map(link.column), far = junction.far.columns.map(link.column)
-        let isChosen: ([Fragment], [Fragment]) -> [Fragment]
+        let isChosen: ([Fragment], [Fragment]) -> [Fragment], isHeld: [Fragment]
         switch update.pairs {
         case .all(let owner):
-            let owner = Fragment.row(junction.near.value(bindParts(owner)))
+            let key = bindParts(owner), owner = Fragment.row(junction.near.value(key))
+            isHeld = held(update.pairs, key, resolved.owner)
             isChosen = { near, _ in [.compare(.equal, .row(near), owner)] }
         case .one(let owner, let targets):
             let source = pairs(.one(owner: owner, targets: targets), targets, resolved)
             let owner = Fragment.row(junction.near.value(source.owner("k")))
             let target = junction.far.value(source.target("k"))
+            isHeld = held(update.pairs, source.owner("k"), resolved.owner)
             let isTarget: (Fragment) -> Fragment =
                 if source.table != nil, junction.far.isToPrimaryKey {
                     source.isTarget
@@ -80,10 +92,11 @@ extension Planner {
             let source = pairs(update.pairs, update.pairs.list, resolved)
             let both = junction.near.value(source.owner("k")) + junction.far.value(source.target("k"))
             let select = LinkStatement.values(both, from: source.table?("k") ?? "")
+            isHeld = []
             isChosen = { near, far in [.among(.row(near + far), select: select)] }
         }
         let forward = try isChosen(near, far) + own(update.filter, link)
-        guard junction.isSymmetrical else { return forward }
+        guard junction.isSymmetrical else { return isHeld + forward }
         // The mirror of a row that is meant is meant too, whatever its own columns say.
         var mirrored = isChosen(far, near)
         if let filter = update.filter {
@@ -94,7 +107,7 @@ extension Planner {
             ]
             mirrored.append(.exists(SelectStatement.lookUp("1", in: twin, where: .all(isTwin + (try own(filter, twin))))))
         }
-        return [.or([.all(forward), .all(mirrored)])]
+        return isHeld + [.or([.all(forward), .all(mirrored)])]
     }
 
     /// What a filter says of a row of the junction.
