@@ -32,7 +32,9 @@ extension PostgresDialect: Dialect {
 
     public func match(_ text: String, _ pattern: String) -> String { "\(text) LIKE \(pattern)" }
     public func same(_ a: String, _ b: String) -> String { "\(a) IS NOT DISTINCT FROM \(b)" }
-    public func text(_ value: String, _ type: ColumnType) -> String { "\(value)::text" }
+    public func call(_ function: SQLFunction, _ arguments: [String], _ type: ColumnType) -> String {
+        PostgresFunction.call(function, arguments, type) ?? standardCall(function, arguments)
+    }
     public func codePoints(_ text: String) -> String { "\(text) COLLATE \"C\"" }
     public func typed(_ parameter: String, _ type: ColumnType) -> String { "\(parameter)::\(PostgresType.of(type).name)" }
     public func truth(_ value: Bool) -> String { value ? "TRUE" : "FALSE" }
@@ -93,36 +95,11 @@ extension PostgresDialect: Dialect {
         return "FOR \(strength) OF \(aliases.joined(separator: ", "))"
     }
 
-    /// Integers of narrower columns are widened first, so that they overflow where those of other databases do.
     public func arithmetic(_ operation: Arithmetic, _ type: ColumnType, _ a: String, _ b: String) -> String {
-        let sign =
-            switch operation {
-            case .add: "+"
-            case .subtract: "-"
-            case .multiply: "*"
-            }
-        return type == .integer ? "(\(a)::bigint \(sign) \(b))" : "(\(a) \(sign) \(b))"
+        PostgresFunction.arithmetic(operation, type, a, b)
     }
-
-    /// Sums of integers are integers or an error, averages are real numbers.
-    public func aggregate(_ aggregate: Aggregate, _ type: ColumnType, _ value: String) -> String {
-        switch aggregate {
-        case .count: "count(\(value))"
-        case .countDistinct: "count(DISTINCT \(value))"
-        case .sum: type == .integer ? "sum(\(value))::bigint" : "sum(\(value))"
-        case .average: "avg(\(value))::double precision"
-        case .minimum: least("min", type, value)
-        case .maximum: least("max", type, value)
-        }
-    }
-
-    /// PostgreSQL knows no least UUID before version 18; their texts sort as they do.
-    private func least(_ function: String, _ type: ColumnType, _ value: String) -> String {
-        switch type {
-        case .text: "\(function)(\(codePoints(value)))"
-        case .uuid: "\(function)(\(codePoints(text(value, type))))::uuid"
-        default: "\(function)(\(value))"
-        }
+    public func aggregate(_ aggregate: Aggregate, _ type: ColumnType, _ value: String, _ suffix: String) -> String {
+        PostgresFunction.aggregate(aggregate, type, value, suffix)
     }
 
     public func literal(_ value: Value) -> String { PostgresLiteral.text(value) }

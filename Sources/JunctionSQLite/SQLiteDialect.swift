@@ -27,11 +27,8 @@ extension SQLiteDialect: Dialect {
 
     public func match(_ text: String, _ pattern: String) -> String { "\(text) GLOB \(pattern)" }
     public func same(_ a: String, _ b: String) -> String { "\(a) IS \(b)" }
-    public func text(_ value: String, _ type: ColumnType) -> String {
-        guard type == .uuid else { return "CAST(\(value) AS TEXT)" }
-        // Stored as 32 digits.
-        return "(" + [(1, 8), (9, 4), (13, 4), (17, 4), (21, 12)].map { "substr(\(value), \($0), \($1))" }.joined(separator: " || '-' || ")
-            + ")"
+    public func call(_ function: SQLFunction, _ arguments: [String], _ type: ColumnType) -> String {
+        SQLiteFunction.call(function, arguments, type) ?? standardCall(function, arguments)
     }
     /// That is what it does.
     public func codePoints(_ text: String) -> String { text }
@@ -54,8 +51,8 @@ extension SQLiteDialect: Dialect {
     public func arithmetic(_ operation: Arithmetic, _ type: ColumnType, _ a: String, _ b: String) -> String {
         SQLiteFunction.arithmetic(operation, type, a, b)
     }
-    public func aggregate(_ aggregate: Aggregate, _ type: ColumnType, _ value: String) -> String {
-        SQLiteFunction.aggregate(aggregate, type, value)
+    public func aggregate(_ aggregate: Aggregate, _ type: ColumnType, _ value: String, _ suffix: String) -> String {
+        SQLiteFunction.aggregate(aggregate, type, value) + suffix
     }
 
     public func literal(_ value: Value) -> String { SQLiteLiteral.text(value) }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Questions")
 struct QuestionTests {
-    @Test(arguments: OracleTarget.all, QuestionCase.required)
+    @Test(arguments: OracleTarget.all, QuestionCase.all)
     func answer(_ target: OracleTarget, _ question: QuestionCase) async throws {
         guard let answer = Questions.answers[question.id] else {
             Issue.record("\(question.id) has no function")
@@ -17,7 +17,7 @@ struct QuestionTests {
 
 @Suite("Operations")
 struct OperationTests {
-    @Test(arguments: OracleTarget.all, OperationCase.required)
+    @Test(arguments: OracleTarget.all, OperationCase.all)
     func outcome(_ target: OracleTarget, _ operation: OperationCase) async throws {
         let problems = try await operation.perform(on: target.database) { operation.problems($0) }
         for problem in problems { Issue.record("\(operation.id): \(problem)") }
@@ -28,23 +28,21 @@ struct OperationTests {
 struct CompletenessTests {
     @Test func questions() throws {
         let all = try QuestionCase.load().map(\.id)
-        check(all, done: Set(Questions.answers.keys), prefix: "Q-")
-        #expect(QuestionCase.required.count == Questions.answers.count)
+        check(all, done: Set(Questions.answers.keys))
+        #expect(QuestionCase.all.count == Questions.answers.count)
     }
 
     @Test func operations() throws {
         let all = try OperationCase.load()
-        check(all.map(\.id), done: Set(all.filter(\.canRun).map(\.id)), prefix: "O-")
+        check(all.map(\.id), done: Set(all.filter(\.canRun).map(\.id)))
         #expect(Set(OperationsInSwift.cases.keys).isSubset(of: Set(all.map(\.id))))
     }
 
-    /// What is done and what waits have nothing in common, and together are all cases.
-    private func check(_ all: [String], done: Set<String>, prefix: String) {
-        let waiting = Set(Waiting.issues.keys.filter { $0.hasPrefix(prefix) })
+    /// What is done is all cases, and no other.
+    private func check(_ all: [String], done: Set<String>) {
         #expect(all.count == Set(all).count)
-        #expect(done.intersection(waiting).sorted() == [])
-        #expect(Set(all).subtracting(done).subtracting(waiting).sorted() == [])
-        #expect(done.union(waiting).subtracting(all).sorted() == [])
+        #expect(Set(all).subtracting(done).sorted() == [])
+        #expect(done.subtracting(all).sorted() == [])
     }
 }
 

@@ -18,8 +18,8 @@ struct QuestionCase: Decodable, Sendable, CustomTestStringConvertible {
 
     static func load() throws -> [QuestionCase] { try OracleFiles.cases(QuestionCase.self, in: "questions.json") }
 
-    /// Those that must be answered now. That none is missing, and that the file can be read, is a test of its own.
-    static let required = ((try? load()) ?? []).filter { Waiting.issues[$0.id] == nil }
+    /// That none is missing, and that the file can be read, is a test of its own.
+    static let all = (try? load()) ?? []
 
     /// What differs from the rows expected, one sentence each.
     func problems(_ answer: [[JSONValue]]) -> [String] {

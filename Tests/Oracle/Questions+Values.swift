@@ -34,23 +34,22 @@ extension Questions {
         return try await links.values { $0.role }.distinct().all(on: db).map { row($0) }
     }
 
-    /// Bands of credit. There is no CASE yet, so Swift chooses.
+    /// Bands of credit.
     static func q114(_ db: Database) async throws -> [[JSONValue]] {
-        let contacts = try await Contact.filter { $0.id <= Contact.key(10) }.order { $0.id }.all(on: db)
-        return contacts.map { contact in
-            let band = contact.credit.map { $0 < 500 ? "low" : "high" } ?? "none"
-            return row(contact.id, band)
+        let bands = Contact.filter { $0.id <= Contact.key(10) }.order { $0.id }.values { contact in
+            (contact.id, Case.when(contact.credit.isNil(), "none").when(contact.credit < 500, "low").else("high"))
         }
+        return try await bands.all(on: db).map { row($0, $1) }
     }
 
-    /// The three least positions of categories 1 to 3 with their rank. There are no window functions yet, so Swift counts.
+    /// The three least positions of categories 1 to 3 with their rank.
     static func q115(_ db: Database) async throws -> [[JSONValue]] {
-        let links = try await ContactDepartment.filter { $0.categoryID <= Category.key(3) && !$0.position.isNil() }
-            .order { [$0.position, $0.id] }.all(on: db)
-        return Category.keys(in: 1...3).flatMap { category in
-            links.filter { $0.categoryID == category }.prefix(3).enumerated().map { number, link in
-                row(category, number + 1, link.contactID, link.position)
-            }
+        let links = ContactDepartment.filter { $0.categoryID <= Category.key(3) && !$0.position.isNil() }
+        let ranked = links.values { link in
+            let window = Window(by: link.categoryID, order: link.position, link.id)
+            return (link.categoryID, window.rowNumber(), link.contactID, link.position)
         }
+        let first = ranked.filter(values: { _, rank, _, _ in rank <= 3 }).order(values: { category, rank, _, _ in [category, rank] })
+        return try await first.all(on: db).map { row($0, $1, $2, $3) }
     }
 }

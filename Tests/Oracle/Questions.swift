@@ -6,7 +6,7 @@ enum Questions {
 
     /// The functions of all groups, by the number of their question.
     static let answers: [String: Answer] = [
-        relation, selfRelation, softDelete, sameRow, twoHop, order, prefetch, values, null, text, page, date,
+        relation, selfRelation, softDelete, sameRow, twoHop, order, prefetch, values, null, text, page, date, aggregate, subquery,
     ].reduce(into: [:]) { all, group in
         for (id, answer) in group { all[id] = answer }
     }

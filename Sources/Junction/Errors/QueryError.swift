@@ -22,6 +22,16 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
         case keyIsRequired(column: String)
         /// Models were asked for beside single columns.
         case valuesWithParts
+        /// A column of single rows where rows were made groups.
+        case notGrouped(column: String)
+        /// A figure over rows where there are no groups.
+        case figureOfNoGroup
+        /// A window function in a condition.
+        case windowInCondition
+        /// A column of a model where rows come from a statement inside.
+        case rowsAreDerived
+        /// Two queries under one name in a statement.
+        case commonNameUsedTwice(name: String)
         /// A place in an ordered relation that it does not have.
         case placeOutOfRange(place: Int, count: Int)
         /// The pool was used inside its own transaction.
@@ -56,6 +66,13 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
         case .keyIsRequired(let column):
             "\(column) is not optional, so a row cannot be without an owner: move it to another one, or delete it"
         case .valuesWithParts: "values cannot be combined with 'with'; name the columns in values"
+        case .notGrouped(let column):
+            "\(column) is a column of single rows in a query of groups; group by it, or ask for a figure such as count, min or max"
+        case .figureOfNoGroup: "count(), sum(), min() and the like of a query's own rows belong in aggregate, or in group with its having"
+        case .windowInCondition: "rows are filtered before they have neighbours; read the window's value and use filter(values:)"
+        case .rowsAreDerived:
+            "a query of values that was combined, or filtered by value, has no columns of a model any more; use filter(values:) and order(values:)"
+        case .commonNameUsedTwice(let name): "two queries of one statement are called \(name)"
         case .placeOutOfRange(let place, let count): "there is no place \(place) among \(count) links; use 0 to \(count)"
         case .poolUsedInsideItsTransaction:
             "the database was used inside its own transaction; use the transaction that the closure gets, or db.outside { } for a connection of its own"

@@ -14,27 +14,41 @@ indirect enum Node: Sendable {
     /// Both equal or both absent.
     case isSame(Node, Node)
     case among(Node, [Value])
+    /// Whether it is one of the values that a query selects.
+    case amongRows(Node, Selection)
     case matches(Node, TextPattern)
-    case call(Function, [Node])
+    case call(SQLFunction, [Node])
+    /// The value of the first condition that holds.
+    case choice([Branch], otherwise: Node?)
     /// Whether the row at the path belongs to this owner, by the owner's column of a relation.
     case belongs(Path, Relation, Value)
-    /// Whether a to-many relation leads to a row.
+    /// Whether a to-many relation, or a query, leads to a row.
     case any(Selection)
-    /// A figure over the rows that a to-many relation leads to.
+    /// A figure over the rows that a to-many relation, or a query, leads to.
     case aggregate(Aggregate, ColumnType, Selection, Node?)
+    /// A figure over the rows of the query itself, or of each of its groups.
+    case figure(Figure)
+    /// What a row is among its neighbours.
+    case window(WindowCall)
+    /// The value of a query's first row.
+    case scalar(Selection)
+    /// A column of rows that a statement inside gives, by its number.
+    case output(Scope, Int)
 
     enum Comparison: UInt8, Sendable { case equal, notEqual, less, lessOrEqual, greater, greaterOrEqual }
-    enum Function: UInt8, Sendable {
-        case lower, upper, length, text, coalesce
 
-        /// What it gives; nil: what it gets.
-        var type: ColumnType? {
-            switch self {
-            case .lower, .upper, .text: .text
-            case .length: .integer
-            case .coalesce: nil
-            }
-        }
+    struct Branch: Sendable {
+        let condition: Node
+        let value: Node
+    }
+
+    struct Figure: Sendable {
+        let aggregate: Aggregate
+        let type: ColumnType
+        /// Nil where rows are counted.
+        let value: Node?
+        /// Which rows are meant.
+        let condition: Node?
     }
 
     static let no = Node.bind(.bool(false))
@@ -43,6 +57,9 @@ indirect enum Node: Sendable {
     static func isAmong(_ node: Node, _ values: [Value]) -> Node {
         values.count == 1 ? .compare(.equal, node, .bind(values[0])) : .among(node, values)
     }
+
+    /// The value, or another where it is absent.
+    static func coalesce(_ a: Node, _ b: Node) -> Node { .call(.coalesce, [a, b]) }
 
     /// The parts of a composite key; of anything else, itself.
     var parts: [Node] { if case .tuple(let parts) = self { parts } else { [self] } }
@@ -63,4 +80,31 @@ extension Node {
             }
         }
     }
+
+    /// The expressions that it is made of, without those inside a selection.
+    var children: [Node] {
+        switch self {
+        case .column, .bind, .belongs, .any, .scalar, .output: []
+        case .compare(_, let a, let b), .arithmetic(_, _, let a, let b), .isSame(let a, let b): [a, b]
+        case .concat, .and, .or: operands
+        case .not(let a), .isNull(let a), .among(let a, _), .amongRows(let a, _), .matches(let a, _): [a]
+        case .tuple(let parts), .call(_, let parts): parts
+        case .choice(let branches, let otherwise): branches.flatMap { [$0.condition, $0.value] } + (otherwise.map { [$0] } ?? [])
+        case .aggregate(_, _, _, let value): value.map { [$0] } ?? []
+        case .figure(let figure): figure.children
+        case .window(let call): call.children
+        }
+    }
+
+    /// The selection inside it.
+    var selection: Selection? {
+        switch self {
+        case .any(let selection), .aggregate(_, _, let selection, _), .scalar(let selection), .amongRows(_, let selection): selection
+        default: nil
+        }
+    }
+}
+
+extension Node.Figure {
+    var children: [Node] { [value, condition].compactMap { $0 } }
 }

@@ -78,8 +78,14 @@ extension Expr {
     ///
     /// SQL: `coalesce(title, ?)`
     public static func ?? <Wrapped: ColumnValue>(a: Expr, b: Wrapped) -> Expr<Wrapped> where T == Wrapped? {
-        Expr<Wrapped>(.call(.coalesce, [a.node, .bind(b.columnValue)]))
+        Expr<Wrapped>(.coalesce(a.node, .bind(b.columnValue)))
     }
+    /// The same with another expression.
+    public static func ?? <Wrapped: ColumnValue>(a: Expr, b: Expr<Wrapped>) -> Expr<Wrapped> where T == Wrapped? {
+        Expr<Wrapped>(.coalesce(a.node, b.node))
+    }
+    /// The same with another one that may be absent too.
+    public static func ?? <Wrapped: ColumnValue>(a: Expr, b: Expr) -> Expr where T == Wrapped? { Expr(.coalesce(a.node, b.node)) }
 }
 
 extension Expr where T == Bool {

@@ -5,7 +5,7 @@ public protocol OrderingTerm: Sendable {
 
 /// An expression with a direction. Absent values come last in both, unless said otherwise.
 public struct OrderTerm: OrderingTerm {
-    let node: Node
+    var node: Node
     var isDescending = false
     var nullsFirst = false
 

@@ -20,6 +20,8 @@ final class Frame {
         case present(Source)
         /// The target of a junction: what the junction refers to it by stands there too.
         case deferred(Table, known: [String: Fragment])
+        /// Rows that a statement inside gives, and the types of its columns.
+        case derived(alias: String, types: [ColumnType?])
     }
 
     /// What makes two to-one steps the same join.

@@ -29,5 +29,7 @@ final class Plan: Sendable {
         var sql = ""
         var slots: [Slot] = []
         var columns: [Source] = []
+        /// What is read, by column; nil where that is not known.
+        var types: [ColumnType?] = []
     }
 }

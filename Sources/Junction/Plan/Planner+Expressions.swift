@@ -3,6 +3,8 @@ extension Planner {
 
     /// An expression in a frame. Each part is planned once, from left to right.
     mutating func expression(_ node: Node, _ frame: Frame) throws -> Term {
+        if let key = try groupKey(node) { return key }
+        if literals, node.selection != nil { throw SchemaError("a check can only speak of its own row, not of a relation") }
         switch node {
         case .column(let path, let name): return try column(path, name, frame)
         case .bind(let value): return Term(bind(value), value.type, mayBeAbsent: value.isNull)
@@ -31,14 +33,20 @@ extension Planner {
         case .call(let function, let arguments):
             let terms = try expressions(arguments, frame)
             let mayBeAbsent = function == .coalesce ? terms.allSatisfy(\.mayBeAbsent) : terms.contains(where: \.mayBeAbsent)
-            let type = function == .coalesce ? terms.first?.type : function.type
-            return Term(.call(function, terms.map(\.sql), of: terms.first?.type, dialect), type, mayBeAbsent: mayBeAbsent)
+            let type = terms.first { $0.type != nil }?.type
+            return Term(
+                .call(function, terms.map(\.sql), of: type, dialect), function.type ?? type,
+                mayBeAbsent: mayBeAbsent || function.mayBeAbsent)
+        case .choice(let branches, let otherwise): return try choice(branches, otherwise, frame)
+        case .figure(let figure): return try self.figure(figure, frame)
+        case .window(let call): return try window(call, frame)
+        case .scalar(let selection): return try scalar(selection, frame)
+        case .output(let scope, let number): return try output(scope, number, frame)
+        case .amongRows(let a, let selection): return try among(a, selection, frame)
         case .belongs(let path, let relation, let owner):
             let key = try relation.resolve().near
             let near = try expression(path.node(key.columns), frame), value = key.value(bindParts(owner))
             return Term(.compare(.equal, near.sql, .row(value)), .bool, mayBeAbsent: near.mayBeAbsent || !key.isToPrimaryKey)
-        case .any where literals, .aggregate where literals:
-            throw SchemaError("a check can only speak of its own row, not of a relation")
         case .any(let selection): return Term(try question(selection, frame), .bool, mayBeAbsent: false)
         case .aggregate(let aggregate, let type, let selection, let value):
             let isCount = aggregate == .count || aggregate == .countDistinct
@@ -46,6 +54,15 @@ extension Planner {
                 try figure(aggregate, type, selection, value, frame), isCount ? .integer : aggregate == .average ? .real : type,
                 mayBeAbsent: !isCount)
         }
+    }
+
+    private mutating func choice(_ branches: [Node.Branch], _ otherwise: Node?, _ frame: Frame) throws -> Term {
+        var cases: [(condition: Fragment, value: Term)] = []
+        for branch in branches { cases.append((try sql(branch.condition, frame), try expression(branch.value, frame))) }
+        let last = try otherwise.map { try expression($0, frame) }, values = cases.map(\.value) + (last.map { [$0] } ?? [])
+        return Term(
+            .choice(cases.map { ($0.condition, $0.value.sql) }, else: last?.sql), values.first { $0.type != nil }?.type,
+            mayBeAbsent: last == nil || values.contains(where: \.mayBeAbsent))
     }
 
     private mutating func expressions(_ nodes: [Node], _ frame: Frame) throws -> [Term] {
@@ -106,6 +123,7 @@ extension Planner {
         if path.hops.isEmpty, case (.deferred(let table, let known), _) = try frame.occurrence(path.scope), let known = known[name] {
             return Term(known, table.column(named: name)?.type, mayBeAbsent: false)
         }
+        try checkUngrouped(path, name)
         let source = try source(path, frame), column = source.table.column(named: name)
         return Term(source.column(name), column?.type, mayBeAbsent: source.isOptional || column?.isNullable != false)
     }

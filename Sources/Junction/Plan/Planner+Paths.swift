@@ -5,6 +5,7 @@ extension Planner {
         var source: Source
         switch occurrence {
         case .present(let present): source = present
+        case .derived: throw QueryError(.rowsAreDerived)
         case .deferred(let table, let known): source = try joinTarget(path.scope, table, known, .includingDeleted, owner)
         }
         for hop in path.hops {

@@ -51,14 +51,7 @@ extension Planner {
 extension Node {
     /// The occurrences that columns in the expression belong to.
     fileprivate var scopes: Set<Scope> {
-        switch self {
-        case .column(let path, _): [path.scope]
-        case .compare(_, let a, let b), .arithmetic(_, _, let a, let b), .concat(let a, let b), .and(let a, let b), .or(let a, let b),
-            .isSame(let a, let b):
-            a.scopes.union(b.scopes)
-        case .not(let a), .isNull(let a), .among(let a, _), .matches(let a, _): a.scopes
-        case .tuple(let arguments), .call(_, let arguments): arguments.reduce(into: []) { $0.formUnion($1.scopes) }
-        case .bind, .belongs, .any, .aggregate: []
-        }
+        if case .column(let path, _) = self { return [path.scope] }
+        return children.reduce(into: []) { $0.formUnion($1.scopes) }
     }
 }

@@ -1,11 +1,7 @@
 extension Planner {
     mutating func select(_ selection: Selection) throws -> Plan.Draft {
-        let frame = try base(selection)
-        try conditions(selection, frame)
-        try order(selection, frame)
         var plan = Plan.Draft()
-        try columns(of: selection, frame, &plan, via: nil)
-        try page(selection, frame)
+        let frame = try rows(selection, &plan)
         if let lock = selection.lock, let sql = dialect.lock(lock, try source(selection.path, frame).alias) {
             frame.statement.lock = Fragment(verbatim: sql)
         }
@@ -14,7 +10,7 @@ extension Planner {
     }
 
     mutating func count(_ selection: Selection) throws -> Plan.Draft {
-        if selection.limit != nil || selection.offset != nil || selection.isDistinct {
+        if selection.limit != nil || selection.offset != nil || selection.isDistinct || selection.groups != nil {
             let inner = try inner(selection)
             return Plan.Draft(
                 sql: SelectStatement.count(of: inner).sql(dialect), columns: [.init(model: selection.table().modelName, column: "count")])
@@ -55,27 +51,40 @@ extension Planner {
 
     /// The rows of a selection, to be counted or asked for.
     private mutating func inner(_ selection: Selection) throws -> Fragment {
-        let frame = try base(selection)
+        var plan = Plan.Draft()
+        return try rows(selection, reading: selection.isDistinct, &plan).statement.fragment
+    }
+
+    /// The whole statement of a query: its rows, made groups where that was asked for, what is read of each, order and page.
+    ///
+    /// - Parameter reading: whether anything is read of them.
+    mutating func rows(
+        _ selection: Selection, inside outer: Frame? = nil, reading: Bool = true, _ plan: inout Plan.Draft
+    ) throws -> Frame {
+        let frame = try base(selection, inside: outer)
         try conditions(selection, frame)
-        try order(selection, frame)
-        if selection.isDistinct {
-            var plan = Plan.Draft()
-            try columns(of: selection, frame, &plan, via: nil)
-        } else {
-            frame.statement.columns = ["1"]
+        try grouped(selection, frame) { planner in
+            try planner.order(selection, frame)
+            if reading { try planner.columns(of: selection, frame, &plan, via: nil) } else { frame.statement.columns = ["1"] }
+            try planner.page(selection, frame)
         }
-        try page(selection, frame)
-        return frame.statement.fragment
+        return frame
     }
 
     /// A frame with the table of a query in it.
-    mutating func base(_ selection: Selection) throws -> Frame {
-        let frame = Frame(), source = Source(alias: alias(), table: selection.table())
+    mutating func base(_ selection: Selection, inside outer: Frame? = nil) throws -> Frame {
+        let frame = Frame(inside: outer)
+        if !selection.arms.isEmpty {
+            try derive(selection, frame)
+            return frame
+        }
+        let source = Source(alias: alias(), table: selection.table())
         frame.statement.from = SelectStatement.table(source.table.name, source.alias)
         try frame.register(selection.scope, .present(source))
         if let live = ScopeRule.condition(source.table, source.column, selection.visibility, .base) {
             frame.statement.conditions.append(live)
         }
+        if let reach = selection.reach { try join(reach, to: source, frame) }
         return frame
     }
 
@@ -88,14 +97,21 @@ extension Planner {
     mutating func order(_ selection: Selection, _ frame: Frame) throws {
         if selection.isUnordered { return }
         for term in selection.orderAsked { frame.statement.order += try ordered(term, frame) }
-        if selection.order.isEmpty, !selection.isDistinct {
+        if selection.order.isEmpty, !selection.isDistinct, selection.groups == nil, selection.arms.isEmpty {
             for term in try places(selection) { frame.statement.order += try ordered(term, frame) }
             let terms = selection.table().order(selection.path)
             try inModel { planner in
                 for term in terms { frame.statement.order += try planner.ordered(term, frame) }
             }
         }
-        if selection.limit != nil || selection.offset != nil, !selection.isDistinct {
+        guard selection.limit != nil || selection.offset != nil, !selection.isDistinct else { return }
+        if let groups = selection.groups {
+            for key in groups { frame.statement.order += try ordered(OrderTerm(node: key), frame) }
+        } else if !selection.arms.isEmpty {
+            for part in selection.parts {
+                if case .value(let node) = part { frame.statement.order += try ordered(OrderTerm(node: node), frame) }
+            }
+        } else {
             let keys = selection.table().primaryKey
             for key in keys { frame.statement.order.append(try source(selection.path, frame).column(key)) }
         }
@@ -111,7 +127,7 @@ extension Planner {
     private mutating func ordered(_ term: OrderTerm, _ frame: Frame) throws -> [Fragment] {
         var terms: [Fragment] = []
         for part in term.node.parts {
-            let value = try expression(part, frame), sorted = value.comparable(dialect)
+            let value = try lookingAround { try $0.expression(part, frame) }, sorted = value.comparable(dialect)
             frame.sorted.append(sorted)
             terms.append(
                 .ordered(sorted, isDescending: term.isDescending, mayBeAbsent: value.mayBeAbsent, nullsFirst: term.nullsFirst))
@@ -150,10 +166,11 @@ extension Planner {
                 plan.slots.append(Slot(offset: offset, key: offset, keyTypes: owner.types(of: references)))
             case .value(let node):
                 for part in node.parts {
-                    let term = try expression(part, frame)
+                    let term = try lookingAround { try $0.expression(part, frame) }
                     // What rows are sorted by must be among what tells them apart, in the same words.
                     frame.statement.columns.append(selection.isDistinct ? term.comparable(dialect) : term.sql)
                     plan.columns.append(.init(model: selection.table().modelName, column: "value \(plan.slots.count + 1)"))
+                    plan.types.append(term.type)
                 }
                 plan.slots.append(Slot(offset: offset, key: offset))
             }

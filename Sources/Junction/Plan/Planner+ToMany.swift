@@ -12,7 +12,10 @@ extension Planner {
     /// A semi-join either way: `IN` where the inner statement stands by itself, so that the database may begin with it; `EXISTS` where it
     /// speaks of the outer row, where a key may be absent, or where there is no condition to begin with.
     mutating func question(_ selection: Selection, _ outer: Frame) throws -> Fragment {
-        guard let via = selection.via else { throw QueryError(.internalMistake("a question without a relation")) }
+        guard let via = selection.via else {
+            var plan = Plan.Draft()
+            return .exists(try rows(selection, inside: outer, reading: false, &plan).statement.fragment)
+        }
         let owner = try ownerKey(via, outer)
         let step = try plan(selection, via, outer)
         if step.frame.isCorrelated || step.nearIsNullable || owner.mayBeAbsent || selection.filters.isEmpty {
@@ -28,24 +31,37 @@ extension Planner {
     mutating func figure(
         _ aggregate: Aggregate, _ type: ColumnType, _ selection: Selection, _ value: Node?, _ outer: Frame
     ) throws -> Fragment {
-        guard let via = selection.via else { throw QueryError(.internalMistake("a figure without a relation")) }
-        let owner = try ownerKey(via, outer)
-        let step = try plan(selection, via, outer)
-        var arguments: [Fragment] = []
-        for part in value?.parts ?? [] { arguments.append(try sql(part, step.frame)) }
-        oncePerPair(via, try via.relation.resolve(), step.frame)
-        step.frame.statement.conditions.insert(.compare(.equal, .row(step.near), owner.sql), at: 0)
+        let frame: Frame, arguments: [Fragment]
+        if let via = selection.via {
+            let owner = try ownerKey(via, outer), step = try plan(selection, via, outer)
+            (frame, arguments) = (step.frame, try values(value, step.frame))
+            oncePerPair(via, try via.relation.resolve(), frame)
+            frame.statement.conditions.insert(.compare(.equal, .row(step.near), owner.sql), at: 0)
+        } else {
+            guard selection.limit == nil, selection.offset == nil, selection.groups == nil, !selection.isDistinct else {
+                throw QueryError(.unsupported(what: "figure over a page, groups or distinct values inside a query", database: "Junction"))
+            }
+            frame = try base(selection, inside: outer)
+            try conditions(selection, frame)
+            arguments = try values(value, frame)
+        }
         if arguments.count > 1 {
             // Databases count distinct values of one column only.
             guard aggregate == .countDistinct else {
                 throw QueryError(.unsupported(what: "figure over a composite key", database: dialect.name))
             }
-            step.frame.statement.columns = arguments
-            step.frame.statement.isDistinct = true
-            return .scalar(SelectStatement.count(of: step.frame.statement.fragment))
+            frame.statement.columns = arguments
+            frame.statement.isDistinct = true
+            return .scalar(SelectStatement.count(of: frame.statement.fragment))
         }
-        step.frame.statement.columns = [.aggregate(aggregate, type, arguments.first, dialect)]
-        return .scalar(step.frame.statement.fragment)
+        frame.statement.columns = [.aggregate(aggregate, type, arguments.first, dialect)]
+        return .scalar(frame.statement.fragment)
+    }
+
+    private mutating func values(_ node: Node?, _ frame: Frame) throws -> [Fragment] {
+        var values: [Fragment] = []
+        for part in node?.parts ?? [] { values.append(try sql(part, frame)) }
+        return values
     }
 
     /// The rows that a relation leads to from many owners, each with its owner's key.
@@ -100,7 +116,7 @@ extension Planner {
     }
 
     /// Puts the tables of a step into a frame: the target's own, or the junction, with the target joined where it is needed.
-    private mutating func begin(
+    mutating func begin(
         _ selection: Selection, _ via: Selection.Via, _ resolved: ResolvedRelation, _ frame: Frame
     ) throws -> [Fragment] {
         switch resolved.route {

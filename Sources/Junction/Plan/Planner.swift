@@ -11,11 +11,20 @@ struct Planner {
     private(set) var isInModel = false
     let literals: Bool
     private var aliasCount = 0
+    /// The groups that are planned; nil where rows stay as they are, and inside a figure.
+    var grouping: Grouping?
+    /// The statements that stand before, under names.
+    var commonTables: [CommonTable] = []
+    /// Whether what is planned has neighbours: it is read or sorted by.
+    var mayLookAround = false
 
     /// Plans a request whose shape was written; throws when both did not meet the same values.
     static func plan(_ request: Request, _ shape: ShapeWriter, _ dialect: any Dialect) throws -> Plan {
         var planner = Planner(dialect: dialect, parameterCount: shape.binds.reduce(0) { $0 + dialect.parameters(of: $1) })
-        let plan = try planner.plan(request)
+        var plan = try planner.plan(request)
+        if !planner.commonTables.isEmpty {
+            plan.sql = SelectStatement.with(planner.commonTables.map { ($0.name, $0.types.count, $0.sql) }).sql(dialect) + plan.sql
+        }
         guard planner.binds == shape.binds else { throw QueryError(.internalMistake("values were planned out of order")) }
         return Plan(plan, request.access, constants: planner.constants)
     }

@@ -15,6 +15,13 @@ public struct PrefetchPart<Loaded: Sendable>: Sendable {
     }
 }
 
+/// A value that is read beside each row.
+struct ValueBeside<T: ColumnValue>: Prefetch {
+    let value: Expr<T>
+
+    func _prefetch() -> PrefetchPart<T> { PrefetchPart(.value(value.node), PartReader.value) }
+}
+
 extension PrefetchPart {
     /// The rows of a to-many relation, by one more statement.
     init<Root: Model, Item: Sendable>(related selection: Selection, _ loader: Loader<Root, Item>) where Loaded == [Item] {

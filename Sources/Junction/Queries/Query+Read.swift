@@ -6,7 +6,7 @@ extension Query {
 
     /// The first row; nil where there is none. The key decides between equals.
     public func first(on session: some Session) async throws -> Output? {
-        let query = limit(min(selection.limit ?? 1, 1))
+        let query = limit(Swift.min(selection.limit ?? 1, 1))
         return try await session.read { try $0.fetch(query.selection, loader).first }
     }
 

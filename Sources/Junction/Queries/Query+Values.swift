@@ -11,16 +11,20 @@ extension Query where Output == Root {
         var selection = selection.onlyRows(keepingOrder: true)
         for column in repeat each columns { selection.parts.append(.value(column.node)) }
         selection.isValues = true
-        return Query<Root, (repeat each T)>(
-            selection,
-            .values { row in
-                var column: Int32 = 0
-                func next<V: ColumnValue>(_ type: V.Type, _ row: borrowing Row) throws -> V {
-                    defer { column += V._width }
-                    return try row.value(type, at: column)
-                }
-                return (repeat try next((each T).self, row))
-            })
+        return Query<Root, (repeat each T)>(selection, .tuples())
+    }
+
+    /// A single column or expression instead of models.
+    ///
+    /// ```swift
+    /// let titles: [String?] = try await Contact.query.values { $0.title }.all(on: db)
+    /// ```
+    /// SQL: `SELECT title FROM contact AS t0`
+    public func values<T: ColumnValue>(_ column: (Root.Fields) -> Expr<T>) -> Query<Root, T> {
+        var selection = selection.onlyRows(keepingOrder: true)
+        selection.parts.append(.value(column(fields).node))
+        selection.isValues = true
+        return Query<Root, T>(selection, .values { row in try row.value(T.self, at: 0) })
     }
 }
 
@@ -35,4 +39,34 @@ extension Query {
     /// They can be ordered by what is selected only: else a row that comes once would have several places. Anything else throws
     /// ``QueryError`` before a statement is sent.
     public func distinct() -> Query { changing { $0.asksForDistinct = true } }
+}
+
+extension Loader {
+    /// Each column as a part of a tuple.
+    static func tuples<each T: ColumnValue>() -> Loader where Output == (repeat each T) {
+        .values { row in
+            var columns = ColumnCounter()
+            return (repeat try columns.next((each T).self, row))
+        }
+    }
+
+    /// The same where the tuple is made of two.
+    static func tuples<each A: ColumnValue, each B: ColumnValue>(
+        _ first: (repeat (each A).Type), _ second: (repeat (each B).Type)
+    ) -> Loader where Output == (repeat each A, repeat each B) {
+        .values { row in
+            var columns = ColumnCounter()
+            return (repeat try columns.next((each A).self, row), repeat try columns.next((each B).self, row))
+        }
+    }
+}
+
+/// Reads one value after the other.
+private struct ColumnCounter {
+    private var column: Int32 = 0
+
+    mutating func next<V: ColumnValue>(_ type: V.Type, _ row: borrowing Row) throws -> V {
+        defer { column += V._width }
+        return try row.value(type, at: column)
+    }
 }

@@ -18,4 +18,18 @@ extension Query {
         return Query<Root, (repeat each O, P.Loaded)>(
             _selection.adding(part.part).value, extended(loader, by: part, number: selection.parts.count))
     }
+
+    /// Brings a value beside each row: an expression of its own, or a figure over a relation.
+    ///
+    /// ```swift
+    /// let rows: [(Contact, Int)] = try await Contact.query.annotate { $0.departments.count }.all(on: db)
+    /// ```
+    /// SQL: `SELECT t0.…, (SELECT count(*) FROM …) FROM contact AS t0`
+    ///
+    /// To filter or sort by it, ask for it there too; an extension gives it a name:
+    /// ```swift
+    /// extension Contact.Fields { var departmentCount: Expr<Int> { departments.count } }
+    /// ```
+    public func annotate<each O: Sendable, T: ColumnValue>(_ value: (Root.Fields) -> Expr<T>) -> Query<Root, (repeat each O, T)>
+    where Output == (repeat each O) { with { ValueBeside(value: value($0)) } }
 }

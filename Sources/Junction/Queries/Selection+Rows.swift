@@ -35,7 +35,7 @@ extension Selection {
 
     /// What is written: of a page the order matters.
     var written: Selection {
-        isDistinct ? refused(.distinctRows) : onlyRows(keepingOrder: limit != nil || offset != nil)
+        isDistinct || groups != nil ? refused(.distinctRows) : onlyRows(keepingOrder: limit != nil || offset != nil)
     }
 
     /// The same, refused when it is used.
@@ -53,18 +53,10 @@ extension Node {
     func forEachPath(_ body: (Path) -> Void) {
         switch self {
         case .column(let path, _), .belongs(let path, _, _): body(path)
-        case .bind: break
-        case .compare(_, let a, let b), .arithmetic(_, _, let a, let b), .concat(let a, let b), .and(let a, let b), .or(let a, let b),
-            .isSame(let a, let b):
-            a.forEachPath(body)
-            b.forEachPath(body)
-        case .not(let a), .isNull(let a), .among(let a, _), .matches(let a, _): a.forEachPath(body)
-        case .tuple(let arguments), .call(_, let arguments): for argument in arguments { argument.forEachPath(body) }
-        case .any(let selection): selection.forEachPath(body)
-        case .aggregate(_, _, let selection, let value):
-            selection.forEachPath(body)
-            value?.forEachPath(body)
+        default: break
         }
+        for child in children { child.forEachPath(body) }
+        selection?.forEachPath(body)
     }
 }
 

@@ -3,6 +3,12 @@
 /// A query selects from a table; a step selects the rows that a relation leads to from an occurrence (`via`).
 struct Selection: Sendable {
     let table: @Sendable () -> Table
+    /// The statements whose rows it selects from instead of the table.
+    var arms: [Arm] = []
+    /// What the rows are reached by, from others.
+    var reach: Reach?
+    /// The name under which the statement stands once, wherever it is used in another one.
+    var commonName: String?
     /// The occurrence of the table that the clauses speak of.
     let scope: Scope
     var via: Via?
@@ -24,6 +30,10 @@ struct Selection: Sendable {
     var asksForDistinct = false
     /// Whether the rows are held until the transaction ends, where several connections write at the same time.
     var lock: RowLock?
+    /// What rows are made one by, each one column; of no keys, all rows. Nil: rows stay as they are.
+    var groups: [Node]?
+    /// Which groups are meant.
+    var having: [Node] = []
     /// What is read beside the model, or instead of it.
     var parts: [Part] = []
     /// Whether the parts are all that is read.
@@ -55,6 +65,33 @@ struct Selection: Sendable {
         var linkVisibility = Visibility.live
     }
 
+    /// A statement whose rows are put together with those of the statement before.
+    struct Arm: Sendable {
+        let operation: SetOperation?
+        let selection: Selection
+    }
+
+    /// Rows that are reached from others over a relation, step by step.
+    final class Reach: Sendable {
+        /// The keys of the rows where it begins.
+        let start: Selection
+        let step: Step
+        /// Nil: as far as it goes, and without counting.
+        let maxDepth: Int?
+        let scope = Scope()
+
+        init(from start: Selection, by step: Step, maxDepth: Int?) {
+            self.start = start
+            self.step = step
+            self.maxDepth = maxDepth
+        }
+
+        enum Step: Sendable {
+            case toMany(Selection)
+            case toOne(Path)
+        }
+    }
+
     /// What is read for each row.
     enum Part: Sendable {
         /// The model at the end of a to-one path, joined.
@@ -72,5 +109,5 @@ struct Selection: Sendable {
     var isDistinct: Bool { asksForDistinct && isValues }
 
     /// The order that the query itself gives.
-    var orderAsked: [OrderTerm] { isUnordered ? [] : !order.isEmpty ? order : isDistinct ? [] : fallbackOrder }
+    var orderAsked: [OrderTerm] { isUnordered ? [] : !order.isEmpty ? order : isDistinct || groups != nil ? [] : fallbackOrder }
 }

@@ -8,6 +8,8 @@
 /// enum Kind: String, ColumnValue { case work, home }
 /// ```
 public protocol ColumnValue: Sendable {
+    /// The type where there may be no value: `String?` for `String` and for `String?`.
+    associatedtype Absentable: ColumnValue = Self?
     /// What the column holds.
     static var columnType: ColumnType { get }
     /// Whether the column may be NULL.
@@ -39,6 +41,7 @@ extension ColumnValue {
 }
 
 extension Optional: ColumnValue where Wrapped: ColumnValue {
+    public typealias Absentable = Wrapped?
     public static var columnType: ColumnType { Wrapped.columnType }
     @inlinable public static var isNullable: Bool { true }
     public static var foreignTable: (@Sendable () -> Table)? { Wrapped.foreignTable }

@@ -5,7 +5,7 @@ import Foundation
 /// ```swift
 /// struct Settings: JSONColumnValue { var theme = "dark"; var columns: [String] = [] }
 /// ```
-public protocol JSONColumnValue: ColumnValue, Codable {}
+public protocol JSONColumnValue: JSONColumn, Codable {}
 
 extension JSONColumnValue {
     public static var columnType: ColumnType { .json }

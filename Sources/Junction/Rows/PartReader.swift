@@ -28,6 +28,14 @@ extension PartReader where Loaded: Model {
     }
 }
 
+extension PartReader where Loaded: ColumnValue {
+    static func value(_ slot: Slot) -> PartReader {
+        let values = Collected<Loaded>()
+        return PartReader(
+            read: { row in values.all.append(try row.value(Loaded.self, at: slot.offset)) }, take: { values.all[$0] })
+    }
+}
+
 extension PartReader {
     static func optionalModel<M: Model>(_ slot: Slot) -> PartReader where Loaded == M? {
         let models = Collected<M?>()

@@ -61,6 +61,12 @@ public enum ValueProblem: Sendable, Hashable {
     case valuesWithParts
     /// Distinct values were asked for where rows are changed.
     case distinctRows
+    /// Models were put together as values are.
+    case setOfModels
+    /// Distinct rows were ordered before they were filtered by their values.
+    case orderInside
+    /// Figures were asked of groups or distinct values.
+    case figuresOfGroups
 }
 
 extension Value: Hashable {
@@ -137,7 +143,10 @@ extension ValueProblem: CustomStringConvertible {
         case .tooManyDigits: "a decimal with more than 15 significant digits, which would lose some of them"
         case .integerOutOfRange: "an integer above 9223372036854775807"
         case .valuesWithParts: "models beside single columns"
-        case .distinctRows: "distinct values where rows are to be changed; write the query without distinct"
+        case .setOfModels: "models where values are put together or filtered; write the query with values"
+        case .orderInside: "distinct values that are ordered before they are filtered or ordered by value; use order(values:)"
+        case .figuresOfGroups: "figures over groups or distinct values, which `group` and `countDistinct` are for"
+        case .distinctRows: "groups or distinct values where rows are meant; write the query without group and distinct"
         case .notEncodable(let reason): "a value that could not be encoded as JSON (\(reason))"
         }
     }

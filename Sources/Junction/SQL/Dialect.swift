@@ -17,9 +17,11 @@ public protocol Dialect: Sendable {
     /// A sum, product and so on: integers that overflow are an error, decimals are exact.
     func arithmetic(_ operation: Arithmetic, _ type: ColumnType, _ a: String, _ b: String) -> String
     /// A figure over many rows, with the same promises.
-    func aggregate(_ aggregate: Aggregate, _ type: ColumnType, _ value: String) -> String
-    /// A value as text: a UUID with hyphens, in lower case.
-    func text(_ value: String, _ type: ColumnType) -> String
+    ///
+    /// - Parameter suffix: which rows, and which of their neighbours: `FILTER (…)`, `OVER (…)`.
+    func aggregate(_ aggregate: Aggregate, _ type: ColumnType, _ value: String, _ suffix: String) -> String
+    /// A function; `type` is that of its first argument.
+    func call(_ function: SQLFunction, _ arguments: [String], _ type: ColumnType) -> String
     /// A text that compares and sorts by code point.
     func codePoints(_ text: String) -> String
     /// A parameter whose type the statement does not tell.
@@ -71,6 +73,25 @@ extension Dialect {
     public func quote(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
 }
 
+extension Dialect {
+    /// The functions that databases write alike.
+    public func standardCall(_ function: SQLFunction, _ arguments: [String]) -> String {
+        let name =
+            switch function {
+            case .coalesce: "coalesce"
+            case .lower: "lower"
+            case .upper: "upper"
+            case .length: "length"
+            case .trim: "trim"
+            case .replace: "replace"
+            case .absolute: "abs"
+            case .rounded: "round"
+            default: "\(function)"
+            }
+        return name + "(" + arguments.joined(separator: ", ") + ")"
+    }
+}
+
 /// How a row is held until the transaction ends.
 public enum RowLock: UInt8, Sendable {
     /// Nobody else may remove it, or change what others refer to it by.
@@ -82,7 +103,7 @@ public enum RowLock: UInt8, Sendable {
 }
 
 /// What is done with two numbers.
-public enum Arithmetic: UInt8, Sendable { case add, subtract, multiply }
+public enum Arithmetic: UInt8, Sendable { case add, subtract, multiply, divide, remainder }
 /// What is made of a value over many rows.
 public enum Aggregate: UInt8, Sendable { case count, countDistinct, sum, average, minimum, maximum }
 

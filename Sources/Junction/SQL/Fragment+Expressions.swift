@@ -21,6 +21,8 @@ extension Fragment {
         case .add: "(\(a) + \(b))"
         case .subtract: "(\(a) - \(b))"
         case .multiply: "(\(a) * \(b))"
+        case .divide: "(\(a) / \(b))"
+        case .remainder: "(\(a) % \(b))"
         }
     }
 
@@ -43,18 +45,55 @@ extension Fragment {
     static func parenthesised(_ condition: Fragment) -> Fragment { "(\(condition))" }
     static func scalar(_ select: Fragment) -> Fragment { "(\(select))" }
 
-    static func call(_ function: Node.Function, _ arguments: [Fragment], of type: ColumnType? = nil, _ dialect: any Dialect) -> Fragment {
-        switch function {
-        case .lower: "lower(\(arguments, separator: ", "))"
-        case .upper: "upper(\(arguments, separator: ", "))"
-        case .length: "length(\(arguments, separator: ", "))"
-        case .coalesce: "coalesce(\(arguments, separator: ", "))"
-        case .text: Fragment(verbatim: dialect.text(arguments[0].sql(dialect), type ?? .text))
-        }
+    static func call(_ function: SQLFunction, _ arguments: [Fragment], of type: ColumnType? = nil, _ dialect: any Dialect) -> Fragment {
+        Fragment(verbatim: dialect.call(function, arguments.map { $0.sql(dialect) }, type ?? .text))
     }
 
-    static func aggregate(_ aggregate: Aggregate, _ type: ColumnType, _ value: Fragment?, _ dialect: any Dialect) -> Fragment {
-        Fragment(verbatim: dialect.aggregate(aggregate, type, value?.sql(dialect) ?? "*"))
+    static func choice(_ branches: [(condition: Fragment, value: Fragment)], else otherwise: Fragment?) -> Fragment {
+        let cases = branches.map { " WHEN \($0.condition) THEN \($0.value)" as Fragment }
+        return "CASE\(cases, separator: "")\(otherwise.map { " ELSE \($0)" } ?? "" as Fragment) END"
+    }
+
+    static func aggregate(
+        _ aggregate: Aggregate, _ type: ColumnType, _ value: Fragment?, _ dialect: any Dialect, suffix: Fragment = ""
+    ) -> Fragment {
+        Fragment(verbatim: dialect.aggregate(aggregate, type, value?.sql(dialect) ?? "*", suffix.sql(dialect)))
+    }
+
+    /// Which rows a figure is made of.
+    static func filter(_ condition: Fragment) -> Fragment { " FILTER (WHERE \(condition))" }
+
+    static func window(_ function: WindowCall.Function, _ arguments: [Fragment], _ dialect: any Dialect) -> Fragment {
+        // Databases do not agree on the type of a number here, so that it is no parameter.
+        let (name, number): (Fragment, Int?) =
+            switch function {
+            case .rowNumber: ("row_number", nil)
+            case .rank: ("rank", nil)
+            case .denseRank: ("dense_rank", nil)
+            case .percentRank: ("percent_rank", nil)
+            case .tile(let count): ("ntile", count)
+            case .lag(let rows): ("lag", rows)
+            case .lead(let rows): ("lead", rows)
+            case .first: ("first_value", nil)
+            case .last: ("last_value", nil)
+            case .figure: ("", nil)
+            }
+        return "\(name)(\(arguments + (number.map { [Fragment(verbatim: "\($0)")] } ?? []), separator: ", "))"
+    }
+
+    /// The neighbours that a function looks at.
+    static func over(_ keys: [Fragment], _ order: [Fragment], _ frame: Window.Frame?) -> Fragment {
+        let rows: Fragment? =
+            switch frame {
+            case nil: nil
+            case .all: "ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING"
+            case .upToHere: "ROWS UNBOUNDED PRECEDING"
+            case .last(let count): Fragment(verbatim: "ROWS \(max(0, count - 1)) PRECEDING")
+            }
+        let clauses: [Fragment?] = [
+            keys.isEmpty ? nil : "PARTITION BY \(keys, separator: ", ")", order.isEmpty ? nil : "ORDER BY \(order, separator: ", ")", rows,
+        ]
+        return " OVER (\(clauses.compactMap { $0 }, separator: " "))"
     }
 
     static func matches(_ text: Fragment, _ pattern: Fragment, _ dialect: any Dialect) -> Fragment {

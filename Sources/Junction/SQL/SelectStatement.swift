@@ -5,6 +5,8 @@ struct SelectStatement: Sendable {
     var from: Fragment = ""
     var joins: [Join] = []
     var conditions: [Fragment] = []
+    var groups: [Fragment] = []
+    var having: [Fragment] = []
     var order: [Fragment] = []
     var limit: Fragment?
     var offset: Fragment?
@@ -23,6 +25,8 @@ struct SelectStatement: Sendable {
             sql = "\(sql)\(join.isInner ? " JOIN " : " LEFT JOIN " as Fragment)\(join.table) ON \(join.conditions, separator: " AND ")"
         }
         if !conditions.isEmpty { sql = "\(sql) WHERE \(conditions, separator: " AND ")" }
+        if !groups.isEmpty { sql = "\(sql) GROUP BY \(groups, separator: ", ")" }
+        if !having.isEmpty { sql = "\(sql) HAVING \(having, separator: " AND ")" }
         if !order.isEmpty { sql = "\(sql) ORDER BY \(order, separator: ", ")" }
         if let limit { sql = "\(sql) LIMIT \(limit)" }
         if let offset { sql = "\(sql)\(limit == nil ? " LIMIT 9223372036854775807" : "" as Fragment) OFFSET \(offset)" }
@@ -57,4 +61,60 @@ struct SelectStatement: Sendable {
     }
     /// Whether a statement gives a row.
     static func exists(_ select: Fragment) -> Fragment { "SELECT EXISTS (\(select))" }
+
+    // MARK: Statements inside
+
+    /// Gives the columns names by their numbers.
+    mutating func nameColumns() { columns = columns.enumerated().map { "\($1) AS \(Self.name($0))" } }
+
+    private static func name(_ number: Int) -> Fragment { Fragment(verbatim: "c\(number)") }
+
+    /// A column of a statement inside.
+    static func output(_ number: Int, of alias: String) -> Fragment { Fragment(verbatim: alias + ".") + name(number) }
+
+    /// The rows of statements that are put together, as a table.
+    static func derived(_ arms: [(operation: SetOperation?, select: Fragment)], _ alias: String) -> Fragment {
+        var sql: Fragment = ""
+        for (number, arm) in arms.enumerated() {
+            // One by itself, since an order or a limit may stand in it.
+            let select: Fragment = arms.count == 1 ? arm.select : "SELECT * FROM (\(arm.select)) AS \(Fragment(verbatim: "s\(number)"))"
+            let sign: Fragment =
+                switch arm.operation {
+                case nil: ""
+                case .union: " UNION "
+                case .unionAll: " UNION ALL "
+                case .intersect: " INTERSECT "
+                case .except: " EXCEPT "
+                }
+            sql = "\(sql)\(sign)\(select)"
+        }
+        return "(\(sql)) AS \(Fragment(verbatim: alias))"
+    }
+
+    /// Everything that stands under a name.
+    static func all(_ count: Int, of name: String) -> Fragment {
+        "SELECT \((0..<count).map { Self.name($0) }, separator: ", ") FROM \(name: name)"
+    }
+
+    /// Statements under names, before the one that uses them.
+    static func with(_ tables: [(name: String, columns: Int, sql: Fragment)]) -> Fragment {
+        "WITH \(tables.map { "\(name: $0.name) AS (\($0.sql))" as Fragment }, separator: ", ") "
+    }
+
+    /// Rows that are reached step by step, each with the least number of steps that lead to it, which is not 0.
+    ///
+    /// - Parameters:
+    ///   - count: how many columns a key has; the depth stands behind it.
+    ///   - step: a statement that gives the next rows from those of `r`.
+    static func reached(_ count: Int, from start: Fragment, by step: Fragment, _ alias: String) -> Fragment {
+        let keys = (0..<count).map { Self.name($0) }, depth = Self.name(count), all = keys + [depth]
+        return """
+            (WITH RECURSIVE r (\(all, separator: ", ")) AS (SELECT s.*, 0 FROM (\(start)) AS s UNION \(step)) \
+            SELECT \(keys, separator: ", "), min(\(depth)) AS \(depth) FROM r GROUP BY \(keys, separator: ", ") HAVING min(\(depth)) > 0) \
+            AS \(Fragment(verbatim: alias))
+            """
+    }
+
+    /// One step more than a row of `r` has.
+    static func nextDepth(_ count: Int, isCounted: Bool) -> Fragment { isCounted ? output(count, of: "r") + " + 1" : "1" }
 }

@@ -8,7 +8,7 @@ import Testing
 @Suite("Round trip to Django", .enabled(if: DjangoCheck.isWanted, "JUNCTION_WITHOUT_DJANGO=1 is set"))
 struct RoundTripTests {
     /// An operation that left every stored value as it was needs no look of its own: `untouched` is that file.
-    @Test(arguments: OperationCase.required)
+    @Test(arguments: OperationCase.all)
     func afterOperation(_ operation: OperationCase) async throws {
         let problem = try await operation.perform(on: OracleFile.self) { outcome -> String? in
             if outcome.after.differences(from: outcome.before).isEmpty { return nil }

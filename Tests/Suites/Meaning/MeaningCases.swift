@@ -2,7 +2,7 @@ import Foundation
 import Junction
 
 extension MeaningCase {
-    static let all: [MeaningCase] = texts + patterns + absence + order + numbers + figures + dates + refusals
+    static let all: [MeaningCase] = texts + patterns + absence + order + numbers + figures + dates + refusals + functions
 
     // Texts compare and sort by code point, whatever the database's own order is.
     private static let texts: [MeaningCase] = [

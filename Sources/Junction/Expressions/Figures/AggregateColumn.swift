@@ -1,21 +1,36 @@
 public import Foundation
 
-/// A column type whose least and greatest value can be asked for; `Absentable` is the type where there may be none.
-public protocol AggregateColumn: ColumnValue {
-    associatedtype Absentable: ColumnValue
+/// A column type whose least and greatest value can be asked for.
+public protocol AggregateColumn: ColumnValue {}
+
+/// A column type that can be summed: a number.
+public protocol SummableColumn: AggregateColumn {
+    /// The type of the number as an integer: `Int`, or `Int?` where it may be absent.
+    associatedtype Whole: ColumnValue
+    /// The type of the number as a real number.
+    associatedtype Real: ColumnValue
+    /// The type of the number as a decimal.
+    associatedtype Exact: ColumnValue
 }
 
-/// A column type that can be summed.
-public protocol SummableColumn: AggregateColumn {}
+extension SummableColumn {
+    public typealias Whole = Int
+    public typealias Real = Double
+    public typealias Exact = Decimal
+}
 
-extension Int: SummableColumn { public typealias Absentable = Int? }
-extension Int64: SummableColumn { public typealias Absentable = Int64? }
-extension Int32: SummableColumn { public typealias Absentable = Int32? }
-extension Double: SummableColumn { public typealias Absentable = Double? }
-extension Decimal: SummableColumn { public typealias Absentable = Decimal? }
-extension String: AggregateColumn { public typealias Absentable = String? }
-extension Date: AggregateColumn { public typealias Absentable = Date? }
-extension CalendarDate: AggregateColumn { public typealias Absentable = CalendarDate? }
-extension Key: AggregateColumn { public typealias Absentable = Key? }
-extension Optional: AggregateColumn where Wrapped: AggregateColumn { public typealias Absentable = Wrapped? }
-extension Optional: SummableColumn where Wrapped: SummableColumn {}
+extension Int: SummableColumn {}
+extension Int64: SummableColumn {}
+extension Int32: SummableColumn {}
+extension Double: SummableColumn {}
+extension Decimal: SummableColumn {}
+extension String: AggregateColumn {}
+extension Date: AggregateColumn {}
+extension CalendarDate: AggregateColumn {}
+extension Key: AggregateColumn {}
+extension Optional: AggregateColumn where Wrapped: AggregateColumn {}
+extension Optional: SummableColumn where Wrapped: SummableColumn {
+    public typealias Whole = Int?
+    public typealias Real = Double?
+    public typealias Exact = Decimal?
+}

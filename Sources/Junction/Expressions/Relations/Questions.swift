@@ -27,12 +27,14 @@ extension ToManyQuestions {
 
     /// Whether every row fulfils the condition; true where there is no row. An unknown answer (NULL) is no.
     public func all(_ condition: (Root.Fields) -> Expr<Bool>) -> Expr<Bool> {
-        Expr<Bool>(.not(.any(having(.not(.call(.coalesce, [condition(fields).node, .no]))))))
+        Expr<Bool>(.not(.any(having(.not(.coalesce(condition(fields).node, .no))))))
     }
 
     /// Whether no row fulfils the condition.
     public func none(_ condition: (Root.Fields) -> Expr<Bool>) -> Expr<Bool> { !any(condition) }
 
+    /// Whether there is a row.
+    public var exists: Expr<Bool> { Expr<Bool>(.any(rows)) }
     /// Whether there is no row.
     public var isEmpty: Expr<Bool> { Expr<Bool>(.not(.any(rows))) }
 
@@ -115,7 +117,7 @@ extension LinkedQuestions {
     }
     /// Whether every row, together with its link, fulfils the condition; true where there is no row.
     public func all(linked condition: (Root.Fields, Link.Fields) -> Expr<Bool>) -> Expr<Bool> {
-        Expr<Bool>(.not(.any(having(.not(.call(.coalesce, [condition(fields, link).node, .no]))))))
+        Expr<Bool>(.not(.any(having(.not(.coalesce(condition(fields, link).node, .no))))))
     }
     /// Whether no row, together with its link, fulfils the condition.
     public func none(linked condition: (Root.Fields, Link.Fields) -> Expr<Bool>) -> Expr<Bool> { !any(linked: condition) }

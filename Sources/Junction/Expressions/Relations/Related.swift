@@ -17,6 +17,14 @@ public struct Related<Root: Model, Item: Sendable>: Prefetch, ToManyQuestions, R
             _selection.adding(part.part), extended(loader, by: part, number: selection.parts.count))
     }
 
+    /// Brings a value beside each row: an expression of its own, or a figure over a relation.
+    ///
+    /// ```swift
+    /// let rows: [(Category, [(Contact, Int)])] = try await Category.with { $0.contacts.annotate { $0.phones.count } }.all(on: db)
+    /// ```
+    public func annotate<each O: Sendable, T: ColumnValue>(_ value: (Root.Fields) -> Expr<T>) -> Related<Root, (repeat each O, T)>
+    where Item == (repeat each O) { with { ValueBeside(value: value($0)) } }
+
     /// At most this many rows for each owner, in the order asked for; the key decides between equals.
     ///
     /// ```swift
@@ -46,6 +54,20 @@ public struct RelatedThrough<Root: Model, Link: Model, Item: Sendable>: Prefetch
         _ part: (Root.Fields) -> P
     ) -> RelatedThrough<Root, Link, (repeat each O, P.Loaded)> where Item == (repeat each O) {
         adding(part(fields)._prefetch())
+    }
+
+    /// Brings a value beside each row: an expression of its own, or a figure over a relation.
+    public func annotate<each O: Sendable, T: ColumnValue>(
+        _ value: (Root.Fields) -> Expr<T>
+    ) -> RelatedThrough<Root, Link, (repeat each O, T)> where Item == (repeat each O) {
+        adding(ValueBeside(value: value(fields))._prefetch())
+    }
+
+    /// The same by a value that may be made of the link's columns.
+    public func annotate<each O: Sendable, T: ColumnValue>(
+        linked value: (Root.Fields, Link.Fields) -> Expr<T>
+    ) -> RelatedThrough<Root, Link, (repeat each O, T)> where Item == (repeat each O) {
+        adding(ValueBeside(value: value(fields, link))._prefetch())
     }
 
     private func adding<each O: Sendable, L: Sendable>(

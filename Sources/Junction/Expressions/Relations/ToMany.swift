@@ -35,6 +35,8 @@ public struct ToMany<Root: Model>: ToManyPath {
 
     /// Brings more beside each row.
     public func with<P: Prefetch>(_ part: (Root.Fields) -> P) -> Related<Root, (Root, P.Loaded)> { _refined.with(part) }
+    /// Brings a value beside each row.
+    public func annotate<T: ColumnValue>(_ value: (Root.Fields) -> Expr<T>) -> Related<Root, (Root, T)> { _refined.annotate(value) }
     /// At most this many rows for each owner.
     public func limit(_ count: Int) -> Related<Root, Root> { Related(_selection, .models).limit(count) }
 }
@@ -50,6 +52,10 @@ public struct ToManyThrough<Root: Model, Link: Model>: ToManyPath, LinkedQuestio
 
     /// Brings more beside each row.
     public func with<P: Prefetch>(_ part: (Root.Fields) -> P) -> RelatedThrough<Root, Link, (Root, P.Loaded)> { _refined.with(part) }
+    /// Brings a value beside each row.
+    public func annotate<T: ColumnValue>(_ value: (Root.Fields) -> Expr<T>) -> RelatedThrough<Root, Link, (Root, T)> {
+        _refined.annotate(value)
+    }
     /// At most this many rows for each owner.
     public func limit(_ count: Int) -> RelatedThrough<Root, Link, Root> { RelatedThrough(_selection, .models).limit(count) }
     /// Those rows only, by a condition that sees the link too.

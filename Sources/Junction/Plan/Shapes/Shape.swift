@@ -11,10 +11,22 @@ struct ShapeWriter {
     private(set) var shape = Shape()
     private(set) var binds: [Value] = []
     private var scopes: [Scope] = []
+    /// The queries with a name that were written already.
+    var commonScopes: Set<Scope> = []
+    /// Whether one expression is written, to be compared with others.
+    private let isKey: Bool
+    /// The keys by which the rows of a selection are grouped; nil where they are not, and inside a figure.
+    var groups: [NodeKey]?
 
     init(_ request: Request) throws {
+        isKey = false
         shape.bytes.reserveCapacity(128)
         try write(request)
+    }
+
+    init(_ node: Node) throws {
+        isKey = true
+        try write(node)
     }
 
     private mutating func write(_ request: Request) throws {
@@ -98,175 +110,11 @@ struct ShapeWriter {
         }
     }
 
-    private mutating func write(_ selection: Selection) throws {
-        if let via = selection.via {
-            tag(1)
-            try write(via.origin)
-            try write(via.relation)
-            scope(via.link)
-            tag(via.linkVisibility.rawValue)
-        } else {
-            tag(0)
-            identity(selection.table())
-        }
-        scope(selection.scope)
-        tag(selection.visibility.rawValue)
-        tag(
-            (selection.isDistinct ? 1 : 0) + (selection.isValues ? 2 : 0) + (selection.limit != nil ? 4 : 0)
-                + (selection.offset != nil ? 8 : 0)
-                + (selection.isUnordered ? 16 : 0) + (selection.lock.map { $0.rawValue << 5 } ?? 0))
-        number(selection.filters.count)
-        for filter in selection.filters { try write(filter) }
-        let order = selection.orderAsked
-        number(order.count)
-        tag(selection.order.isEmpty ? 0 : 1)
-        for term in order {
-            tag((term.isDescending ? 1 : 0) + (term.nullsFirst ? 2 : 0))
-            try write(term.node)
-        }
-        number(selection.requirements.count)
-        for path in selection.requirements { try write(path) }
-        number(selection.parts.count)
-        for part in selection.parts {
-            switch part {
-            case .one(let path):
-                tag(1)
-                try write(path)
-            case .many(let related):
-                tag(2)
-                if let via = related.via { try write(via.origin) }
-                try related.via.map { try write($0.relation) }
-            case .link: tag(3)
-            case .value(let node):
-                tag(4)
-                try write(node)
-            }
-        }
-        if let limit = selection.limit { try bind(.integer(Int64(limit))) }
-        if let offset = selection.offset { try bind(.integer(Int64(offset))) }
-    }
-
     mutating func write(_ assignments: [Assignment]) throws {
         number(assignments.count)
         for assignment in assignments {
             text(assignment.column)
             try write(assignment.value)
-        }
-    }
-
-    mutating func write(_ node: Node) throws {
-        switch node {
-        case .column(let path, let name):
-            tag(1)
-            try write(path)
-            text(name)
-        case .bind(let value):
-            tag(2)
-            try bind(value)
-        case .compare(let comparison, let a, let b):
-            tag(3)
-            tag(comparison.rawValue)
-            try write(a)
-            try write(b)
-        case .arithmetic(let operation, let type, let a, let b):
-            tag(4)
-            tag(operation.rawValue)
-            tag(type.rawValue)
-            try write(a)
-            try write(b)
-        case .concat: try write(chain: node, 5)
-        case .and: try write(chain: node, 6)
-        case .or: try write(chain: node, 7)
-        case .not(let a):
-            tag(8)
-            try write(a)
-        case .isNull(let a):
-            tag(9)
-            try write(a)
-        case .isSame(let a, let b):
-            tag(10)
-            try write(a)
-            try write(b)
-        case .among(let a, let values):
-            tag(11)
-            try write(a)
-            try bind(.list(of: values, width: a.parts.count))
-        case .matches(let a, let pattern):
-            tag(12)
-            try write(a)
-            try bind(.pattern(pattern))
-        case .call(let function, let arguments):
-            tag(13)
-            tag(function.rawValue)
-            number(arguments.count)
-            for argument in arguments { try write(argument) }
-        case .tuple(let parts):
-            tag(17)
-            number(parts.count)
-            for part in parts { try write(part) }
-        case .belongs(let path, let relation, let owner):
-            tag(14)
-            try write(path)
-            try write(relation)
-            try bind(owner)
-        case .any(let selection):
-            tag(15)
-            try write(selection)
-        case .aggregate(let aggregate, let type, let selection, let value):
-            tag(16)
-            tag(aggregate.rawValue)
-            tag(type.rawValue)
-            try write(selection)
-            tag(value == nil ? 0 : 1)
-            if let value { try write(value) }
-        }
-    }
-
-    private mutating func write(chain node: Node, _ operation: UInt8) throws {
-        tag(operation)
-        let operands = node.operands
-        number(operands.count)
-        for operand in operands { try write(operand) }
-    }
-
-    private mutating func write(_ path: Path) throws {
-        scope(path.scope)
-        number(path.hops.count)
-        for hop in path.hops {
-            switch hop.step {
-            case .foreignKey(let column):
-                tag(0)
-                text(column)
-            case .single(let relation):
-                tag(1)
-                try write(relation)
-            }
-            tag(hop.visibility.rawValue)
-            tag(hop.isRequired ? 1 : 0)
-        }
-    }
-
-    /// Two relations with the same tables and columns are the same to the planner.
-    mutating func write(_ relation: Relation) throws {
-        let resolved = try relation.resolve()
-        identity(resolved.owner)
-        identity(resolved.target)
-        switch resolved.route {
-        case .children(let key, _):
-            tag(0)
-            text(key.name)
-        case .junction(let junction):
-            tag(1)
-            identity(junction.table)
-            text(junction.near.name)
-            text(junction.far.name)
-            tag((junction.isSymmetrical ? 1 : 0) + (junction.place != nil ? 2 : 0) + (resolved.limit != nil ? 4 : 0))
-            if let place = junction.place {
-                text(place.column)
-                tag(place.isOfNear ? 1 : 0)
-            }
-            // Relations over the same tables may differ in what they allow.
-            if let limit = resolved.limit { number(limit.target.number) }
         }
     }
 
@@ -286,10 +134,18 @@ struct ShapeWriter {
         for type in types { tag(type.rawValue) }
     }
 
+    /// An occurrence that is spoken of.
     mutating func scope(_ scope: Scope) {
         if let known = scopes.lastIndex(of: scope) { return number(known) }
-        scopes.append(scope)
-        number(scopes.count - 1)
+        // One outside an expression that is compared keeps its own number there.
+        if isKey { return number(-scope.number) }
+        begin(scope)
+    }
+
+    /// An occurrence that begins here.
+    mutating func begin(_ scope: Scope) {
+        if !scopes.contains(scope) { scopes.append(scope) }
+        number(scopes.lastIndex(of: scope) ?? 0)
     }
 
     mutating func tag(_ byte: UInt8) { shape.bytes.append(byte) }
@@ -297,7 +153,7 @@ struct ShapeWriter {
         withUnsafeBytes(of: Int32(truncatingIfNeeded: number)) { shape.bytes.append(contentsOf: $0) }
     }
     /// Tables live as long as the program, so their address tells them apart.
-    private mutating func identity(_ table: Table) {
+    mutating func identity(_ table: Table) {
         withUnsafeBytes(of: UInt(bitPattern: ObjectIdentifier(table))) { shape.bytes.append(contentsOf: $0) }
     }
     mutating func text(_ text: String) {

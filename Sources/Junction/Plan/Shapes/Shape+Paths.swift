@@ -1,0 +1,42 @@
+extension ShapeWriter {
+    mutating func write(_ path: Path) throws {
+        scope(path.scope)
+        number(path.hops.count)
+        for hop in path.hops {
+            switch hop.step {
+            case .foreignKey(let column):
+                tag(0)
+                text(column)
+            case .single(let relation):
+                tag(1)
+                try write(relation)
+            }
+            tag(hop.visibility.rawValue)
+            tag(hop.isRequired ? 1 : 0)
+        }
+    }
+
+    /// Two relations with the same tables and columns are the same to the planner.
+    mutating func write(_ relation: Relation) throws {
+        let resolved = try relation.resolve()
+        identity(resolved.owner)
+        identity(resolved.target)
+        switch resolved.route {
+        case .children(let key, _):
+            tag(0)
+            text(key.name)
+        case .junction(let junction):
+            tag(1)
+            identity(junction.table)
+            text(junction.near.name)
+            text(junction.far.name)
+            tag((junction.isSymmetrical ? 1 : 0) + (junction.place != nil ? 2 : 0) + (resolved.limit != nil ? 4 : 0))
+            if let place = junction.place {
+                text(place.column)
+                tag(place.isOfNear ? 1 : 0)
+            }
+            // Relations over the same tables may differ in what they allow.
+            if let limit = resolved.limit { number(limit.target.number) }
+        }
+    }
+}

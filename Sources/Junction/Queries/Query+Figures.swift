@@ -1,0 +1,150 @@
+extension Query {
+    /// Figures over all rows of the query, in one statement.
+    ///
+    /// ```swift
+    /// let (count, credit) = try await Contact.filter { $0.user.isActive }.aggregate(on: db) { ($0.id.count(), $0.credit.sum()) }
+    /// ```
+    /// SQL: `SELECT count(t0.id), sum(t0.credit) FROM contact AS t0 JOIN user AS t1 … WHERE t1.is_active`
+    ///
+    /// A condition over a relation does not repeat rows, so that nothing is counted twice. Of a page they are figures over the page.
+    /// Throws ``QueryError`` for a column that stands outside a figure, and for groups or distinct values, whose figures are those of
+    /// `group`.
+    public func aggregate<each T: ColumnValue>(
+        on session: some Session, _ figures: (Root.Fields) -> (repeat Expr<each T>)
+    ) async throws -> (repeat each T) {
+        try await Groups<Root, Void>(selection.figured, by: []).figures(figures).single(on: session)
+    }
+
+    /// One figure over all rows of the query.
+    ///
+    /// ```swift
+    /// let credit: Decimal? = try await Contact.query.aggregate(on: db) { $0.credit.sum() }
+    /// ```
+    /// SQL: `SELECT sum(t0.credit) FROM contact AS t0`
+    public func aggregate<T: ColumnValue>(on session: some Session, _ figure: (Root.Fields) -> Expr<T>) async throws -> T {
+        try await Groups<Root, Void>(selection.figured, by: []).figures(figure).single(on: session)
+    }
+
+    private func single(on session: some Session) async throws -> Output {
+        guard let row = try await session.read({ try $0.fetch(selection, loader) }).first else {
+            throw QueryError(.internalMistake("figures without a row"))
+        }
+        return row
+    }
+}
+
+extension Query where Output == Root {
+    /// Makes the rows one that are alike in these values.
+    ///
+    /// ```swift
+    /// let roles = try await ContactDepartment.query
+    ///     .group { $0.categoryID }
+    ///     .having { $0.id.count() >= 55 }
+    ///     .values { ($0.id.count(), $0.contact.credit.sum()) }
+    ///     .order { $0.id.count().descending }
+    ///     .all(on: db)                                                     // [(Key<Category>, Int, Decimal?)]
+    /// ```
+    /// SQL: `SELECT category_id, count(id), sum(t1.credit) FROM … GROUP BY category_id HAVING count(id) >= ? ORDER BY count(id) DESC`
+    ///
+    /// Whether `filter` stands before or after, it speaks of rows; `having` speaks of groups.
+    public func group<each K: ColumnValue>(_ keys: (Root.Fields) -> (repeat Expr<each K>)) -> Groups<Root, (repeat each K)> {
+        var nodes: [Node] = []
+        for key in repeat each keys(fields) { nodes += key.node.parts }
+        return Groups(selection.onlyRows(), by: nodes)
+    }
+}
+
+extension Model {
+    /// Makes the rows one that are alike in these values; see ``Query/group(_:)``.
+    public static func group<each K: ColumnValue>(_ keys: (Fields) -> (repeat Expr<each K>)) -> Groups<Self, (repeat each K)> {
+        query.group(keys)
+    }
+}
+
+/// Rows that are made one by their keys, before it is said what is read of each group.
+public struct Groups<Root: Model, Keys: Sendable>: Sendable {
+    private var selection: Selection
+
+    init(_ selection: Selection, by keys: [Node]) {
+        self.selection = selection
+        self.selection.groups = keys
+        self.selection.isUnordered = false
+    }
+
+    private var fields: Root.Fields { Root.Fields(_path: selection.path) }
+
+    /// Those groups only, after any condition before. It may speak of the keys and of figures over the rows of each group.
+    ///
+    /// SQL: `HAVING count(id) >= ?`
+    public func having(_ condition: (Root.Fields) -> Expr<Bool>) -> Groups {
+        var copy = self
+        copy.selection.having.append(condition(fields).node)
+        return copy
+    }
+
+    /// The keys of each group, and figures over its rows.
+    public func values<each K: ColumnValue, each T: ColumnValue>(
+        _ figures: (Root.Fields) -> (repeat Expr<each T>)
+    ) -> Query<Root, (repeat each K, repeat each T)> where Keys == (repeat each K) {
+        var selection = selection
+        selection.parts = (selection.groups ?? []).map { .value($0) }
+        for figure in repeat each figures(fields) { selection.parts.append(.value(figure.node)) }
+        selection.isValues = true
+        return Query<Root, (repeat each K, repeat each T)>(selection, .tuples((repeat (each K).self), (repeat (each T).self)))
+    }
+
+    /// The keys of each group, and one figure over its rows.
+    public func values<each K: ColumnValue, T: ColumnValue>(
+        _ figure: (Root.Fields) -> Expr<T>
+    ) -> Query<Root, (repeat each K, T)> where Keys == (repeat each K) {
+        var selection = selection
+        selection.parts = (selection.groups ?? []).map { .value($0) } + [.value(figure(fields).node)]
+        selection.isValues = true
+        return Query<Root, (repeat each K, T)>(selection, .tuples((repeat (each K).self), (T.self)))
+    }
+
+    /// The keys alone.
+    public func keys<each K: ColumnValue>() -> Query<Root, (repeat each K)> where Keys == (repeat each K) {
+        var selection = selection
+        selection.parts = (selection.groups ?? []).map { .value($0) }
+        selection.isValues = true
+        return Query<Root, (repeat each K)>(selection, .tuples())
+    }
+
+    /// The figures alone.
+    public func figures<each T: ColumnValue>(_ figures: (Root.Fields) -> (repeat Expr<each T>)) -> Query<Root, (repeat each T)> {
+        var selection = selection
+        for figure in repeat each figures(fields) { selection.parts.append(.value(figure.node)) }
+        selection.isValues = true
+        return Query<Root, (repeat each T)>(selection, .tuples())
+    }
+
+    /// One figure alone.
+    public func figures<T: ColumnValue>(_ figure: (Root.Fields) -> Expr<T>) -> Query<Root, T> {
+        var selection = selection
+        selection.parts.append(.value(figure(fields).node))
+        selection.isValues = true
+        return Query<Root, T>(selection, .values { row in try row.value(T.self, at: 0) })
+    }
+}
+
+extension Selection {
+    /// What figures are made of: the rows; of a page, those that are on it.
+    fileprivate var figured: Selection {
+        if groups != nil || isDistinct { return refused(.figuresOfGroups) }
+        if limit == nil, offset == nil { return onlyRows() }
+        var rows = Selection(table)
+        rows.visibility = .includingDeleted
+        rows.isUnordered = true
+        rows.filters = [.amongRows(rows.path.node(table().primaryKey), keys)]
+        return rows
+    }
+
+    /// The keys of the rows, as values.
+    var keys: Selection {
+        var copy = written
+        copy.parts = [.value(path.node(table().primaryKey))]
+        copy.isValues = true
+        return copy
+    }
+}

@@ -1,0 +1,85 @@
+// Queries inside queries. A closure of the inner one may speak of the fields of the outer one.
+
+/// A query asks the questions of a relation, too, about all of its rows.
+///
+/// ```swift
+/// let called = Contact.filter { contact in Phone.filter { $0.number == contact.title }.exists }
+/// ```
+/// SQL: `EXISTS (SELECT 1 FROM phone AS t1 WHERE t1.number = t0.title)`
+extension Query: ToManyQuestions {}
+
+extension Expr where T: ColumnValue {
+    /// Whether the value is one of those that a query selects.
+    ///
+    /// ```swift
+    /// let busy = ContactDepartment.group { $0.categoryID }.having { $0.id.count() >= 65 }.keys()
+    /// let contacts = Contact.filter { $0.departments.any { $0.id.in(busy) } }
+    /// ```
+    /// SQL: `id IN (SELECT category_id FROM … GROUP BY category_id HAVING count(id) >= ?)`
+    public func `in`<M: Model>(_ query: Query<M, T>) -> Expr<Bool> { Expr<Bool>(.amongRows(node, query.selection.inner)) }
+    /// Whether the value is one of those that a query selects; its absent values are none.
+    public func `in`<M: Model>(_ query: Query<M, T?>) -> Expr<Bool> { Expr<Bool>(.amongRows(node, query.selection.present.inner)) }
+
+    /// Whether the value is none of those that a query selects.
+    public func notIn<M: Model>(_ query: Query<M, T>) -> Expr<Bool> { !self.in(query) }
+    /// The same; absent values of the query do not make the answer unknown, as they would in SQL.
+    public func notIn<M: Model>(_ query: Query<M, T?>) -> Expr<Bool> { !self.in(query) }
+}
+
+extension Expr {
+    /// Whether the value is there and one of those that a query selects.
+    public func `in`<M: Model, Wrapped: ColumnValue>(_ query: Query<M, Wrapped>) -> Expr<Bool> where T == Wrapped? {
+        Expr<Bool>(.amongRows(node, query.selection.inner))
+    }
+    /// Whether the value is there and none of those that a query selects.
+    public func notIn<M: Model, Wrapped: ColumnValue>(_ query: Query<M, Wrapped>) -> Expr<Bool> where T == Wrapped? { !self.in(query) }
+
+    /// Whether the key is that of a row of the query.
+    ///
+    /// SQL: `contact_id IN (SELECT id FROM contact WHERE …)`
+    public func `in`<M: Model>(_ rows: Query<M, M>) -> Expr<Bool> where T == Key<M> { Expr<Bool>(.amongRows(node, rows.selection.keys)) }
+    /// The same for a key that may be absent.
+    public func `in`<M: Model>(_ rows: Query<M, M>) -> Expr<Bool> where T == Key<M>? { Expr<Bool>(.amongRows(node, rows.selection.keys)) }
+    /// Whether the key is that of no row of the query.
+    public func notIn<M: Model>(_ rows: Query<M, M>) -> Expr<Bool> where T == Key<M> { !self.in(rows) }
+    /// The same for a key that may be absent.
+    public func notIn<M: Model>(_ rows: Query<M, M>) -> Expr<Bool> where T == Key<M>? { !self.in(rows) }
+}
+
+extension Query where Output: ColumnValue {
+    /// The value of the first row; absent where there is none.
+    ///
+    /// ```swift
+    /// let latest = Contact.query.values { contact in
+    ///     let links = ContactDepartment.filter { $0.contactID == contact.id }.order { $0.created.descending }
+    ///     return (contact.id, links.values { $0.category.name }.scalar())
+    /// }
+    /// ```
+    /// SQL: `(SELECT t2.name FROM … WHERE t1.contact_id = t0.id ORDER BY t1.created DESC, t1.id LIMIT ?)`
+    public func scalar() -> Expr<Output.Absentable> { Expr<Output.Absentable>(.scalar(selection.first)) }
+}
+
+extension Selection {
+    fileprivate var first: Selection {
+        var copy = self
+        copy.limit = Swift.min(limit ?? 1, 1)
+        return copy
+    }
+
+    /// The same to look into: the order matters of a page only.
+    var inner: Selection {
+        if limit != nil || offset != nil { return self }
+        var copy = self
+        (copy.order, copy.fallbackOrder, copy.isUnordered) = ([], [], true)
+        return copy
+    }
+
+    /// Those rows only that have the value.
+    fileprivate var present: Selection {
+        var copy = self
+        guard case .value(let node)? = parts.first else { return copy }
+        let isThere = Node.not(.isNull(node))
+        if groups == nil { copy.filters.append(isThere) } else { copy.having.append(isThere) }
+        return copy
+    }
+}

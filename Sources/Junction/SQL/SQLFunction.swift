@@ -1,0 +1,39 @@
+/// A function that databases have, under whatever name.
+public enum SQLFunction: UInt8, Sendable, CaseIterable {
+    // Of any value.
+    case coalesce, text
+    // Of texts.
+    case lower, upper, length, trim, replace, prefix, suffix, dropFirst, position
+    // Of numbers.
+    case absolute, rounded, floor, ceiling, divided, toInteger, toReal, toDecimal
+    // Of dates and times, in UTC.
+    case year, month, day, hour, minute, second, weekday, calendarDay, startOfDay, startOfMonth, startOfYear
+    case addingMicroseconds, microsecondsSince
+    // Of JSON: a step inside, then what is there.
+    case jsonMember, jsonElement, jsonText, jsonInteger, jsonReal, jsonBool, jsonCount
+
+    /// What it gives; nil: what it gets.
+    var type: ColumnType? {
+        switch self {
+        case .coalesce, .absolute, .rounded, .floor, .ceiling, .divided: nil
+        case .text, .lower, .upper, .trim, .replace, .prefix, .suffix, .dropFirst, .jsonText: .text
+        case .length, .position, .toInteger, .year, .month, .day, .hour, .minute, .second, .weekday, .microsecondsSince, .jsonInteger,
+            .jsonCount:
+            .integer
+        case .toReal, .jsonReal: .real
+        case .toDecimal: .decimal
+        case .calendarDay: .day
+        case .startOfDay, .startOfMonth, .startOfYear, .addingMicroseconds: .moment
+        case .jsonMember, .jsonElement: .json
+        case .jsonBool: .bool
+        }
+    }
+
+    /// Whether there may be nothing even where its arguments are there.
+    var mayBeAbsent: Bool {
+        switch self {
+        case .jsonMember, .jsonElement, .jsonText, .jsonInteger, .jsonReal, .jsonBool, .jsonCount: true
+        default: false
+        }
+    }
+}
