@@ -2,7 +2,10 @@
 enum InitialiserWriter {
     static func members(_ model: ModelDeclaration) -> [String] {
         let required = model.columns.filter { $0.defaultValue == nil }
-        return [(model.columns, true), (required, false)]
+        // Where nothing has a default both are the same.
+        let both = required.count == model.columns.count ? [(required, false)] : [(model.columns, true), (required, false)]
+        return
+            both
             .filter { columns, _ in !model.initialisers.contains(columns.map(\.name)) }
             .map { columns, withDefaults in initialiser(model, columns, withDefaults: withDefaults) }
     }

@@ -71,6 +71,11 @@ struct Mistake: DiagnosticMessage, Error {
             : type.hasPrefix("One") ? "@HasOne(\\Child.ownerID)" : "@ManyToMany, or @Inverse(\\Other.relation) on its other end"
         return Mistake(message: "'\(property)' is a relation: put \(attribute) before it", id: "relationWithoutAttribute")
     }
+    static func columnAttributeOnRelation(_ attribute: String, _ property: String) -> Mistake {
+        Mistake(
+            message: "'\(property)' is a relation and no column: remove @\(attribute), or put it before a property of the junction model",
+            id: "columnAttributeOnRelation")
+    }
     static func duplicateColumn(_ column: String, _ first: String, _ second: String) -> Mistake {
         Mistake(
             message: "'\(first)' and '\(second)' are the same column '\(column)': give one of them another name with @Column",

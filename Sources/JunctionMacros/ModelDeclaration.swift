@@ -46,6 +46,9 @@ struct ModelDeclaration {
                 continue
             }
             if property.isRelation {
+                if let other = property.attributes.first(where: { Property.columnAttributes.contains($0.name) }) {
+                    fail(.columnAttributeOnRelation(other.name, property.name), other.node)
+                }
                 relations.append(property)
                 continue
             }

@@ -18,6 +18,11 @@ struct Property {
 
     static let relationAttributes: Set<String> = ["ManyToMany", "Inverse", "HasMany", "HasOne"]
 
+    /// What is said of a column, and means nothing for a relation.
+    static let columnAttributes: Set<String> = [
+        "Column", "MaxLength", "Digits", "Unique", "Indexed", "ForeignKey", "PrimaryKey", "CreatedAt", "ModifiedAt", "DeletedAt", "Version",
+    ]
+
     /// The name without back-ticks.
     var name: String { identifier.trimmingCharacters("`") }
     var isRelation: Bool { attributes.contains { Self.relationAttributes.contains($0.name) } }

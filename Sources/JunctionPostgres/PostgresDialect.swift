@@ -88,12 +88,23 @@ extension PostgresDialect: Dialect {
     public func lock(_ lock: RowLock, _ aliases: String...) -> String? {
         let strength =
             switch lock {
-            case .keyShare: "KEY SHARE"
-            case .noKeyUpdate: "NO KEY UPDATE"
-            case .update: "UPDATE"
+            case .forKeyShare: "KEY SHARE"
+            case .forNoKeyUpdate: "NO KEY UPDATE"
+            case .forUpdate: "UPDATE"
+            case .forShare: "SHARE"
             }
         return "FOR \(strength) OF \(aliases.joined(separator: ", "))"
     }
+
+    public func wait(_ wait: LockWait) -> String? {
+        switch wait {
+        case .untilFree: ""
+        case .skipLocked: " SKIP LOCKED"
+        case .noWait: " NOWAIT"
+        }
+    }
+    public var explanation: (prefix: String, column: Int32) { ("EXPLAIN ", 0) }
+    public func distinct(on values: [String]) -> String? { "DISTINCT ON (\(values.joined(separator: ", ")))" }
 
     public func arithmetic(_ operation: Arithmetic, _ type: ColumnType, _ a: String, _ b: String) -> String {
         PostgresFunction.arithmetic(operation, type, a, b)

@@ -46,6 +46,9 @@ extension SQLiteDialect: Dialect {
     public func countingOn(_ table: String, _ column: String) -> String? { nil }
     public var writesTogether: Bool { false }
     public var failureEndsTransaction: Bool { false }
+    public func wait(_ wait: LockWait) -> String? { wait == .untilFree ? "" : nil }
+    public var explanation: (prefix: String, column: Int32) { ("EXPLAIN QUERY PLAN ", 3) }
+    public func distinct(on values: [String]) -> String? { nil }
     public func lock(_ lock: RowLock, _ aliases: String...) -> String? { nil }
 
     public func arithmetic(_ operation: Arithmetic, _ type: ColumnType, _ a: String, _ b: String) -> String {

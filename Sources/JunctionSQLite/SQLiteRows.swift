@@ -139,6 +139,7 @@ enum SQLiteRows {
                 guard let type, let index = ColumnType.allCases.firstIndex(of: type) else { return RowTable.null }
                 kind.pointee = Int64(index)
                 return RowTable.found
-            })
+            },
+            name: { statement, column in sqlite3_column_name(statement, column) })
     }
 }

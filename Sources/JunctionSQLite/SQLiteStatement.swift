@@ -15,7 +15,16 @@ final class SQLiteStatement {
 
     init(_ text: Statement, _ db: OpaquePointer) throws {
         var handle: OpaquePointer?
-        let code = sqlite3_prepare_v3(db, text.sql, -1, UInt32(text.isRepeated ? SQLITE_PREPARE_PERSISTENT : 0), &handle, nil)
+        let (code, isWhole) = text.sql.withCString { sql in
+            var rest: UnsafePointer<CChar>?
+            let code = sqlite3_prepare_v3(db, sql, -1, UInt32(text.isRepeated ? SQLITE_PREPARE_PERSISTENT : 0), &handle, &rest)
+            return (code, rest.map { String(cString: $0).allSatisfy { $0.isWhitespace || $0 == ";" } } ?? true)
+        }
+        // SQLite would leave out whatever follows the first statement.
+        if code == SQLITE_OK, !isWhole {
+            sqlite3_finalize(handle)
+            throw DatabaseError(.syntax, message: "several statements at once; send one after the other", sql: text.sql)
+        }
         guard code == SQLITE_OK, let handle else { throw SQLiteError.make(code, db, text.sql) }
         self.text = text
         self.handle = handle

@@ -9,16 +9,18 @@ import Testing
         let scenarios = try Scenario.listed(), tested = try ScenarioTest.all().map(\.name), replaced = try Scenario.replaced()
         #expect(!scenarios.isEmpty && scenarios == scenarios.sorted() && Set(scenarios).count == scenarios.count)
         let places = Dictionary(grouping: tested + replaced) { $0 }.mapValues(\.count)
+        let open = scenarios.filter { places[$0] == nil }
+        print("conformance: \(scenarios.count) scenarios, \(tested.count) tested, \(replaced.count) replaced, \(open.count) open")
         for scenario in scenarios where places[scenario] != 1 {
             Issue.record("\(scenario) has \(places[scenario] ?? 0) tests or lines in \(Self.page), not one")
         }
     }
 
-    @Test("The page names scenarios only, and at most a quarter of them")
+    @Test("The page names scenarios only, and at most 15 % of them")
     func pageOfPromises() throws {
         let scenarios = try Scenario.listed(), replaced = try Scenario.replaced(), known = Set(scenarios)
         for name in replaced where !known.contains(name) { Issue.record("\(Self.page) names \(name), which is no scenario") }
-        #expect(!replaced.isEmpty && replaced.count * 4 <= scenarios.count)
+        #expect(!replaced.isEmpty && replaced.count * 100 <= scenarios.count * 15)
         // A line that is no scenario would be counted nowhere.
         let text = try #require(try Project.text(of: Self.page))
         let points = text.split(separator: "\n").filter { $0.hasPrefix("- ") }

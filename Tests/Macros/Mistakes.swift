@@ -76,6 +76,9 @@ extension MistakeInDeclaration {
             property: "var title = \"x\"", "a column needs its type written down: write 'var title: Int', or whatever it is", 9),
         MistakeInDeclaration(
             property: "let title: String", "a column is read from the database: write 'var title' instead of 'let title'", 5),
+        MistakeInDeclaration(
+            property: "@Unique @ManyToMany var tags: Many<Tag>",
+            "'tags' is a relation and no column: remove @Unique, or put it before a property of the junction model", 5),
         MistakeInDeclaration(property: "lazy var title: String = \"x\"", "a column cannot be lazy: remove 'lazy' from 'title'", 14),
         MistakeInDeclaration(property: "var tags: [String]", noColumnType("tags", "[String]"), 9),
         MistakeInDeclaration(property: "var place: (Int, Int)", noColumnType("place", "(Int, Int)"), 9),

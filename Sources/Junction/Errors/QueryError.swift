@@ -22,6 +22,14 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
         case keyIsRequired(column: String)
         /// Models were asked for beside single columns.
         case valuesWithParts
+        /// SQL of the user's own selects other columns than those of the model, in their order.
+        case otherColumns(model: String, found: [String])
+        /// SQL of the user's own selects another number of columns than is read.
+        case columnCount(found: Int, expected: Int)
+        /// Columns that no two rows share were asked for, and these are not.
+        case notUnique(model: String, columns: String)
+        /// Rows were to be held outside a transaction.
+        case lockOutsideTransaction
         /// A column of single rows where rows were made groups.
         case notGrouped(column: String)
         /// A figure over rows where there are no groups.
@@ -66,6 +74,12 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
         case .keyIsRequired(let column):
             "\(column) is not optional, so a row cannot be without an owner: move it to another one, or delete it"
         case .valuesWithParts: "values cannot be combined with 'with'; name the columns in values"
+        case .otherColumns(let model, let found):
+            "a \(model) cannot be read from the columns \(found.joined(separator: ", ")); select \\(columns: \(model).self), which are its own in their order"
+        case .columnCount(let found, let expected): "\(expected) columns are read, and the statement has \(found)"
+        case .notUnique(let model, let columns):
+            "\(columns) of \(model) are not declared unique together, so no row can be told by them; see @Unique and the options' unique"
+        case .lockOutsideTransaction: "rows are held until their transaction ends, and there is none; use db.transaction { tx in … }"
         case .notGrouped(let column):
             "\(column) is a column of single rows in a query of groups; group by it, or ask for a figure such as count, min or max"
         case .figureOfNoGroup: "count(), sum(), min() and the like of a query's own rows belong in aggregate, or in group with its having"

@@ -21,7 +21,7 @@ extension LinkWriter {
     private func holdCounted(_ pairs: LinkPairs, _ place: LinkTable.Place) throws {
         if place.isOfNear || junction.isSymmetrical { try hold(pairs.owners) }
         if !place.isOfNear || junction.isSymmetrical {
-            try execution.hold(relation.target(), pairs.pairs.map(\.target).uniqued(), .noKeyUpdate)
+            try execution.hold(relation.target(), pairs.pairs.map(\.target).uniqued(), .forNoKeyUpdate)
         }
     }
 

@@ -31,7 +31,7 @@ struct LinkWriter {
     }
 
     /// Makes others who change the links of these owners as a whole wait, where several connections write at the same time.
-    func hold(_ owners: [Value]) throws { try execution.hold(relation.owner(), owners, .noKeyUpdate) }
+    func hold(_ owners: [Value]) throws { try execution.hold(relation.owner(), owners, .forNoKeyUpdate) }
 
     /// What was reported, in the order in which it was asked for. Where several connections write, rows are written in the order of their
     /// keys, and reported in any.

@@ -2,15 +2,25 @@ extension Planner {
     mutating func select(_ selection: Selection) throws -> Plan.Draft {
         var plan = Plan.Draft()
         let frame = try rows(selection, &plan)
-        if let lock = selection.lock, let sql = dialect.lock(lock, try source(selection.path, frame).alias) {
-            frame.statement.lock = Fragment(verbatim: sql)
-        }
+        if let lock = selection.lock { frame.statement.lock = try held(selection, lock, frame) }
         plan.sql = frame.statement.fragment.sql(dialect)
         return plan
     }
 
+    private mutating func held(_ selection: Selection, _ lock: RowLock, _ frame: Frame) throws -> Fragment? {
+        guard selection.groups == nil, selection.arms.isEmpty, !selection.isDistinct, selection.distinctOn.isEmpty else {
+            throw QueryError(.unsupported(what: "lock on groups, or on distinct or combined values", database: "Junction"))
+        }
+        guard let wait = dialect.wait(selection.lockWait) else {
+            throw QueryError(.unsupported(what: "lock with \(selection.lockWait)", database: dialect.name))
+        }
+        return dialect.lock(lock, try source(selection.path, frame).alias).map { Fragment(verbatim: $0 + wait) }
+    }
+
     mutating func count(_ selection: Selection) throws -> Plan.Draft {
-        if selection.limit != nil || selection.offset != nil || selection.isDistinct || selection.groups != nil {
+        if selection.limit != nil || selection.offset != nil || selection.isDistinct || selection.groups != nil
+            || !selection.distinctOn.isEmpty
+        {
             let inner = try inner(selection)
             return Plan.Draft(
                 sql: SelectStatement.count(of: inner).sql(dialect), columns: [.init(model: selection.table().modelName, column: "count")])
@@ -95,6 +105,7 @@ extension Planner {
 
     /// The order asked for, else the model's own; with a page, the key decides between equals.
     mutating func order(_ selection: Selection, _ frame: Frame) throws {
+        try distinct(selection, frame)
         if selection.isUnordered { return }
         for term in selection.orderAsked { frame.statement.order += try ordered(term, frame) }
         if selection.order.isEmpty, !selection.isDistinct, selection.groups == nil, selection.arms.isEmpty {
@@ -104,7 +115,7 @@ extension Planner {
                 for term in terms { frame.statement.order += try planner.ordered(term, frame) }
             }
         }
-        guard selection.limit != nil || selection.offset != nil, !selection.isDistinct else { return }
+        guard selection.limit != nil || selection.offset != nil, !selection.isDistinct, !selection.isKeyset else { return }
         if let groups = selection.groups {
             for key in groups { frame.statement.order += try ordered(OrderTerm(node: key), frame) }
         } else if !selection.arms.isEmpty {
@@ -115,6 +126,21 @@ extension Planner {
             let keys = selection.table().primaryKey
             for key in keys { frame.statement.order.append(try source(selection.path, frame).column(key)) }
         }
+    }
+
+    /// The values of which the first row each is kept; the order begins with them.
+    private mutating func distinct(_ selection: Selection, _ frame: Frame) throws {
+        if selection.distinctOn.isEmpty { return }
+        var values: [Fragment] = []
+        for node in selection.distinctOn {
+            let value = try expression(node, frame), sorted = value.comparable(dialect)
+            values.append(sorted)
+            frame.statement.order.append(.ordered(sorted, isDescending: false, mayBeAbsent: value.mayBeAbsent, nullsFirst: false))
+        }
+        guard let sql = dialect.distinct(on: values.map { $0.sql(dialect) }), selection.groups == nil else {
+            throw QueryError(.unsupported(what: "distinct(on:)", database: dialect.name))
+        }
+        frame.statement.distinctOn = Fragment(verbatim: sql)
     }
 
     /// An ordered relation's own order.
@@ -165,14 +191,16 @@ extension Planner {
                 }
                 plan.slots.append(Slot(offset: offset, key: offset, keyTypes: owner.types(of: references)))
             case .value(let node):
+                var types: [ColumnType] = []
                 for part in node.parts {
                     let term = try lookingAround { try $0.expression(part, frame) }
                     // What rows are sorted by must be among what tells them apart, in the same words.
                     frame.statement.columns.append(selection.isDistinct ? term.comparable(dialect) : term.sql)
                     plan.columns.append(.init(model: selection.table().modelName, column: "value \(plan.slots.count + 1)"))
                     plan.types.append(term.type)
+                    types.append(term.type ?? .text)
                 }
-                plan.slots.append(Slot(offset: offset, key: offset))
+                plan.slots.append(Slot(offset: offset, key: offset, keyTypes: types))
             }
         }
         if selection.isDistinct { try checkOrder(frame) }

@@ -6,6 +6,44 @@ extension Planner {
         return Plan.Draft(sql: statement.sql(dialect), columns: returned(table))
     }
 
+    mutating func upsert(
+        _ table: Table, _ columns: [Column], _ values: [Value], _ conflict: Conflict, _ assignments: [Assignment]?
+    ) throws -> Plan.Draft {
+        let frame = Frame(), values = values.map { bind($0) }, old = Source(alias: alias(), table: table)
+        try frame.register(conflict.old, .present(old))
+        try frame.register(conflict.new, .present(Source(alias: "excluded", table: table)))
+        var sets: [(column: String, value: Fragment)] = []
+        for assignment in assignments ?? [] { sets.append((assignment.column, try sql(assignment.value, frame))) }
+        guard frame.statement.joins.isEmpty else {
+            throw QueryError(.unsupported(what: "assignment from another table", database: dialect.name))
+        }
+        let statement = WriteStatement.upsert(
+            table.name, old.alias, columns.map(\.name), values, conflict: conflict.columns, sets,
+            returning: table.columns.map { .name($0.name) } + countingOn(table, columns))
+        return Plan.Draft(sql: statement.sql(dialect), columns: returned(table))
+    }
+
+    mutating func updateEach(_ changes: RowChanges, _ now: Value) -> Plan.Draft {
+        let table = changes.table, written = Source(alias: alias(), table: table), list = changes.list
+        let parameters = bind(list: list), types = list.types, keys = table.primaryKey.count
+        func listed(_ number: Int) -> Fragment { .column("k", ListColumn.value(number, of: types.count)) }
+        var sets: [(column: String, value: Fragment)] = [], first = keys
+        var conditions = [Fragment.compare(.equal, written.key, .row((0..<keys).map(listed)))]
+        if let live = ScopeRule.condition(table, written.column, .live, .base) { conditions.append(live) }
+        if let version = table.version {
+            conditions.append(.compare(.equal, written.column(version.name), listed(first)))
+            sets.append((version.name, .plain(.add, written.column(version.name), "1")))
+            first += 1
+        }
+        for (number, column) in changes.columns.enumerated() { sets.append((column.name, listed(first + number))) }
+        if let modified = table.modifiedAt { sets.append((modified.name, bind(now))) }
+        let statement = WriteStatement.update(
+            table.name, written.alias, sets, from: .list(parameters, types, as: "k", dialect), conditions,
+            returning: table.primaryKey.map { .name($0) })
+        return Plan.Draft(
+            sql: statement.sql(dialect), columns: table.primaryKey.map { .init(model: table.modelName, column: $0) })
+    }
+
     /// Keys that the database counts and these rows bring are not to be counted again.
     private func countingOn(_ table: Table, _ columns: [Column]) -> [Fragment] {
         guard table.keysAreCounted, let key = columns.first(where: { $0.role == .primaryKey }),

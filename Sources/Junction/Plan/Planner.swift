@@ -45,6 +45,9 @@ struct Planner {
         case .find(let table, let key): find(table, key)
         case .insert(let table, let columns, let values, let returnsRow): insert(table, columns, values, returnsRow)
         case .insertMany(let table, let columns, let lists, let returnsKeys): insert(table, columns, lists: lists, returnsKeys)
+        case .upsert(let table, let columns, let values, let conflict, let assignments):
+            try upsert(table, columns, values, conflict, assignments)
+        case .updateEach(let changes, let now): updateEach(changes, now)
         case .update(let selection, let assignments, let returnsRow): try update(selection, assignments, returnsRow)
         case .delete(let selection, let junctions): try delete(selection, junctions)
         case .link(let insert): try link(insert)

@@ -12,7 +12,11 @@ enum Request: Sendable {
     case insert(Table, columns: [Column], values: [Value], returnsRow: Bool)
     /// Many rows, by a list of the values of each column; returns the keys that the database counted.
     case insertMany(Table, columns: [Column], lists: [Value], returnsKeys: Bool)
+    /// One row; where it meets another one, that one is changed, or nothing is done.
+    case upsert(Table, columns: [Column], values: [Value], Conflict, [Assignment]?)
     case update(Selection, [Assignment], returnsRow: Bool)
+    /// Many rows, to each its own values; returns the keys of those that were written.
+    case updateEach(RowChanges, now: Value)
     /// Removes rows for good; of junctions, with the pairs that are unlinked by it.
     case delete(Selection, reporting: [LinkTable] = [])
     case link(LinkInsert)
@@ -31,7 +35,7 @@ enum Request: Sendable {
         switch self {
         case .select(let selection): selection.lock == nil ? .read : .write
         case .count, .exists, .related, .find, .survey, .linked, .present: .read
-        case .insert, .insertMany, .update, .delete, .link, .unlink, .relink, .arrange: .write
+        case .insert, .insertMany, .upsert, .update, .updateEach, .delete, .link, .unlink, .relink, .arrange: .write
         }
     }
 
@@ -42,7 +46,8 @@ enum Request: Sendable {
             .update(let selection, _, _),
             .delete(let selection, _):
             selection.table()
-        case .find(let table, _), .insert(let table, _, _, _), .insertMany(let table, _, _, _): table
+        case .find(let table, _), .insert(let table, _, _, _), .insertMany(let table, _, _, _), .upsert(let table, _, _, _, _): table
+        case .updateEach(let changes, _): changes.table
         case .link(let insert): insert.relation.target()
         case .unlink(let update), .relink(let update): update.relation.target()
         case .arrange(let order): order.relation.target()

@@ -22,6 +22,41 @@ extension Execution {
         }
     }
 
+    /// The same with the values of its last parts, which mark each row's place.
+    func fetch<Root: Model, Output>(
+        _ selection: Selection, _ loader: Loader<Root, Output>, marking count: Int
+    ) throws -> (rows: [Output], marks: [[Value]]) {
+        var marks: [[Value]] = []
+        func mark(_ row: borrowing Row, _ plan: Plan) throws {
+            var values: [Value] = []
+            for slot in plan.slots.suffix(count) { values.append(try row.key(of: slot.keyTypes, at: slot.offset)) }
+            marks.append(values)
+        }
+        switch loader {
+        case .values(let decode):
+            let rows = try rows(.select(selection)) { rows, plan in
+                var all: [Output] = []
+                while try rows.next() {
+                    all.append(try decode(rows.row))
+                    try mark(rows.row, plan)
+                }
+                return all
+            }
+            return (rows, marks)
+        case .models(let make):
+            let (models, assembly) = try rows(.select(selection)) { rows, plan in
+                let assembly = make(plan.slots)
+                let models = try Root._readAll(&rows, at: 0) { row in
+                    try assembly.beside?(row)
+                    try mark(row, plan)
+                }
+                return (models, assembly)
+            }
+            try assembly.finish(self)
+            return (assembly.assemble(models), marks)
+        }
+    }
+
     /// The rows that a relation leads to from many owners, by owner.
     func fetch<Root: Model, Item>(_ selection: Selection, of owners: [Value], _ loader: Loader<Root, Item>) throws -> Grouped<Item> {
         guard case .models(let make) = loader else { throw QueryError(.valuesWithParts) }

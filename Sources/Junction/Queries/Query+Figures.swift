@@ -131,7 +131,7 @@ public struct Groups<Root: Model, Keys: Sendable>: Sendable {
 extension Selection {
     /// What figures are made of: the rows; of a page, those that are on it.
     fileprivate var figured: Selection {
-        if groups != nil || isDistinct { return refused(.figuresOfGroups) }
+        if groups != nil || isDistinct || !distinctOn.isEmpty { return refused(.figuresOfGroups) }
         if limit == nil, offset == nil { return onlyRows() }
         var rows = Selection(table)
         rows.visibility = .includingDeleted

@@ -1,19 +1,19 @@
 extension Query {
     /// The rows.
     public func all(on session: some Session) async throws -> [Output] {
-        try await session.read { try $0.fetch(selection, loader) }
+        try await session.read(selection) { try $0.fetch(selection, loader) }
     }
 
     /// The first row; nil where there is none. The key decides between equals.
     public func first(on session: some Session) async throws -> Output? {
         let query = limit(Swift.min(selection.limit ?? 1, 1))
-        return try await session.read { try $0.fetch(query.selection, loader).first }
+        return try await session.read(query.selection) { try $0.fetch(query.selection, loader).first }
     }
 
     /// The only row. Throws ``QueryError`` when there is none, or more than one.
     public func one(on session: some Session) async throws -> Output {
         let query = selection.limit == nil ? limit(2).changing { $0.isUnordered = true } : self
-        let rows = try await session.read { try $0.fetch(query.selection, loader) }
+        let rows = try await session.read(query.selection) { try $0.fetch(query.selection, loader) }
         guard let row = rows.first else { throw QueryError(.notFound(model: Root.name, keys: [])) }
         guard rows.count == 1 else { throw QueryError(.moreThanOne(model: Root.name)) }
         return row
@@ -48,6 +48,24 @@ extension Query {
                 Loader<Root, (key: Key<Root>, label: String)>.values { row in
                     (key: try row.value(Key<Root>.self, at: 0), label: try row.value(String?.self, at: Key<Root>._width) ?? "")
                 })
+        }
+    }
+
+    /// How the database would carry out what `all` asks, in its own words, a line a step.
+    ///
+    /// ```swift
+    /// for line in try await Contact.filter { $0.title == "Chief" }.explain(on: db) { print(line) }
+    /// // SCAN t0
+    /// ```
+    /// SQL: `EXPLAIN QUERY PLAN SELECT …` on SQLite, `EXPLAIN SELECT …` on PostgreSQL
+    public func explain(on session: some Session) async throws -> [String] {
+        try await session.read { execution in
+            let (plan, values) = try execution.plan(.select(selection)), (prefix, column) = execution.context.dialect.explanation
+            return try execution.run(Statement(prefix + plan.sql, .read), values) { rows in
+                var lines: [String] = []
+                try rows.forEach { lines.append(try $0.value(String.self, at: column)) }
+                return lines
+            }
         }
     }
 

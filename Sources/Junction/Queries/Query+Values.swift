@@ -41,6 +41,21 @@ extension Query {
     public func distinct() -> Query { changing { $0.asksForDistinct = true } }
 }
 
+extension Query {
+    /// The first row, in the order of the query, of those that are alike in these values. They come in the order of the values.
+    ///
+    /// ```swift
+    /// let latest = ContactDepartment.order { $0.created.descending }.distinct(on: { [$0.contactID] })
+    /// ```
+    /// SQL (PostgreSQL): `SELECT DISTINCT ON (contact_id) … ORDER BY contact_id, created DESC`
+    ///
+    /// SQLite has none: there it throws ``QueryError`` before a statement is sent; a window's `rowNumber` and `filter(values:)` do the same.
+    public func distinct(on values: (Root.Fields) -> [any OrderingTerm]) -> Query {
+        let nodes = values(fields).flatMap { $0._orderTerm.node.parts }
+        return changing { $0.distinctOn = nodes }
+    }
+}
+
 extension Loader {
     /// Each column as a part of a tuple.
     static func tuples<each T: ColumnValue>() -> Loader where Output == (repeat each T) {
@@ -62,7 +77,7 @@ extension Loader {
 }
 
 /// Reads one value after the other.
-private struct ColumnCounter {
+struct ColumnCounter {
     private var column: Int32 = 0
 
     mutating func next<V: ColumnValue>(_ type: V.Type, _ row: borrowing Row) throws -> V {

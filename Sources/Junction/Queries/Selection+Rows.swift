@@ -35,7 +35,7 @@ extension Selection {
 
     /// What is written: of a page the order matters.
     var written: Selection {
-        isDistinct || groups != nil ? refused(.distinctRows) : onlyRows(keepingOrder: limit != nil || offset != nil)
+        isDistinct || groups != nil || !distinctOn.isEmpty ? refused(.distinctRows) : onlyRows(keepingOrder: limit != nil || offset != nil)
     }
 
     /// The same, refused when it is used.

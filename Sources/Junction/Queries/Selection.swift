@@ -20,6 +20,8 @@ struct Selection: Sendable {
     var order: [OrderTerm] = []
     /// What orders the rows where nothing else is asked for, before the model's own order.
     var fallbackOrder: [OrderTerm] = []
+    /// Whether the order ends with the key already.
+    var isKeyset = false
     /// Whether the order does not matter, not even the model's own.
     var isUnordered = false
     /// Paths whose required steps drop rows, although nothing behind them is read.
@@ -30,6 +32,9 @@ struct Selection: Sendable {
     var asksForDistinct = false
     /// Whether the rows are held until the transaction ends, where several connections write at the same time.
     var lock: RowLock?
+    var lockWait = LockWait.untilFree
+    /// Values of which only the first row each is kept.
+    var distinctOn: [Node] = []
     /// What rows are made one by, each one column; of no keys, all rows. Nil: rows stay as they are.
     var groups: [Node]?
     /// Which groups are meant.

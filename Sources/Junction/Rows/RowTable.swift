@@ -10,6 +10,7 @@ public struct RowTable: Sendable {
     public typealias Real = @Sendable @convention(c) (State?, Int32, UnsafeMutablePointer<Double>) -> Int32
     public typealias Text =
         @Sendable @convention(c) (State?, Int32, UnsafeMutablePointer<UnsafePointer<UInt8>?>, UnsafeMutablePointer<Int>) -> Int32
+    public typealias Name = @Sendable @convention(c) (State?, Int32) -> UnsafePointer<CChar>?
     public typealias Raw = @Sendable @convention(c) (State?, Int32, UnsafeMutableRawPointer) -> Int32
 
     /// What `Next` answers when there is a row; 0 at the end, anything else is a failure.
@@ -41,10 +42,12 @@ public struct RowTable: Sendable {
     @usableFromInline let decimal: Raw
     /// Which ``ColumnType`` the column holds, for messages; writes an index into `ColumnType.allCases`.
     @usableFromInline let kind: Integer
+    /// The name of a column; nil after the last.
+    let name: Name
 
     public init(
         next: Next, isNull: Test, integer: Integer, bool: Integer, moment: Integer, day: Integer, real: Real, text: Text, bytes: Text,
-        uuid: Raw, decimal: Raw, kind: Integer
+        uuid: Raw, decimal: Raw, kind: Integer, name: Name
     ) {
         self.next = next
         self.isNull = isNull
@@ -58,5 +61,6 @@ public struct RowTable: Sendable {
         self.uuid = uuid
         self.decimal = decimal
         self.kind = kind
+        self.name = name
     }
 }

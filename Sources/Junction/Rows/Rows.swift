@@ -9,6 +9,13 @@ public struct Rows: ~Copyable {
     /// A driver's running statement; `table` must outlive it.
     public init(state: RowTable.State?, table: UnsafePointer<RowTable>) { row = Row(state: state, table: table) }
 
+    /// The names of the columns.
+    var columnNames: [String] {
+        var names: [String] = []
+        while let name = row.table.pointee.name(row.state, Int32(names.count)) { names.append(String(cString: name)) }
+        return names
+    }
+
     /// Reads every row that is left.
     public mutating func forEach(_ body: (borrowing Row) throws -> Void) throws { while try next() { try body(row) } }
 

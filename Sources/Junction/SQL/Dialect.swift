@@ -49,6 +49,12 @@ public protocol Dialect: Sendable {
     func countingOn(_ table: String, _ column: String) -> String?
     /// What makes a SELECT hold the rows of some of its tables until the transaction ends; nil where only one connection writes at a time.
     func lock(_ lock: RowLock, _ aliases: String...) -> String?
+    /// What follows a lock that is not to be waited for; nil where the database has no such thing.
+    func wait(_ wait: LockWait) -> String?
+    /// What makes a statement tell how it would be carried out, and the column of the answer.
+    var explanation: (prefix: String, column: Int32) { get }
+    /// What begins a DISTINCT that keeps the first row of each of some values; nil where the database has no such thing.
+    func distinct(on values: [String]) -> String?
     /// Whether several connections write at the same time, and wait for each other's rows.
     var writesTogether: Bool { get }
     /// Whether a statement that fails ends its transaction, unless a savepoint before it is gone back to.
@@ -93,13 +99,25 @@ extension Dialect {
 }
 
 /// How a row is held until the transaction ends.
-public enum RowLock: UInt8, Sendable {
-    /// Nobody else may remove it, or change what others refer to it by.
-    case keyShare = 3
+public enum RowLock: UInt8, Sendable, Hashable {
     /// Nobody else may change it; others may still refer to it.
-    case noKeyUpdate = 1
+    case forNoKeyUpdate = 1
     /// Nobody else may change it or begin to refer to it.
-    case update = 2
+    case forUpdate = 2
+    /// Nobody else may remove it, or change what others refer to it by.
+    case forKeyShare = 3
+    /// Nobody else may change it.
+    case forShare = 4
+}
+
+/// What becomes of rows that somebody else holds.
+public enum LockWait: UInt8, Sendable, Hashable {
+    /// They are waited for.
+    case untilFree
+    /// They are left out.
+    case skipLocked
+    /// It is an error, ``DatabaseError/Kind/lockTimeout``.
+    case noWait
 }
 
 /// What is done with two numbers.

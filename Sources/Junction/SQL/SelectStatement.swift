@@ -2,6 +2,8 @@
 struct SelectStatement: Sendable {
     var columns: [Fragment] = []
     var isDistinct = false
+    /// A DISTINCT that keeps the first row of each of some values.
+    var distinctOn: Fragment?
     var from: Fragment = ""
     var joins: [Join] = []
     var conditions: [Fragment] = []
@@ -20,7 +22,8 @@ struct SelectStatement: Sendable {
     }
 
     var fragment: Fragment {
-        var sql: Fragment = "SELECT \(isDistinct ? "DISTINCT " : "" as Fragment)\(columns, separator: ", ") FROM \(from)"
+        var sql: Fragment =
+            "SELECT \(distinctOn.map { "\($0) " } ?? (isDistinct ? "DISTINCT " : "") as Fragment)\(columns, separator: ", ") FROM \(from)"
         for join in joins {
             sql = "\(sql)\(join.isInner ? " JOIN " : " LEFT JOIN " as Fragment)\(join.table) ON \(join.conditions, separator: " AND ")"
         }

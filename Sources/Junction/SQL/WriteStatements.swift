@@ -12,6 +12,19 @@ enum WriteStatement {
             "INSERT INTO \(name: table) (\(names: columns)) SELECT \(values, separator: ", ") FROM \(list)\(Self.returning(returning))"
     }
 
+    /// A row that may meet another one; nothing is done then where nothing is set.
+    static func upsert(
+        _ table: String, _ alias: String, _ columns: [String], _ values: [Fragment], conflict: [String],
+        _ assignments: [(column: String, value: Fragment)], returning: [Fragment]
+    ) -> Fragment {
+        let sets = assignments.map { "\(name: $0.column) = \($0.value)" as Fragment }
+        let action: Fragment = sets.isEmpty ? "DO NOTHING" : "DO UPDATE SET \(sets, separator: ", ")"
+        return """
+            INSERT INTO \(SelectStatement.table(table, alias)) (\(names: columns)) VALUES (\(values, separator: ", ")) \
+            ON CONFLICT (\(names: conflict)) \(action)\(Self.returning(returning))
+            """
+    }
+
     static func update(
         _ table: String, _ alias: String, _ assignments: [(column: String, value: Fragment)], from other: Fragment? = nil,
         _ conditions: [Fragment], returning: [Fragment] = []

@@ -5,7 +5,7 @@ extension Execution {
         let table = selection.table(), dependents = try dependents(of: table)
         do {
             if dependents.isEmpty { return try execute(.delete(selection)) }
-            let keys = try keys(of: selection, .update)
+            let keys = try keys(of: selection, .forUpdate)
             var deleting: [Table: Set<Value>] = [:]
             if keys.isEmpty { return 0 }
             try deleteDependents(of: keys, in: table, dependents, &deleting)

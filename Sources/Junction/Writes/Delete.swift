@@ -64,6 +64,26 @@ extension Query {
         try await session.atomicallyHeard { try $0.deletePermanently(selection) }
     }
 
+    /// The same, and returns the rows as they were: two statements in a transaction.
+    ///
+    /// ```swift
+    /// let gone = try await Job.filter { $0.isDone }.deleteReturning(on: db)
+    /// ```
+    public func deleteReturning(on session: some Session) async throws -> [Root] {
+        var rows = selection.written
+        if rows.visibility == .includingDeleted, Root.table.isSoftDeletable { rows.visibility = .live }
+        if rows.visibility == .onlyDeleted { return [] }
+        rows.lock = .forUpdate
+        let held = rows
+        return try await session.atomicallyHeard { execution in
+            let found = try execution.fetch(held, Loader<Root, Root>.models)
+            let meant = execution.rows(of: Root.table, in: found.map { $0.id.columnValue }, .live)
+            if found.isEmpty { return [] }
+            _ = try Root.table.isSoftDeletable ? execution.softDelete(meant, []) : execution.deletePermanently(meant)
+            return found
+        }
+    }
+
     fileprivate func softDelete(on session: some Session, _ assignments: [Assignment]) async throws -> Int {
         var live = selection
         if live.visibility == .includingDeleted { live.visibility = .live }

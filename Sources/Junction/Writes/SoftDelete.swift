@@ -5,7 +5,7 @@ extension Execution {
         guard let deletedAt = table.deletedAt else { return 0 }
         func marking(_ stamp: Value) -> [Assignment] { [Assignment(column: deletedAt.name, value: .bind(stamp))] + assignments }
         if try followers(of: table).isEmpty { return try update(selection, marking(now)) }
-        let keys = try keys(of: selection.written, .update)
+        let keys = try keys(of: selection.written, .forUpdate)
         if keys.isEmpty { return 0 }
         var groups: [FollowingRows] = []
         var taken = [table: Set(keys)]

@@ -54,6 +54,22 @@ extension Query {
     }
 }
 
+extension Query where Output == Root {
+    /// The same, and returns the rows as they are then, in no promised order.
+    ///
+    /// ```swift
+    /// let raised = try await Contact.filter { $0.credit < 0 }.updateReturning(on: db) { new, _ in new.credit = 0 }
+    /// ```
+    /// SQL: `UPDATE contact AS t0 SET credit = ? WHERE t0.credit < ? RETURNING …`
+    public func updateReturning(on session: some Session, _ assign: (inout Changes<Root>, Root.Fields) -> Void) async throws -> [Root] {
+        var changes = Changes<Root>(selection.path)
+        assign(&changes, fields)
+        try Validation.check(changes.assignments, in: Root.table)
+        let assignments = changes.assignments, selection = selection.written
+        return try await session.change { try $0.updateRows(selection, assignments) }
+    }
+}
+
 extension Execution {
     func update(_ selection: Selection, _ assignments: [Assignment]) throws -> Int {
         let assignments = stamped(assignments, selection)
@@ -64,21 +80,29 @@ extension Execution {
     }
 
     func updateRow<M: Model>(_ selection: Selection, _ assignments: [Assignment]) throws -> M? {
+        let rows: [M] = try updateRows(selection, assignments)
+        return rows.first
+    }
+
+    fileprivate func updateRows<M: Model>(_ selection: Selection, _ assignments: [Assignment]) throws -> [M] {
         let assignments = stamped(assignments, selection)
-        if assignments.isEmpty { return try fetch(selection, Loader<M, M>.models).first }
+        if assignments.isEmpty { return try fetch(selection, Loader<M, M>.models) }
         do {
-            return try rows(.update(selection, assignments, returnsRow: true)) { rows, _ in try M._readAll(&rows, at: 0, beside: nil).first
-            }
+            return try rows(.update(selection, assignments, returnsRow: true)) { rows, _ in try M._readAll(&rows, at: 0, beside: nil) }
         } catch let error as DatabaseError {
             throw try explained(error, assignments, M.table)
         }
     }
 
-    /// The assignments, the time of the change, and the number of the next version.
     private func stamped(_ assignments: [Assignment], _ selection: Selection) -> [Assignment] {
-        let table = selection.table(), stamped = stamped(assignments, table, now)
+        stamped(assignments, selection.table(), selection.path)
+    }
+
+    /// The assignments, the time of the change, and the number of the next version.
+    func stamped(_ assignments: [Assignment], _ table: Table, _ path: Path) -> [Assignment] {
+        let stamped = stamped(assignments, table, now)
         guard let version = table.version, !stamped.isEmpty else { return stamped }
-        let next = Node.arithmetic(.add, .integer, .column(selection.path, version.name), .bind(.integer(1)))
+        let next = Node.arithmetic(.add, .integer, .column(path, version.name), .bind(.integer(1)))
         return stamped + [Assignment(column: version.name, value: next)]
     }
 

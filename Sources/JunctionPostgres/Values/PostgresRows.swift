@@ -153,6 +153,12 @@ enum PostgresRows {
                 }
                 kind.pointee = Int64(index)
                 return RowTable.found
+            },
+            name: { state, column in
+                guard let result = state.flatMap({ UnsafePointer<State>($0).pointee.result }), column < PQnfields(result) else {
+                    return nil
+                }
+                return UnsafePointer(PQfname(result, column))
             })
     }
 }

@@ -85,4 +85,8 @@ extension Expr {
     public static func / <Wrapped: ColumnValue & BinaryFloatingPoint>(a: Expr, b: Wrapped) -> Expr where T == Wrapped? {
         Expr(.arithmetic(.divide, .real, a.node, .bind(b.columnValue)))
     }
+    /// The quotient of two real numbers; absent where either is.
+    public static func / <Wrapped: ColumnValue & BinaryFloatingPoint>(a: Expr, b: Expr) -> Expr where T == Wrapped? {
+        Expr(.arithmetic(.divide, .real, a.node, b.node))
+    }
 }

@@ -38,7 +38,9 @@ public struct ToMany<Root: Model>: ToManyPath {
     /// Brings a value beside each row.
     public func annotate<T: ColumnValue>(_ value: (Root.Fields) -> Expr<T>) -> Related<Root, (Root, T)> { _refined.annotate(value) }
     /// At most this many rows for each owner.
-    public func limit(_ count: Int) -> Related<Root, Root> { Related(_selection, .models).limit(count) }
+    public func limit(_ count: Int) -> Related<Root, Root> { _refined.limit(count) }
+    /// Without the first rows of each owner.
+    public func offset(_ count: Int) -> Related<Root, Root> { _refined.offset(count) }
 }
 
 /// A relation to many rows through a junction model.
@@ -57,7 +59,9 @@ public struct ToManyThrough<Root: Model, Link: Model>: ToManyPath, LinkedQuestio
         _refined.annotate(value)
     }
     /// At most this many rows for each owner.
-    public func limit(_ count: Int) -> RelatedThrough<Root, Link, Root> { RelatedThrough(_selection, .models).limit(count) }
+    public func limit(_ count: Int) -> RelatedThrough<Root, Link, Root> { _refined.limit(count) }
+    /// Without the first rows of each owner.
+    public func offset(_ count: Int) -> RelatedThrough<Root, Link, Root> { _refined.offset(count) }
     /// Those rows only, by a condition that sees the link too.
     public func filter(linked condition: (Root.Fields, Link.Fields) -> Expr<Bool>) -> RelatedThrough<Root, Link, Root> {
         _refined.filter(linked: condition)

@@ -78,8 +78,8 @@ extension Planner {
         // Changes of several links of an owner wait for each other here, not row by row, where each could have what the other needs.
         let isSeveral = source.table != nil && source.hasOneOwner
         let locks: [String?] = [
-            mayVanish ? isSeveral ? dialect.lock(.keyShare, "t") : dialect.lock(.keyShare, "t", "o") : nil,
-            isSeveral ? dialect.lock(.noKeyUpdate, "o") : nil,
+            mayVanish ? isSeveral ? dialect.lock(.forKeyShare, "t") : dialect.lock(.forKeyShare, "t", "o") : nil,
+            isSeveral ? dialect.lock(.forNoKeyUpdate, "o") : nil,
         ]
         let held = locks.compactMap { $0 }, lock = held.isEmpty ? nil : Fragment(verbatim: held.joined(separator: " "))
         guard let list = source.table, let wanted else { return LinkStatement.pair(tables, [isTarget, isOwner] + conditions, lock) }

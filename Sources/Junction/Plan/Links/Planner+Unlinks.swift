@@ -56,7 +56,7 @@ extension Planner {
 
     /// Where several links of one owner change, others who change its links wait for the owner, as in ``link(_:)``.
     private func held(_ pairs: LinkPairs, _ owner: [Fragment], _ table: Table) -> [Fragment] {
-        guard !pairs.isSingle, pairs.owner != nil, let lock = dialect.lock(.noKeyUpdate, "o") else { return [] }
+        guard !pairs.isSingle, pairs.owner != nil, let lock = dialect.lock(.forNoKeyUpdate, "o") else { return [] }
         let source = Source(alias: "o", table: table)
         return [
             LinkStatement.held(

@@ -23,12 +23,14 @@ extension ShapeWriter {
         }
         begin(selection.scope)
         tag(selection.visibility.rawValue)
-        tag(selection.reach == nil ? 0 : 1)
+        tag((selection.reach == nil ? 0 : 1) + (selection.isKeyset ? 2 : 0))
         if let reach = selection.reach { try write(reach) }
         tag(
             (selection.isDistinct ? 1 : 0) + (selection.isValues ? 2 : 0) + (selection.limit != nil ? 4 : 0)
                 + (selection.offset != nil ? 8 : 0)
                 + (selection.isUnordered ? 16 : 0) + (selection.lock.map { $0.rawValue << 5 } ?? 0))
+        tag(selection.lockWait.rawValue)
+        number(selection.distinctOn.count)
         number(selection.filters.count)
         for filter in selection.filters { try write(filter) }
         let outer = groups
@@ -42,6 +44,7 @@ extension ShapeWriter {
         } else {
             number(-1)
         }
+        for value in selection.distinctOn { try write(value) }
         let order = selection.orderAsked
         number(order.count)
         tag(selection.order.isEmpty ? 0 : 1)

@@ -62,6 +62,25 @@ struct ShapeWriter {
             number(columns.count)
             for column in columns { text(column.name) }
             for list in lists { try bind(list) }
+        case .upsert(let table, let columns, let values, let conflict, let assignments):
+            tag(17)
+            identity(table)
+            number(columns.count)
+            for column in columns { text(column.name) }
+            for value in values { try bind(value) }
+            number(conflict.columns.count)
+            for column in conflict.columns { text(column) }
+            begin(conflict.old)
+            begin(conflict.new)
+            tag(assignments == nil ? 0 : 1)
+            try write(assignments ?? [])
+        case .updateEach(let changes, let now):
+            tag(18)
+            identity(changes.table)
+            number(changes.columns.count)
+            for column in changes.columns { text(column.name) }
+            try bind(changes.list)
+            if changes.table.modifiedAt != nil { try bind(now) }
         case .update(let selection, let assignments, let returnsRow):
             tag(7)
             tag(returnsRow ? 1 : 0)

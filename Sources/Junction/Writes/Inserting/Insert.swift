@@ -68,7 +68,7 @@ extension Execution {
     }
 
     /// The columns of a new row and their values: the key is made or left to the database, and times are set.
-    private func stored<M: Model>(_ model: M, _ replacing: [String: Value]) -> ([Column], [Value]) {
+    func stored<M: Model>(_ model: M, _ replacing: [String: Value]) -> ([Column], [Value]) {
         let plan = InsertPlan(M.table, leavesKeyOut: !model.id.isAssigned && M.table.keysAreCounted)
         var values = model.values
         for (i, column) in M.table.columns.enumerated() { if let value = replacing[column.name] { values[i] = value } }

@@ -10,7 +10,7 @@ extension Query where Output: ColumnValue {
     /// ```
     /// SQL: `SELECT c0, c1, c2 FROM (SELECT …) AS t0 WHERE c1 <= ?`
     ///
-    /// Only for `values`, of which there are columns; models throw ``QueryError``.
+    /// Only for `values`. An order that was asked for before holds on; the model's own does not.
     public func filter(values condition: (Expr<Output>) -> Expr<Bool>) -> Query {
         filtered { columns in condition(columns.next()) }
     }

@@ -9,12 +9,7 @@ extension Query where Output == Root {
     /// row would not belong to it.
     @discardableResult
     public func getOrCreate(on session: some Session, _ make: @Sendable () -> Root) async throws -> (row: Root, isNew: Bool) {
-        if let relation = selection.relation {
-            throw QueryError(
-                .unsupported(
-                    what: "getOrCreate on the rows of \(relation.title), where a new one would not be; use its getOrCreate(where:)",
-                    database: "Junction"))
-        }
+        try refuseRelation("getOrCreate")
         return try await session.atomically { try $0.getOrCreate(self, make) }
     }
 }

@@ -1,0 +1,102 @@
+extension Query {
+    /// So many rows from a place on. Rows that are inserted or deleted meanwhile move nothing: each row is read once.
+    ///
+    /// ```swift
+    /// let first = try await Contact.order { $0.created.descending }.page(20, on: db)
+    /// let second = try await Contact.order { $0.created.descending }.page(20, after: first.next, on: db)
+    /// ```
+    /// SQL: `… WHERE t0.created <= ? AND (t0.created < ? OR t0.created = ? AND t0.id > ?) ORDER BY t0.created DESC, t0.id LIMIT ?`
+    ///
+    /// The key decides between equals. An index on what the query is ordered by makes every page cost the same.
+    ///
+    /// Throws ``QueryError`` for a cursor of another order, and for queries that have no key: pages, groups, distinct and combined values.
+    public func page(_ size: Int, after cursor: PageCursor? = nil, on session: some Session) async throws -> Page<Output> {
+        let order = try KeysetOrder(selection)
+        let selection = try order.page(of: selection, size, from: cursor, isReversed: false)
+        let (rows, marks) = try await session.read { try $0.fetch(selection, loader, marking: order.count) }
+        let isMore = rows.count > Swift.max(0, size)
+        return Page(
+            rows: isMore ? Array(rows.dropLast()) : rows,
+            next: isMore && size > 0 ? order.cursor(marks[size - 1]) : nil,
+            previous: cursor == nil || rows.isEmpty || size < 1 ? nil : order.cursor(marks[0]))
+    }
+
+    /// So many rows up to a place, in the order of the query.
+    ///
+    /// ```swift
+    /// let back = try await Contact.order { $0.created.descending }.page(20, before: second.previous, on: db)
+    /// ```
+    public func page(_ size: Int, before cursor: PageCursor?, on session: some Session) async throws -> Page<Output> {
+        let order = try KeysetOrder(selection)
+        let selection = try order.page(of: selection, size, from: cursor, isReversed: true)
+        let (rows, marks) = try await session.read { try $0.fetch(selection, loader, marking: order.count) }
+        let isMore = rows.count > Swift.max(0, size), kept = isMore ? Array(rows.dropLast()) : rows
+        return Page(
+            rows: kept.reversed(), next: cursor == nil || kept.isEmpty ? nil : order.cursor(marks[0]),
+            previous: isMore && size > 0 ? order.cursor(marks[size - 1]) : nil)
+    }
+
+    /// Hands over all rows, so many at a time, each of them a statement of its own: memory stays flat, and `body` may write.
+    ///
+    /// ```swift
+    /// try await Contact.filter { $0.credit < 0 }.inBatches(of: 500, on: db) { contacts in
+    ///     try await mailer.send(to: contacts)
+    /// }
+    /// ```
+    /// Inside a transaction of the isolation level `repeatableRead` it is one state of the database; outside, rows that change what they are
+    /// ordered by may be met twice or not at all. In the order of the query, or of the key. Throws as ``page(_:after:on:)`` does.
+    public func inBatches(of size: Int = 500, on session: some Session, _ body: ([Output]) async throws -> Void) async throws {
+        var cursor: PageCursor?
+        repeat {
+            let page = try await ordered.page(Swift.max(1, size), after: cursor, on: session)
+            if !page.rows.isEmpty { try await body(page.rows) }
+            cursor = page.next
+        } while cursor != nil
+    }
+
+    /// The same order; the key alone where none was asked for, which costs nothing.
+    var ordered: Query { selection.order.isEmpty ? changing { $0.isUnordered = true } : self }
+
+    /// The rows one after the other, read so many at a time: memory stays flat whatever their number, with what is brought beside them.
+    ///
+    /// ```swift
+    /// for try await (contact, departments) in Contact.with { $0.departments }.stream(on: db) { … }
+    /// ```
+    /// Inside a transaction of the isolation level `repeatableRead` it is one state of the database. Throws as ``page(_:after:on:)`` does.
+    public func stream<S: Session>(batch: Int = 500, on session: S) -> QueryStream<Root, Output, S> {
+        QueryStream(query: ordered, size: Swift.max(1, batch), session: session)
+    }
+}
+
+/// The rows of a query, read while they are asked for.
+public struct QueryStream<Root: Model, Element: Sendable, S: Session>: AsyncSequence, Sendable {
+    fileprivate let query: Query<Root, Element>
+    fileprivate let size: Int
+    fileprivate let session: S
+
+    /// Reads from the beginning.
+    public func makeAsyncIterator() -> Iterator { Iterator(stream: self) }
+
+    /// What `for try await` goes on with.
+    public struct Iterator: AsyncIteratorProtocol {
+        private let stream: QueryStream
+        private var rows: [Element] = []
+        private var place = 0
+        private var cursor: PageCursor?
+        private var isAtEnd = false
+
+        fileprivate init(stream: QueryStream) { self.stream = stream }
+
+        /// The next row; nil after the last.
+        public mutating func next() async throws -> Element? {
+            if place == rows.count {
+                if isAtEnd { return nil }
+                let page = try await stream.query.page(stream.size, after: cursor, on: stream.session)
+                (rows, place, cursor, isAtEnd) = (page.rows, 0, page.next, page.next == nil)
+                if rows.isEmpty { return nil }
+            }
+            defer { place += 1 }
+            return rows[place]
+        }
+    }
+}

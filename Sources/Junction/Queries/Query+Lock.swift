@@ -1,0 +1,30 @@
+extension Query {
+    /// Holds the rows until the transaction ends, so that nobody else changes them meanwhile.
+    ///
+    /// ```swift
+    /// try await db.transaction { tx in
+    ///     let jobs = try await Job.filter { !$0.isDone }.order { $0.id }.limit(10).lock(.forUpdate, .skipLocked).all(on: tx)
+    /// }
+    /// ```
+    /// SQL (PostgreSQL): `SELECT … FOR UPDATE OF t0 SKIP LOCKED`
+    ///
+    /// On SQLite a transaction that writes is the only one, which holds every row; there `skipLocked` and `noWait` throw ``QueryError``, as
+    /// a lock outside a transaction does everywhere. With `noWait`, rows that somebody else holds are a ``DatabaseError`` of the kind `lockTimeout`.
+    public func lock(_ lock: RowLock = .forUpdate, _ wait: LockWait = .untilFree) -> Query {
+        changing {
+            $0.lock = lock
+            $0.lockWait = wait
+        }
+    }
+}
+
+extension Session {
+    /// Reads the rows of a selection; what holds rows counts as a write.
+    func read<R: Sendable>(_ selection: Selection, _ work: @Sendable (Execution) throws -> R) async throws -> R {
+        guard selection.lock != nil else { return try await read(work) }
+        return try await change { execution in
+            guard execution.link.isInTransaction else { throw QueryError(.lockOutsideTransaction) }
+            return try work(execution)
+        }
+    }
+}

@@ -1,0 +1,90 @@
+/// SQL of your own. What is interpolated is bound as a parameter, never pasted into the text.
+///
+/// ```swift
+/// let name = "O'Hara"
+/// let found = try await db.query("SELECT \(columns: Contact.self) FROM contact WHERE name = \(name)", as: Contact.self)
+/// ```
+public struct SQL: Sendable, ExpressibleByStringInterpolation {
+    enum Piece: Sendable {
+        case text(String)
+        case value(Value)
+        case name(String)
+        /// A list that has nothing in it.
+        case emptyList(ColumnType)
+    }
+
+    private(set) var pieces: [Piece]
+
+    public init(stringLiteral text: String) { pieces = [.text(text)] }
+    public init(stringInterpolation: StringInterpolation) { pieces = stringInterpolation.pieces }
+
+    /// What stands between the quotation marks.
+    public struct StringInterpolation: StringInterpolationProtocol {
+        var pieces: [Piece] = []
+
+        public init(literalCapacity: Int, interpolationCount: Int) {}
+
+        /// Text, which is sent as it is.
+        public mutating func appendLiteral(_ literal: String) { pieces.append(.text(literal)) }
+
+        /// A value, which becomes a parameter.
+        public mutating func appendInterpolation(_ value: some ColumnValue) { pieces.append(.value(value.columnValue)) }
+
+        /// A value that may be absent. The compiler wants to know that it is meant: `\(note as String?)`.
+        public mutating func appendInterpolation<T: ColumnValue>(_ value: T?) { pieces.append(.value(value?.columnValue ?? .null)) }
+
+        /// Values in parentheses, each a parameter: `id IN \(list: keys)`.
+        public mutating func appendInterpolation<T: ColumnValue>(list values: some Sequence<T>) {
+            let values = values.map { Piece.value($0.columnValue) }
+            if values.isEmpty { return pieces.append(.emptyList(T.columnType)) }
+            pieces.append(.text("("))
+            for (number, value) in values.enumerated() { pieces += (number == 0 ? [] : [.text(", ")]) + [value] }
+            pieces.append(.text(")"))
+        }
+
+        /// The name of a table or column, quoted.
+        public mutating func appendInterpolation(name: String) { pieces.append(.name(name)) }
+
+        /// The table of a model.
+        public mutating func appendInterpolation<M: Model>(table model: M.Type) { pieces.append(.name(M.table.name)) }
+
+        /// All columns of a model, in the order in which it is read.
+        ///
+        /// - Parameter alias: the table's name in the statement, where it has one of its own.
+        public mutating func appendInterpolation<M: Model>(columns model: M.Type, of alias: String? = nil) {
+            for (number, column) in M.table.columns.enumerated() {
+                if number > 0 { pieces.append(.text(", ")) }
+                if let alias { pieces += [.name(alias), .text(".")] }
+                pieces.append(.name(column.name))
+            }
+        }
+    }
+
+    /// The text in the words of a database, and the values of its parameters.
+    func statement(_ dialect: any Dialect) throws -> (Statement, [Value]) {
+        var text = "", values: [Value] = []
+        for piece in pieces {
+            switch piece {
+            case .text(let sql): text += sql
+            case .name(let name): text += dialect.quote(name)
+            case .emptyList(let type): text += "(SELECT \(dialect.typed("NULL", type)) WHERE 1 = 0)"
+            case .value(let value):
+                try value.check()
+                let parts = value.isNull ? [value] : value.parts(1)
+                for (number, part) in parts.enumerated() {
+                    values.append(part)
+                    text += (number == 0 ? "" : ", ") + dialect.parameter(values.count)
+                }
+            }
+        }
+        guard !text.utf8.contains(0) else { throw QueryError(.unusableValue(reason: ValueProblem.nulInText.description)) }
+        return (Statement(text, access), values)
+    }
+
+    /// What begins like a question is one; anything else may write.
+    var access: Access {
+        guard case .text(let text)? = pieces.first else { return .write }
+        let word = text.drop { $0.isWhitespace || $0 == "(" }.prefix { $0.isLetter }.uppercased()
+        return ["SELECT", "VALUES", "EXPLAIN"].contains(word) ? .read : .write
+    }
+}
