@@ -71,13 +71,15 @@ extension Planner {
         defer { mayLookAround = true }
         var arguments: [Term] = [], keys: [Fragment] = [], order: [Fragment] = []
         for argument in call.arguments { arguments.append(try expression(argument, frame)) }
-        for key in call.window.keys { keys.append(try expression(key, frame).sql) }
+        for key in call.window.keys.flatMap(\.parts) { keys.append(try expression(key, frame).sql) }
         for term in call.window.order {
-            let value = try expression(term.node, frame)
-            order.append(
-                .ordered(
-                    value.comparable(dialect), isDescending: term.isDescending, mayBeAbsent: value.mayBeAbsent,
-                    nullsFirst: term.nullsFirst))
+            for part in term.node.parts {
+                let value = try expression(part, frame)
+                order.append(
+                    .ordered(
+                        value.comparable(dialect), isDescending: term.isDescending, mayBeAbsent: value.mayBeAbsent,
+                        nullsFirst: term.nullsFirst))
+            }
         }
         let hasFrame = call.hasFrame && (!order.isEmpty || call.window.frame != .all)
         let over = Fragment.over(keys, order, hasFrame ? call.window.frame : nil)

@@ -99,6 +99,9 @@ extension Planner {
     }
 
     mutating func conditions(_ selection: Selection, _ frame: Frame) throws {
+        let couldLookAround = mayLookAround
+        mayLookAround = false
+        defer { mayLookAround = couldLookAround }
         for filter in selection.filters { frame.statement.conditions.append(try sql(filter, frame)) }
         for path in selection.requirements { _ = try source(path, frame) }
     }

@@ -47,20 +47,19 @@ extension Planner {
     }
 
     private mutating func common(_ selection: Selection, _ name: String) throws -> (sql: Fragment, types: [ColumnType?]) {
+        // That it is the same query was seen when its shape was written.
         if let known = commonTables.first(where: { $0.name == name }) {
-            guard known.scope == selection.scope else { throw QueryError(.commonNameUsedTwice(name: name)) }
             return (SelectStatement.all(known.types.count, of: name), known.types)
         }
         var plan = Plan.Draft()
         let inner = try rows(selection, &plan)
         inner.statement.nameColumns()
-        commonTables.append(CommonTable(scope: selection.scope, name: name, sql: inner.statement.fragment, types: plan.types))
+        commonTables.append(CommonTable(name: name, sql: inner.statement.fragment, types: plan.types))
         return (SelectStatement.all(plan.types.count, of: name), plan.types)
     }
 
     /// A statement that stands before another one, under a name.
     struct CommonTable {
-        let scope: Scope
         let name: String
         let sql: Fragment
         let types: [ColumnType?]

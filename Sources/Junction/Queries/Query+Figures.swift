@@ -48,9 +48,10 @@ extension Query where Output == Root {
     ///
     /// Whether `filter` stands before or after, it speaks of rows; `having` speaks of groups.
     public func group<each K: ColumnValue>(_ keys: (Root.Fields) -> (repeat Expr<each K>)) -> Groups<Root, (repeat each K)> {
+        let rows = selection.figured
         var nodes: [Node] = []
-        for key in repeat each keys(fields) { nodes += key.node.parts }
-        return Groups(selection.onlyRows(), by: nodes)
+        for key in repeat each keys(Root.Fields(_path: rows.path)) { nodes += key.node.parts }
+        return Groups(rows, by: nodes)
     }
 }
 
@@ -145,6 +146,7 @@ extension Selection {
         var copy = written
         copy.parts = [.value(path.node(table().primaryKey))]
         copy.isValues = true
+        copy.commonName = commonName
         return copy
     }
 }

@@ -12,7 +12,8 @@ extension Query {
 
     /// The only row. Throws ``QueryError`` when there is none, or more than one.
     public func one(on session: some Session) async throws -> Output {
-        let query = selection.limit == nil ? limit(2).changing { $0.isUnordered = true } : self
+        let isWhole = selection.limit == nil && selection.offset == nil && selection.distinctOn.isEmpty
+        let query = isWhole ? limit(2).changing { $0 = $0.unordered } : selection.limit == nil ? limit(2) : self
         let rows = try await session.read(query.selection) { try $0.fetch(query.selection, loader) }
         guard let row = rows.first else { throw QueryError(.notFound(model: Root.name, keys: [])) }
         guard rows.count == 1 else { throw QueryError(.moreThanOne(model: Root.name)) }
@@ -37,12 +38,13 @@ extension Query {
 
     /// Each row as people read it: its key and its label.
     public func labels(on session: some Session) async throws -> [(key: Key<Root>, label: String)] {
-        var selection = selection
+        var selection = selection.onlyRows(keepingOrder: true)
         guard let label = Root.table.label?(selection.path) else { return [] }
+        selection.asksForDistinct = false
         selection.parts = [.value(selection.path.node(Root.table.primaryKey)), .value(label)]
         selection.isValues = true
         let labels = selection
-        return try await session.read { execution in
+        return try await session.read(labels) { execution in
             try execution.fetch(
                 labels,
                 Loader<Root, (key: Key<Root>, label: String)>.values { row in

@@ -2,7 +2,9 @@ extension Selection {
     /// The same rows where only their number or existence matters, or where they are written: without order, and without what is read
     /// beside them. A step that drops rows still drops them.
     func onlyRows(keepingOrder: Bool = false) -> Selection {
-        if parts.isEmpty, order.isEmpty && fallbackOrder.isEmpty || keepingOrder, isUnordered || keepingOrder { return self }
+        if commonName == nil, parts.isEmpty, order.isEmpty && fallbackOrder.isEmpty || keepingOrder, isUnordered || keepingOrder {
+            return self
+        }
         var copy = self
         for part in parts {
             switch part {
@@ -14,12 +16,17 @@ extension Selection {
         }
         copy.parts = []
         copy.isValues = false
-        if !keepingOrder {
-            for term in order { term.node.forEachPath { copy.require($0) } }
-            copy.order = []
-            copy.fallbackOrder = []
-            copy.isUnordered = true
-        }
+        copy.commonName = nil
+        return keepingOrder ? copy : copy.unordered
+    }
+
+    /// The same in any order. A step of the order that drops rows still drops them.
+    var unordered: Selection {
+        var copy = self
+        for term in order { term.node.forEachPath { copy.require($0) } }
+        copy.order = []
+        copy.fallbackOrder = []
+        copy.isUnordered = true
         return copy
     }
 

@@ -65,6 +65,8 @@ public enum ValueProblem: Sendable, Hashable {
     case setOfModels
     /// Distinct rows were ordered before they were filtered by their values.
     case orderInside
+    /// A question was asked of some of a query's rows.
+    case pageInQuestion
     /// Figures were asked of groups or distinct values.
     case figuresOfGroups
 }
@@ -145,6 +147,8 @@ extension ValueProblem: CustomStringConvertible {
         case .valuesWithParts: "models beside single columns"
         case .setOfModels: "models where values are put together or filtered; write the query with values"
         case .orderInside: "distinct values that are ordered before they are filtered or ordered by value; use order(values:)"
+        case .pageInQuestion:
+            "a question to a page, to groups or to distinct values inside a query; ask whether a value is among them, with in(query)"
         case .figuresOfGroups: "figures over groups or distinct values, which `group` and `countDistinct` are for"
         case .distinctRows: "groups or distinct values where rows are meant; write the query without group and distinct"
         case .notEncodable(let reason): "a value that could not be encoded as JSON (\(reason))"

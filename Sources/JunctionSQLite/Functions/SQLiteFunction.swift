@@ -52,7 +52,7 @@ enum SQLiteFunction {
         case .hour: digits(a, 12, 2)
         case .minute: digits(a, 15, 2)
         case .second: digits(a, 18, 2)
-        case .weekday: "((CAST(strftime('%w', \(a)) AS INTEGER) + 6) % 7 + 1)"
+        case .weekday: "((CAST(strftime('%w', substr(\(a), 1, 10)) AS INTEGER) + 6) % 7 + 1)"
         case .calendarDay: "substr(\(a), 1, 10)"
         case .startOfDay: "(substr(\(a), 1, 10) || ' 00:00:00')"
         case .startOfMonth: "(substr(\(a), 1, 7) || '-01 00:00:00')"

@@ -145,6 +145,14 @@ import Testing
             try await refusal(of: QueryError.self) { _ = try await Article.group { $0.isSold }.keys().page(1, on: db) }
             #expect(recorder.takeSQL() == [])
             #expect(PageCursor("") == nil && PageCursor("no cursor") == nil && PageCursor("e30") == nil)
+            // What travelled through other hands.
+            for mark in [#"{"t":"m","v":"-9223372036854775808"}"#, #"{"t":"r","v":"9221120237041090560"}"#, #"{"t":"d","v":"NaN"}"#] {
+                let forged = Data(#"{"order":"","values":[\#(mark)]}"#.utf8).base64EncodedString().replacing("=", with: "")
+                #expect(PageCursor(forged) == nil)
+            }
+            let all = try await Article.query.page(.max, on: db)
+            #expect(all.rows.count == 4 && all.next == nil)
+            try await refusal(of: QueryError.self) { _ = try await Article.query.lock().page(1, on: db) }
             let none = try await Article.query.page(0, on: db)
             #expect(none.rows.isEmpty && none.next == nil)
             let coded = try JSONDecoder().decode([PageCursor].self, from: JSONEncoder().encode([try #require(cursor)]))

@@ -127,6 +127,15 @@ import Testing
                 _ = try await Article.filter { $0.shelfID.in(large) || $0.shelfID.in(more) }.all(on: db)
             }
             #expect(twice.kind == .commonNameUsedTwice(name: "large"))
+            // Narrowed further, it is another query under the same name.
+            let narrowed = large.filter { $0.stock > 1 }
+            let changed = try await refusal(of: QueryError.self) {
+                _ = try await Article.filter { $0.shelfID.in(large) || $0.shelfID.in(narrowed) }.all(on: db)
+            }
+            #expect(changed.kind == .commonNameUsedTwice(name: "large"))
+            // Written again, it is the same one.
+            let again = Article.group { $0.shelfID }.having { $0.stock.sum() > 2 }.keys().common("large")
+            #expect(try await Article.filter { $0.shelfID.in(large) && $0.shelfID.in(again) }.count(on: db) == 2)
             let correlated = try await refusal(of: QueryError.self) {
                 _ = try await Article.filter { article in
                     article.id.in(Article.filter { $0.stock > article.stock }.values { $0.id }.common("better"))

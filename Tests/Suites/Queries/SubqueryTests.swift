@@ -29,6 +29,17 @@ import Testing
             #expect(try await names { $0.name.notIn(Article.query.values { $0.note }) } == ["Bread", "apple", "cake", "melon"])
             #expect(try await names { $0.name.in(Article.filter { $0.stock > 1 }.values { $0.name }) } == ["apple", "cake"])
             #expect(try await names { $0.note.in(Mark.query.values { $0.name }) } == [])
+            // Nor on both sides.
+            #expect(try await names { $0.shelfID.notIn(Article.filter { $0.name == "cake" }.values { $0.shelfID }) }.count == 4)
+            let some = Article.group { $0.shelfID }.keys().limit(5)
+            #expect(try await Rack.filter { $0.id.notIn(some) }.count(on: db) == 0)
+            let top = Article.order { $0.stock.descending }.limit(2)
+            let counts = try await top.group { $0.isSold }.values { ($0.id.count(), $0.stock.sum()) }.all(on: db)
+            #expect(counts.map(\.1) == [2] && counts.map(\.2) == [10])
+            // A page keeps its rows: an absent value in it makes no room for another.
+            let page = Article.order { $0.stock }.limit(2).values { $0.note }
+            #expect(try await names { $0.note.in(page) } == [])
+            #expect(try await names { $0.name.notIn(page) } == ["Bread", "apple", "cake", "melon"])
             // A page is its rows.
             #expect(try await names { $0.id.in(Article.order { $0.stock.descending }.limit(2)) } == ["apple", "cake"])
             #expect(try await names { $0.id.in(Article.order { $0.stock.descending }.offset(1).limit(1)) } == ["apple"])
@@ -92,6 +103,14 @@ import Testing
             }
             #expect(own.kind == .scopeUsedTwice)
             try await refusal(of: QueryError.self) { _ = try await Article.filter { _ in Article.query.limit(2).count > 1 }.all(on: db) }
+            let top = Article.order { $0.stock }.limit(2)
+            try await refusal(of: QueryError.self) { _ = try await Article.filter { top.contains($0.id) }.all(on: db) }
+            let kinds = Article.query.values { $0.isSold }.distinct()
+            try await refusal(of: QueryError.self) { _ = try await Rack.filter { _ in kinds.count > 1 }.all(on: db) }
+            let inside = try await refusal(of: QueryError.self) {
+                _ = try await Rack.query.values { _ in Article.filter { Window(order: $0.id).rowNumber() == 1 }.count }.all(on: db)
+            }
+            #expect(inside.kind == .windowInCondition)
             #expect(recorder.takeSQL() == [])
         }
     }

@@ -35,6 +35,8 @@ import Testing
                 row.visits = old.visits + new.visits + 1
             }
             #expect(counted.visits == 6 && counted.name == "A")
+            let same = try await Account(mail: "a@x", name: "?").upsert(unique: { [$0.mail] }, on: db) { _, _, _ in }
+            #expect(same.id == new.id && same.visits == 6)
         }
     }
 

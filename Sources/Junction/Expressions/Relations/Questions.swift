@@ -7,7 +7,11 @@ public protocol ToManyQuestions: Sendable {
 extension ToManyQuestions {
     var selection: Selection { _selection.value }
     /// What the questions are about: order and parts do not matter to them.
-    var rows: Selection { selection.onlyRows() }
+    var rows: Selection {
+        let selection = selection
+        let isPart = selection.limit != nil || selection.offset != nil || selection.isDistinct || !selection.distinctOn.isEmpty
+        return selection.via == nil && (isPart || selection.groups != nil) ? selection.refused(.pageInQuestion) : selection.onlyRows()
+    }
     var fields: Root.Fields { Root.Fields(_path: selection.path) }
     var key: Node { selection.path.node(Root.table.primaryKey) }
 

@@ -3,8 +3,14 @@ extension ShapeWriter {
         if let name = selection.commonName {
             tag(3)
             text(name)
-            scope(selection.scope)
-            if !commonScopes.insert(selection.scope).inserted { return }
+            var unnamed = selection
+            unnamed.commonName = nil
+            let key = try NodeKey(.scalar(unnamed))
+            if let known = commonTables[name] {
+                guard known == key else { throw QueryError(.commonNameUsedTwice(name: name)) }
+                return
+            }
+            commonTables[name] = key
         }
         number(selection.arms.count)
         for arm in selection.arms {

@@ -12,7 +12,7 @@ struct ShapeWriter {
     private(set) var binds: [Value] = []
     private var scopes: [Scope] = []
     /// The queries with a name that were written already.
-    var commonScopes: Set<Scope> = []
+    var commonTables: [String: NodeKey] = [:]
     /// Whether one expression is written, to be compared with others.
     private let isKey: Bool
     /// The keys by which the rows of a selection are grouped; nil where they are not, and inside a figure.

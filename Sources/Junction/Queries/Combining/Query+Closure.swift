@@ -46,7 +46,9 @@ extension Query where Output == Root {
     }
 
     private func reached(_ step: Selection.Reach.Step, _ maxDepth: Int?) -> (Query<Root, Root>, Expr<Int>) {
-        let reach = Selection.Reach(from: selection.keys, by: step, maxDepth: maxDepth.map { Swift.max(0, $0) })
+        var start = selection.keys
+        start.commonName = nil
+        let reach = Selection.Reach(from: start, by: step, maxDepth: maxDepth.map { Swift.max(0, $0) })
         var rows = Selection { Root.table }
         rows.reach = reach
         return (Query(rows, .models), Expr(.output(reach.scope, Root.table.primaryKey.count)))

@@ -16,7 +16,9 @@ extension Expr where T: ColumnValue {
     /// let contacts = Contact.filter { $0.departments.any { $0.id.in(busy) } }
     /// ```
     /// SQL: `id IN (SELECT category_id FROM … GROUP BY category_id HAVING count(id) >= ?)`
-    public func `in`<M: Model>(_ query: Query<M, T>) -> Expr<Bool> { Expr<Bool>(.amongRows(node, query.selection.inner)) }
+    public func `in`<M: Model>(_ query: Query<M, T>) -> Expr<Bool> {
+        Expr<Bool>(.amongRows(node, T.isNullable ? query.selection.present.inner : query.selection.inner))
+    }
     /// Whether the value is one of those that a query selects; its absent values are none.
     public func `in`<M: Model>(_ query: Query<M, T?>) -> Expr<Bool> { Expr<Bool>(.amongRows(node, query.selection.present.inner)) }
 
@@ -68,18 +70,16 @@ extension Selection {
 
     /// The same to look into: the order matters of a page only.
     var inner: Selection {
-        if limit != nil || offset != nil { return self }
-        var copy = self
-        (copy.order, copy.fallbackOrder, copy.isUnordered) = ([], [], true)
-        return copy
+        limit != nil || offset != nil || !distinctOn.isEmpty ? self : unordered
     }
 
     /// Those rows only that have the value.
     fileprivate var present: Selection {
-        var copy = self
-        guard case .value(let node)? = parts.first else { return copy }
+        // Of a page they are left out afterwards: other rows must not take their places. What has a name stays as it is.
+        var copy = limit == nil && offset == nil && commonName == nil ? self : Selection(arms: [.init(operation: nil, selection: self)])
+        guard case .value(let node)? = copy.parts.first else { return copy }
         let isThere = Node.not(.isNull(node))
-        if groups == nil { copy.filters.append(isThere) } else { copy.having.append(isThere) }
+        if copy.groups == nil { copy.filters.append(isThere) } else { copy.having.append(isThere) }
         return copy
     }
 }

@@ -24,11 +24,12 @@ struct KeysetOrder {
                     return term
                 }
             } + key
-        title = terms.map { term in
+        let words = terms.map { term in
             let direction = (term.isDescending ? "-" : "+") + (term.nullsFirst ? "0" : "")
             guard case .column(let path, let name) = term.node else { return direction + "?" }
-            return direction + path.hops.map { _ in "." }.joined() + name
-        }.joined(separator: " ")
+            return direction + path.hops.map { $0.title + "." }.joined() + name
+        }
+        title = table.name + " " + words.joined(separator: " ")
     }
 
     /// The place of a row by its values.
@@ -43,7 +44,7 @@ struct KeysetOrder {
         page.order = isReversed ? terms.map(\.reversed) : terms
         page.fallbackOrder = []
         page.isKeyset = true
-        page.limit = size < 1 ? 0 : size + 1
+        page.limit = size < 1 ? 0 : Swift.min(size, Int(Int32.max)) + 1
         for term in terms { page.parts.append(.value(term.node)) }
         guard let cursor else { return page }
         guard cursor.order == title, cursor.values.count == terms.count else {
@@ -92,6 +93,15 @@ struct KeysetOrder {
         let later = after(rest).reduce(first.isSame) { .and($0, $1) }
         let place = first.isAfter.map { Node.or($0, later) } ?? later
         return (first.isNotBefore.map { [$0] } ?? []) + [place]
+    }
+}
+
+extension Hop {
+    fileprivate var title: String {
+        switch step {
+        case .foreignKey(let column): column
+        case .single(let relation): relation.title
+        }
     }
 }
 

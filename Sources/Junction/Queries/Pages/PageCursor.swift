@@ -73,11 +73,11 @@ public struct PageCursor: Sendable, Hashable, Codable, LosslessStringConvertible
             switch t {
             case "b": v == "1" ? .bool(true) : v == "0" ? .bool(false) : nil
             case "i": Int64(v).map(Value.integer)
-            case "r": UInt64(v).map { Value.real(Double(bitPattern: $0)) }
-            case "d": Decimal(string: v, locale: Locale(identifier: "en_US_POSIX")).map(Value.decimal)
-            case "t": .text(v)
+            case "r": UInt64(v).map { Double(bitPattern: $0) }.flatMap { $0.isFinite ? .real($0) : nil }
+            case "d": Decimal(string: v, locale: Locale(identifier: "en_US_POSIX")).flatMap { $0.isNaN ? nil : .decimal($0) }
+            case "t": v.utf8.contains(0) ? nil : .text(v)
             case "x": Data(base64Encoded: v).map { .bytes(Array($0)) }
-            case "m": Int64(v).map(Value.moment)
+            case "m": Int64(v).flatMap { Date.storableMicroseconds.contains($0) ? .moment($0) : nil }
             case "c": CalendarDate(v).map(Value.day)
             case "u": UUID(uuidString: v).map(Value.uuid)
             case "n": .null

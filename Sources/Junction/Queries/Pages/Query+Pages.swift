@@ -13,7 +13,7 @@ extension Query {
     public func page(_ size: Int, after cursor: PageCursor? = nil, on session: some Session) async throws -> Page<Output> {
         let order = try KeysetOrder(selection)
         let selection = try order.page(of: selection, size, from: cursor, isReversed: false)
-        let (rows, marks) = try await session.read { try $0.fetch(selection, loader, marking: order.count) }
+        let (rows, marks) = try await session.read(selection) { try $0.fetch(selection, loader, marking: order.count) }
         let isMore = rows.count > Swift.max(0, size)
         return Page(
             rows: isMore ? Array(rows.dropLast()) : rows,
@@ -29,7 +29,7 @@ extension Query {
     public func page(_ size: Int, before cursor: PageCursor?, on session: some Session) async throws -> Page<Output> {
         let order = try KeysetOrder(selection)
         let selection = try order.page(of: selection, size, from: cursor, isReversed: true)
-        let (rows, marks) = try await session.read { try $0.fetch(selection, loader, marking: order.count) }
+        let (rows, marks) = try await session.read(selection) { try $0.fetch(selection, loader, marking: order.count) }
         let isMore = rows.count > Swift.max(0, size), kept = isMore ? Array(rows.dropLast()) : rows
         return Page(
             rows: kept.reversed(), next: cursor == nil || kept.isEmpty ? nil : order.cursor(marks[0]),

@@ -35,7 +35,7 @@ extension Model {
         var changes = Changes<Self>(Path(conflict.old))
         assign(&changes, Fields(_path: Path(conflict.old)), Fields(_path: Path(conflict.new)))
         try Validation.check(changes.assignments, in: Self.table)
-        return try await upsert(conflict, changes.assignments, on: session)
+        return try await upsert(conflict, changes.assignments.isEmpty ? conflict.unchanged : changes.assignments, on: session)
     }
 
     /// Inserts the row; nil where there is one with the same values in the unique columns, soft-deleted or not, which stays as it is.
