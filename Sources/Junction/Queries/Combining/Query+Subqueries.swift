@@ -76,7 +76,7 @@ extension Selection {
     /// Those rows only that have the value.
     fileprivate var present: Selection {
         // Of a page they are left out afterwards: other rows must not take their places. What has a name stays as it is.
-        var copy = limit == nil && offset == nil && commonName == nil ? self : Selection(arms: [.init(operation: nil, selection: self)])
+        var copy = limit == nil && offset == nil && commonName == nil ? self : Selection(arms: [.init(operation: nil, selection: inner)])
         guard case .value(let node)? = copy.parts.first else { return copy }
         let isThere = Node.not(.isNull(node))
         if copy.groups == nil { copy.filters.append(isThere) } else { copy.having.append(isThere) }
