@@ -4,18 +4,30 @@ extension Execution {
     }
 
     /// The rows of a selection, with everything beside them.
-    func fetch<Root: Model, Output>(_ selection: Selection, _ loader: Loader<Root, Output>) throws -> [Output] {
+    ///
+    /// - Parameter mark: what else is read of each row.
+    func fetch<Root: Model, Output>(
+        _ selection: Selection, _ loader: Loader<Root, Output>, _ mark: ((borrowing Row, Plan) throws -> Void)? = nil
+    ) throws -> [Output] {
         switch loader {
         case .values(let decode):
-            return try rows(.select(selection)) { rows, _ in
+            return try rows(.select(selection)) { rows, plan in
                 var all: [Output] = []
-                while try rows.next() { all.append(try decode(rows.row)) }
+                while try rows.next() {
+                    all.append(try decode(rows.row))
+                    try mark?(rows.row, plan)
+                }
                 return all
             }
         case .models(let make):
             let (models, assembly) = try rows(.select(selection)) { rows, plan in
                 let assembly = make(plan.slots)
-                return (try Root._readAll(&rows, at: 0, beside: assembly.beside), assembly)
+                guard let mark else { return (try Root._readAll(&rows, at: 0, beside: assembly.beside), assembly) }
+                let models = try Root._readAll(&rows, at: 0) { row in
+                    try assembly.beside?(row)
+                    try mark(row, plan)
+                }
+                return (models, assembly)
             }
             try assembly.finish(self)
             return assembly.assemble(models)
@@ -27,34 +39,12 @@ extension Execution {
         _ selection: Selection, _ loader: Loader<Root, Output>, marking count: Int
     ) throws -> (rows: [Output], marks: [[Value]]) {
         var marks: [[Value]] = []
-        func mark(_ row: borrowing Row, _ plan: Plan) throws {
+        let rows = try fetch(selection, loader) { row, plan in
             var values: [Value] = []
             for slot in plan.slots.suffix(count) { values.append(try row.key(of: slot.keyTypes, at: slot.offset)) }
             marks.append(values)
         }
-        switch loader {
-        case .values(let decode):
-            let rows = try rows(.select(selection)) { rows, plan in
-                var all: [Output] = []
-                while try rows.next() {
-                    all.append(try decode(rows.row))
-                    try mark(rows.row, plan)
-                }
-                return all
-            }
-            return (rows, marks)
-        case .models(let make):
-            let (models, assembly) = try rows(.select(selection)) { rows, plan in
-                let assembly = make(plan.slots)
-                let models = try Root._readAll(&rows, at: 0) { row in
-                    try assembly.beside?(row)
-                    try mark(row, plan)
-                }
-                return (models, assembly)
-            }
-            try assembly.finish(self)
-            return (assembly.assemble(models), marks)
-        }
+        return (rows, marks)
     }
 
     /// The rows that a relation leads to from many owners, by owner.

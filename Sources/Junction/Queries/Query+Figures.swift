@@ -73,6 +73,7 @@ public struct Groups<Root: Model, Keys: Sendable>: Sendable {
     }
 
     private var fields: Root.Fields { Root.Fields(_path: selection.path) }
+    private var keyNodes: [Node] { selection.groups ?? [] }
 
     /// Those groups only, after any condition before. It may speak of the keys and of figures over the rows of each group.
     ///
@@ -87,45 +88,34 @@ public struct Groups<Root: Model, Keys: Sendable>: Sendable {
     public func values<each K: ColumnValue, each T: ColumnValue>(
         _ figures: (Root.Fields) -> (repeat Expr<each T>)
     ) -> Query<Root, (repeat each K, repeat each T)> where Keys == (repeat each K) {
-        var selection = selection
-        selection.parts = (selection.groups ?? []).map { .value($0) }
-        for figure in repeat each figures(fields) { selection.parts.append(.value(figure.node)) }
-        selection.isValues = true
-        return Query<Root, (repeat each K, repeat each T)>(selection, .tuples((repeat (each K).self), (repeat (each T).self)))
+        var nodes = keyNodes
+        for figure in repeat each figures(fields) { nodes.append(figure.node) }
+        return Query<Root, (repeat each K, repeat each T)>(
+            selection.reading(nodes), .tuples((repeat (each K).self), (repeat (each T).self)))
     }
 
     /// The keys of each group, and one figure over its rows.
     public func values<each K: ColumnValue, T: ColumnValue>(
         _ figure: (Root.Fields) -> Expr<T>
     ) -> Query<Root, (repeat each K, T)> where Keys == (repeat each K) {
-        var selection = selection
-        selection.parts = (selection.groups ?? []).map { .value($0) } + [.value(figure(fields).node)]
-        selection.isValues = true
-        return Query<Root, (repeat each K, T)>(selection, .tuples((repeat (each K).self), (T.self)))
+        Query<Root, (repeat each K, T)>(selection.reading(keyNodes + [figure(fields).node]), .tuples((repeat (each K).self), (T.self)))
     }
 
     /// The keys alone.
     public func keys<each K: ColumnValue>() -> Query<Root, (repeat each K)> where Keys == (repeat each K) {
-        var selection = selection
-        selection.parts = (selection.groups ?? []).map { .value($0) }
-        selection.isValues = true
-        return Query<Root, (repeat each K)>(selection, .tuples())
+        Query<Root, (repeat each K)>(selection.reading(keyNodes), .tuples())
     }
 
     /// The figures alone.
     public func figures<each T: ColumnValue>(_ figures: (Root.Fields) -> (repeat Expr<each T>)) -> Query<Root, (repeat each T)> {
-        var selection = selection
-        for figure in repeat each figures(fields) { selection.parts.append(.value(figure.node)) }
-        selection.isValues = true
-        return Query<Root, (repeat each T)>(selection, .tuples())
+        var nodes: [Node] = []
+        for figure in repeat each figures(fields) { nodes.append(figure.node) }
+        return Query<Root, (repeat each T)>(selection.reading(nodes), .tuples())
     }
 
     /// One figure alone.
     public func figures<T: ColumnValue>(_ figure: (Root.Fields) -> Expr<T>) -> Query<Root, T> {
-        var selection = selection
-        selection.parts.append(.value(figure(fields).node))
-        selection.isValues = true
-        return Query<Root, T>(selection, .values { row in try row.value(T.self, at: 0) })
+        Query<Root, T>(selection.reading([figure(fields).node]), .single)
     }
 }
 
@@ -143,9 +133,7 @@ extension Selection {
 
     /// The keys of the rows, as values.
     var keys: Selection {
-        var copy = written
-        copy.parts = [.value(path.node(table().primaryKey))]
-        copy.isValues = true
+        var copy = written.reading([path.node(table().primaryKey)])
         copy.commonName = commonName
         return copy
     }

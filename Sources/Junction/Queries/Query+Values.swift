@@ -6,12 +6,10 @@ extension Query where Output == Root {
     /// ```
     /// SQL: `SELECT t1.username, (SELECT count(*) …) FROM contact AS t0 JOIN user AS t1 …`
     public func values<each T: ColumnValue>(_ columns: (Root.Fields) -> (repeat Expr<each T>)) -> Query<Root, (repeat each T)> {
-        let columns = columns(fields)
+        var nodes: [Node] = []
+        for column in repeat each columns(fields) { nodes.append(column.node) }
         // Models that were asked for beside are not read; their required steps still drop rows.
-        var selection = selection.onlyRows(keepingOrder: true)
-        for column in repeat each columns { selection.parts.append(.value(column.node)) }
-        selection.isValues = true
-        return Query<Root, (repeat each T)>(selection, .tuples())
+        return Query<Root, (repeat each T)>(selection.onlyRows(keepingOrder: true).reading(nodes), .tuples())
     }
 
     /// A single column or expression instead of models.
@@ -21,10 +19,7 @@ extension Query where Output == Root {
     /// ```
     /// SQL: `SELECT title FROM contact AS t0`
     public func values<T: ColumnValue>(_ column: (Root.Fields) -> Expr<T>) -> Query<Root, T> {
-        var selection = selection.onlyRows(keepingOrder: true)
-        selection.parts.append(.value(column(fields).node))
-        selection.isValues = true
-        return Query<Root, T>(selection, .values { row in try row.value(T.self, at: 0) })
+        Query<Root, T>(selection.onlyRows(keepingOrder: true).reading([column(fields).node]), .single)
     }
 }
 
@@ -74,6 +69,11 @@ extension Loader {
             return (repeat try columns.next((each A).self, row), repeat try columns.next((each B).self, row))
         }
     }
+}
+
+extension Loader where Output: ColumnValue {
+    /// The one column.
+    static var single: Loader { .values { row in try row.value(Output.self, at: 0) } }
 }
 
 /// Reads one value after the other.

@@ -31,18 +31,19 @@ extension Selection {
     }
 
     /// What is counted: rows, or, where equal ones are once, their values.
-    var counted: Selection {
-        guard isDistinct else { return onlyRows() }
-        var copy = self
-        copy.order = []
-        copy.fallbackOrder = []
-        copy.isUnordered = true
-        return copy
-    }
+    var counted: Selection { isDistinct ? unordered : onlyRows() }
 
     /// What is written: of a page the order matters.
     var written: Selection {
         isDistinct || groups != nil || !distinctOn.isEmpty ? refused(.distinctRows) : onlyRows(keepingOrder: limit != nil || offset != nil)
+    }
+
+    /// The same rows, of which only these values are read.
+    func reading(_ values: [Node]) -> Selection {
+        var copy = self
+        copy.parts = values.map { .value($0) }
+        copy.isValues = true
+        return copy
     }
 
     /// The same, refused when it is used.

@@ -82,9 +82,13 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
     }
 
     /// What begins like a question is one; anything else may write.
-    var access: Access {
-        guard case .text(let text)? = pieces.first else { return .write }
-        let word = text.drop { $0.isWhitespace || $0 == "(" }.prefix { $0.isLetter }.uppercased()
-        return ["SELECT", "VALUES", "EXPLAIN"].contains(word) ? .read : .write
+    var access: Access { ["SELECT", "VALUES", "EXPLAIN"].contains(firstWord) ? .read : .write }
+
+    /// Whether it changes rows, so that it belongs into a transaction; other statements may not be let into one.
+    var changesRows: Bool { ["INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "WITH"].contains(firstWord) }
+
+    private var firstWord: String {
+        guard case .text(let text)? = pieces.first else { return "" }
+        return text.drop { $0.isWhitespace || $0 == "(" }.prefix { $0.isLetter }.uppercased()
     }
 }

@@ -66,8 +66,10 @@ extension Session {
 
     private func rows<R: Sendable>(of sql: SQL, _ body: @Sendable (inout Rows) throws -> R) async throws -> R {
         try await _perform(sql.access) { work in
-            let execution = work.execution, (statement, values) = try sql.statement(execution.context.dialect)
-            do { return try execution.run(statement, values, body) } catch let mismatch as ColumnMismatch {
+            let (statement, values) = try sql.statement(work.execution.context.dialect)
+            func run(_ execution: Execution) throws -> R { try execution.run(statement, values, body) }
+            // Where a row cannot be read, nothing was written.
+            do { return try sql.changesRows ? work.execution.atomically(run) : run(work.execution) } catch let mismatch as ColumnMismatch {
                 throw RowError(model: "SQL", column: "\(mismatch.column + 1)", expected: mismatch.expected, found: mismatch.found)
             }
         }

@@ -66,7 +66,7 @@ extension Query where Output == Root {
         assign(&changes, fields)
         try Validation.check(changes.assignments, in: Root.table)
         let assignments = changes.assignments, selection = selection.written
-        return try await session.change { try $0.updateRows(selection, assignments) }
+        return try await session.atomically { try $0.updateRows(selection, assignments) }
     }
 }
 

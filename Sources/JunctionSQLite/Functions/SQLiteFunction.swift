@@ -59,9 +59,10 @@ enum SQLiteFunction {
         case .startOfYear: "(substr(\(a), 1, 4) || '-01-01 00:00:00')"
         case .addingMicroseconds: "junction_add_microseconds(\(a), \(b))"
         case .microsecondsSince: "junction_microseconds_since(\(a), \(b))"
+        // json_quote would leave a real number 15 digits, and make 1 of true.
         case .jsonMember, .jsonElement:
             "(SELECT CASE WHEN e.type IN ('object', 'array') THEN e.value WHEN e.type IN ('true', 'false') THEN e.type "
-                + "ELSE json_quote(e.value) END FROM json_each(\(a)) AS e WHERE e.key = \(b))"
+                + "WHEN e.type = 'real' THEN printf('%!.17g', e.value) ELSE json_quote(e.value) END FROM json_each(\(a)) AS e WHERE e.key = \(b))"
         case .jsonText: json(a, "'text'")
         case .jsonInteger: json(a, "'integer'")
         case .jsonReal: json(a, "'integer', 'real'")

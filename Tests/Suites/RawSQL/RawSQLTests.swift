@@ -69,6 +69,9 @@ import Testing
                 _ = try await db.query("SELECT note FROM article WHERE name = 'Bread'", as: String.self)
             }
             #expect(absent.found == "NULL")
+            // A row that cannot be read was not written.
+            try await refusal(of: RowError.self) { _ = try await db.query("UPDATE hall SET name = 'x' RETURNING name", as: Int.self) }
+            #expect(try await Hall.query.all(on: db).map(\.name) == ["north"])
             let syntax = try await refusal(of: DatabaseError.self) { _ = try await db.query("SELEKT 1", as: Int.self) }
             #expect(syntax.kind == .syntax)
             let several = try await refusal(of: DatabaseError.self) { try await db.execute("DELETE FROM hall; DELETE FROM rack") }

@@ -50,6 +50,9 @@ struct Device {
             #expect(wholes == [3, -1, nil] && fractions.first == .some(nil))
             let lit = try await values { $0["isOn"].bool }, titles = try await values { $0["title"].text }
             #expect(lit == [true, false, nil] && titles == ["x \"y\"", "5", nil])
+            let exact = Device.State(ratio: 3.141592653589793)
+            _ = try await Device(name: "d", state: JSON(exact)).insert(on: db)
+            #expect(try await Device.filter { $0.state.json["ratio"].real == 3.141592653589793 }.delete(on: db) == 1)
             // Of another type: absent.
             let numbers = try await values { $0["title"].integer }, texts = try await values { $0["size"].text }
             #expect(numbers == [nil, nil, nil] && texts == [nil, nil, nil])

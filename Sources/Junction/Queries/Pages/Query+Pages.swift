@@ -11,14 +11,8 @@ extension Query {
     ///
     /// Throws ``QueryError`` for a cursor of another order, and for queries that have no key: pages, groups, distinct and combined values.
     public func page(_ size: Int, after cursor: PageCursor? = nil, on session: some Session) async throws -> Page<Output> {
-        let order = try KeysetOrder(selection)
-        let selection = try order.page(of: selection, size, from: cursor, isReversed: false)
-        let (rows, marks) = try await session.read(selection) { try $0.fetch(selection, loader, marking: order.count) }
-        let isMore = rows.count > Swift.max(0, size)
-        return Page(
-            rows: isMore ? Array(rows.dropLast()) : rows,
-            next: isMore && size > 0 ? order.cursor(marks[size - 1]) : nil,
-            previous: cursor == nil || rows.isEmpty || size < 1 ? nil : order.cursor(marks[0]))
+        let read = try await read(size, from: cursor, isReversed: false, on: session)
+        return Page(rows: read.rows, next: read.beyond, previous: cursor == nil ? nil : read.nearest)
     }
 
     /// So many rows up to a place, in the order of the query.
@@ -27,13 +21,20 @@ extension Query {
     /// let back = try await Contact.order { $0.created.descending }.page(20, before: second.previous, on: db)
     /// ```
     public func page(_ size: Int, before cursor: PageCursor?, on session: some Session) async throws -> Page<Output> {
+        let read = try await read(size, from: cursor, isReversed: true, on: session)
+        return Page(rows: read.rows.reversed(), next: cursor == nil ? nil : read.nearest, previous: read.beyond)
+    }
+
+    /// Rows in the direction of reading, the place of the first of them, and that of the last where there are more beyond.
+    private func read(
+        _ size: Int, from cursor: PageCursor?, isReversed: Bool, on session: some Session
+    ) async throws -> (rows: [Output], nearest: PageCursor?, beyond: PageCursor?) {
         let order = try KeysetOrder(selection)
-        let selection = try order.page(of: selection, size, from: cursor, isReversed: true)
+        let selection = try order.page(of: selection, size, from: cursor, isReversed: isReversed)
         let (rows, marks) = try await session.read(selection) { try $0.fetch(selection, loader, marking: order.count) }
-        let isMore = rows.count > Swift.max(0, size), kept = isMore ? Array(rows.dropLast()) : rows
-        return Page(
-            rows: kept.reversed(), next: cursor == nil || kept.isEmpty ? nil : order.cursor(marks[0]),
-            previous: isMore && size > 0 ? order.cursor(marks[size - 1]) : nil)
+        let kept = rows.prefix(Swift.max(0, size))
+        if kept.isEmpty { return ([], nil, nil) }
+        return (Array(kept), order.cursor(marks[0]), rows.count > kept.count ? order.cursor(marks[kept.count - 1]) : nil)
     }
 
     /// Hands over all rows, so many at a time, each of them a statement of its own: memory stays flat, and `body` may write.
