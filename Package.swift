@@ -66,6 +66,8 @@ let package = Package(
         // The same statement in the words of each database.
         .testTarget(name: "SQLTests", dependencies: ["Suites", "Junction", "JunctionSQLite", "JunctionPostgres"], path: "Tests/SQL"),
         .testTarget(name: "DocumentTests", dependencies: ["Junction", "JunctionSQLite"], path: "Tests/Docs"),
+        .testTarget(
+            name: "ReferenceTests", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"], path: "Tests/Reference"),
         .target(name: "SharedModels", dependencies: ["Junction"], path: "Tests/Modules/SharedModels"),
         .testTarget(name: "ModuleTests", dependencies: ["SharedModels", "JunctionSQLite"], path: "Tests/Modules/ModuleTests"),
         .testTarget(
@@ -81,7 +83,7 @@ if Context.environment["JUNCTION_WITHOUT_POSTGRES"] == "1" {
     package.targets.removeAll { left.contains($0.name) }
     package.products.removeAll { left.contains($0.name) }
 } else {
-    for target in package.targets where target.name == "Opening" {
+    for target in package.targets where target.name == "Opening" || target.name == "ReferenceTests" {
         target.dependencies.append("JunctionPostgres")
         target.swiftSettings = [.define("POSTGRES")]
     }

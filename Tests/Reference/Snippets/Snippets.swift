@@ -1,0 +1,12 @@
+/// Code as it stands in documentation comments, each piece on a book of its own.
+struct Snippet: Sendable, CustomStringConvertible {
+    let description: String
+    let run: @Sendable (Book) async throws -> Void
+
+    init(_ name: String, _ run: @escaping @Sendable (Book) async throws -> Void) {
+        description = name
+        self.run = run
+    }
+
+    static let all: [Snippet] = []
+}
