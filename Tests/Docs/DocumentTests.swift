@@ -58,7 +58,7 @@ import Testing
         #expect(try await firstExample(path: path) == ["Ann: HR (head)"])
     }
 
-    @Test func theQueriesRun() async throws { try await allQueries() }
+    @Test func theQueriesRun() async { await #expect(throws: Never.self) { try await allQueries() } }
 
     private static func unindented(_ lines: [Substring]) -> String {
         let indent = lines.filter { !$0.allSatisfy { $0 == " " } }.map { $0.prefix { $0 == " " }.count }.min() ?? 0

@@ -1,4 +1,5 @@
 import Foundation
+import Junction
 import Testing
 
 /// Documentation comments are true: their Swift is compiled and run here, and their SQL is what it sends.

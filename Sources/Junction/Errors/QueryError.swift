@@ -40,6 +40,8 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
         case rowsAreDerived
         /// Two queries under one name in a statement.
         case commonNameUsedTwice(name: String)
+        /// A query of a statement has the name of a table in it.
+        case commonNameOfTable(name: String)
         /// A place in an ordered relation that it does not have.
         case placeOutOfRange(place: Int, count: Int)
         /// The pool was used inside its own transaction.
@@ -86,6 +88,7 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
         case .windowInCondition: "rows are filtered before they have neighbours; read the window's value and use filter(values:)"
         case .rowsAreDerived:
             "a query of values that was combined, or filtered by value, has no columns of a model any more; use filter(values:) and order(values:)"
+        case .commonNameOfTable(let name): "a query is called \(name), as a table of the same statement is; give it another name"
         case .commonNameUsedTwice(let name): "two queries of one statement are called \(name)"
         case .placeOutOfRange(let place, let count): "there is no place \(place) among \(count) links; use 0 to \(count)"
         case .poolUsedInsideItsTransaction:

@@ -7,7 +7,10 @@ public struct Expr<T>: Sendable {
 
 extension Expr where T: ColumnValue {
     /// A value as an expression.
-    public init(_ value: T) { self.init(.bind(value.columnValue)) }
+    public init(_ value: T) {
+        let value = value.columnValue
+        self.init(value.isNull && T._width == 1 ? .absent(T.columnType) : .bind(value))
+    }
 }
 
 /// A condition.

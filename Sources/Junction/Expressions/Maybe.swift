@@ -37,7 +37,7 @@ extension OptionalPath {
     /// The same path where rows without the other end are dropped: its columns are there.
     ///
     /// SQL: `JOIN` instead of `LEFT JOIN`
-    public var required: Target { Target(_path: _path.lastHop { $0.isRequired = true }) }
+    public var required: Target { Target(_path: _path.required) }
 
     public func _prefetch() -> PrefetchPart<Target.Root?> { PrefetchPart(.one(_path), PartReader.optionalModel) }
 }

@@ -2,6 +2,8 @@
 indirect enum Node: Sendable {
     case column(Path, String)
     case bind(Value)
+    /// No value, of a type.
+    case absent(ColumnType)
     /// The columns of a composite key.
     case tuple([Node])
     case compare(Comparison, Node, Node)
@@ -84,7 +86,7 @@ extension Node {
     /// The expressions that it is made of, without those inside a selection.
     var children: [Node] {
         switch self {
-        case .column, .bind, .belongs, .any, .scalar, .output: []
+        case .column, .bind, .absent, .belongs, .any, .scalar, .output: []
         case .compare(_, let a, let b), .arithmetic(_, _, let a, let b), .isSame(let a, let b): [a, b]
         case .concat, .and, .or: operands
         case .not(let a), .isNull(let a), .among(let a, _), .amongRows(let a, _), .matches(let a, _): [a]

@@ -2,6 +2,8 @@
 public struct Path: Sendable {
     let scope: Scope
     var hops: [Hop] = []
+    /// Whether no step drops rows: what a model says of itself, its order above all, must not decide which rows there are.
+    private var keepsRows = false
 
     init(_ scope: Scope, hops: [Hop] = []) {
         self.scope = scope
@@ -25,7 +27,21 @@ public struct Path: Sendable {
     /// The one row whose unique foreign key refers to this row.
     public func _single(_ relation: Relation) -> Path { appending(Hop(step: .single(relation))) }
 
-    func appending(_ hop: Hop) -> Path { Path(scope, hops: hops + [hop]) }
+    func appending(_ hop: Hop) -> Path {
+        var copy = self
+        copy.hops.append(hop)
+        return copy
+    }
+
+    /// The same path, and all that begin with it, where rows without the other end stay.
+    var keepingRows: Path {
+        var copy = self
+        copy.keepsRows = true
+        return copy
+    }
+
+    /// The same path where rows without the other end are dropped.
+    var required: Path { lastHop { $0.isRequired = !keepsRows } }
 
     /// The same path with its last step changed.
     func lastHop(_ change: (inout Hop) -> Void) -> Path {

@@ -44,8 +44,8 @@ public final class Table: Sendable {
         self.relations = relations
         modelName = M.name
         primaryKey = columns.filter { $0.role == .primaryKey }.map(\.name)
-        order = { path in M.options.ordering(M.Fields(_path: path)).map(\._orderTerm) }
-        label = { path in M.options.labelNode(M.Fields(_path: path)) }
+        order = { path in M.options.ordering(M.Fields(_path: path.keepingRows)).map(\._orderTerm) }
+        label = { path in M.options.labelNode(M.Fields(_path: path.keepingRows)) }
         constraints = {
             var constraints = M.options.constraints
             constraints.unique = properties.compactMap(\.uniqueGroup) + constraints.unique

@@ -8,6 +8,7 @@ extension Planner {
         switch node {
         case .column(let path, let name): return try column(path, name, frame)
         case .bind(let value): return Term(bind(value), value.type, mayBeAbsent: value.isNull)
+        case .absent(let type): return Term(.absent(type, dialect), type, mayBeAbsent: true)
         case .tuple(let parts):
             let terms = try expressions(parts, frame)
             return Term(.row(terms.map(\.sql)), types: terms.flatMap(\.types), mayBeAbsent: terms.contains(where: \.mayBeAbsent))
@@ -16,8 +17,10 @@ extension Planner {
             let dialect = dialect, literals = literals
             return try pair(a, b, frame, type) { literals ? .plain(operation, $0, $1) : .arithmetic(operation, type, $0, $1, dialect) }
         case .concat, .and, .or: return try chain(node, frame)
-        case .not(.isNull(let a)): return Term(.isNotNull(try operand(a.parts[0], frame).sql), .bool, mayBeAbsent: false)
         case .not(let a):
+            if case .isNull(let value) = a, try groupKey(a) == nil {
+                return Term(.isNotNull(try operand(value.parts[0], frame).sql), .bool, mayBeAbsent: false)
+            }
             let condition = try expression(a, frame)
             return Term(.not(condition.sql), .bool, mayBeAbsent: condition.mayBeAbsent)
         case .isNull(let a): return Term(.isNull(try operand(a.parts[0], frame).sql), .bool, mayBeAbsent: false)

@@ -9,9 +9,6 @@ extension Planner {
         case .deferred(let table, let known): source = try joinTarget(path.scope, table, known, .includingDeleted, owner)
         }
         for hop in path.hops {
-            var hop = hop
-            // What a model says of itself, its order above all, must not decide which rows there are.
-            if isInModel { hop.isRequired = false }
             source = try step(hop, from: source, owner)
         }
         return source
@@ -22,7 +19,7 @@ extension Planner {
     mutating func joinTarget(
         _ scope: Scope, _ table: Table, _ known: [String: Fragment], _ visibility: Visibility, _ frame: Frame
     ) throws -> Source {
-        let source = Source(alias: alias(), table: table), columns = table.columns.map(\.name).filter { known[$0] != nil }
+        let source = occurrence(of: table), columns = table.columns.map(\.name).filter { known[$0] != nil }
         var conditions = [Fragment.compare(.equal, source.row(columns), .row(columns.compactMap { known[$0] }))]
         if let live = ScopeRule.condition(table, source.column, visibility, .target) { conditions.append(live) }
         frame.join(SelectStatement.table(table.name, source.alias), on: conditions, isInner: true)
@@ -35,7 +32,7 @@ extension Planner {
         try frame.joined(hop, from: source) {
             let (table, mayBeMissing, condition) = try end(of: hop, from: source)
             let isOptional = !hop.isRequired && (source.isOptional || mayBeMissing || ScopeRule.hides(table, hop.visibility))
-            let next = Source(alias: alias(), table: table, isOptional: isOptional)
+            let next = occurrence(of: table, isOptional: isOptional)
             var conditions = [condition(next)]
             if let live = ScopeRule.condition(table, next.column, hop.visibility, .joined) { conditions.append(live) }
             frame.join(SelectStatement.table(table.name, next.alias), on: conditions, isInner: !isOptional)

@@ -7,12 +7,12 @@ extension Planner {
         var plan = Plan.Draft()
         let start = try rows(reach.start, inside: frame, &plan).statement.fragment
         var step = try step(reach, source.table)
-        let keys = (0..<count).map { SelectStatement.output($0, of: "r") }
+        let keys = (0..<count).map { SelectStatement.output($0, of: SelectStatement.reachedRows) }
         step.statement.columns.append(SelectStatement.nextDepth(count, isCounted: reach.maxDepth != nil))
-        step.statement.joins.append(.init(isInner: true, table: "r", conditions: [.compare(.equal, .row(step.from), .row(keys))]))
+        step.statement.joins.append(.init(isInner: true, table: Fragment(verbatim: SelectStatement.reachedRows), conditions: [.compare(.equal, .row(step.from), .row(keys))]))
         if let maxDepth = reach.maxDepth {
             step.statement.conditions.append(
-                .compare(.less, SelectStatement.output(count, of: "r"), bind(.integer(Int64(maxDepth)))))
+                .compare(.less, SelectStatement.output(count, of: SelectStatement.reachedRows), bind(.integer(Int64(maxDepth)))))
         }
         let alias = alias()
         frame.join(
@@ -37,10 +37,10 @@ extension Planner {
             for name in table.primaryKey { frame.statement.columns.append(try sql(.column(selection.path, name), frame)) }
             return (frame.statement, near)
         case .toOne(let path):
-            let source = Source(alias: alias(), table: table)
+            let source = occurrence(of: table)
             frame.statement.from = SelectStatement.table(table.name, source.alias)
             try frame.register(path.scope, .present(source))
-            let end = try self.source(path.lastHop { $0.isRequired = true }, frame)
+            let end = try self.source(path.required, frame)
             frame.statement.columns = table.primaryKey.map(end.column)
             return (frame.statement, table.primaryKey.map(source.column))
         }

@@ -17,7 +17,13 @@ extension Planner {
         return dialect.lock(lock, try source(selection.path, frame).alias).map { Fragment(verbatim: $0 + wait) }
     }
 
+    /// What only counts rows, or asks for them, holds none.
+    private func checkUnlocked(_ selection: Selection) throws {
+        if selection.lock != nil { throw QueryError(.unsupported(what: "lock where rows are counted or asked for", database: "Junction")) }
+    }
+
     mutating func count(_ selection: Selection) throws -> Plan.Draft {
+        try checkUnlocked(selection)
         if selection.limit != nil || selection.offset != nil || selection.isDistinct || selection.groups != nil
             || !selection.distinctOn.isEmpty
         {
@@ -32,13 +38,14 @@ extension Planner {
     }
 
     mutating func exists(_ selection: Selection) throws -> Plan.Draft {
+        try checkUnlocked(selection)
         let inner = try inner(selection)
         return Plan.Draft(
             sql: SelectStatement.exists(inner).sql(dialect), columns: [.init(model: selection.table().modelName, column: "exists")])
     }
 
     mutating func find(_ table: Table, _ key: Value) -> Plan.Draft {
-        let source = Source(alias: alias(), table: table)
+        let source = occurrence(of: table)
         var statement = SelectStatement()
         statement.from = SelectStatement.table(table.name, source.alias)
         statement.columns = table.columns.map { source.column($0.name) }
@@ -50,7 +57,7 @@ extension Planner {
 
     mutating func present(_ references: [ForeignKey], _ keys: [Value]) -> Plan.Draft {
         let rows = zip(references, keys).map { reference, key in
-            let source = Source(alias: alias(), table: reference.table)
+            let source = occurrence(of: reference.table)
             let isMeant = Fragment.compare(.equal, source.row(reference.references), bind(key))
             return Fragment.exists(SelectStatement.lookUp("1", in: source, where: isMeant))
         }
@@ -88,7 +95,7 @@ extension Planner {
             try derive(selection, frame)
             return frame
         }
-        let source = Source(alias: alias(), table: selection.table())
+        let source = occurrence(of: selection.table())
         frame.statement.from = SelectStatement.table(source.table.name, source.alias)
         try frame.register(selection.scope, .present(source))
         if let live = ScopeRule.condition(source.table, source.column, selection.visibility, .base) {

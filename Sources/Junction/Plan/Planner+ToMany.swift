@@ -92,7 +92,7 @@ extension Planner {
         guard let junction = resolved.junction, !junction.roles.isEmpty, !frame.asked.contains(via.link),
             case .present(let link)? = try? frame.occurrence(via.link).0
         else { return }
-        let other = Source(alias: alias(), table: junction.table)
+        let other = occurrence(of: junction.table)
         var isBefore = [
             Fragment.compare(.equal, other.row(junction.pair), link.row(junction.pair)),
             .compare(.less, other.row(junction.roles), link.row(junction.roles)),
@@ -121,7 +121,7 @@ extension Planner {
     ) throws -> [Fragment] {
         switch resolved.route {
         case .children(let key, _):
-            let source = Source(alias: alias(), table: resolved.target)
+            let source = occurrence(of: resolved.target)
             frame.statement.from = SelectStatement.table(source.table.name, source.alias)
             try frame.register(selection.scope, .present(source))
             if let live = ScopeRule.condition(source.table, source.column, selection.visibility, .children) {
@@ -129,7 +129,7 @@ extension Planner {
             }
             return key.columns.map(source.column)
         case .junction(let junction):
-            let link = Source(alias: alias(), table: junction.table)
+            let link = occurrence(of: junction.table)
             let known = Dictionary(zip(junction.far.references, junction.far.columns.map(link.column))) { first, _ in first }
             frame.statement.from = SelectStatement.table(link.table.name, link.alias)
             try frame.register(via.link, .present(link))

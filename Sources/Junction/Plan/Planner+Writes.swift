@@ -9,7 +9,7 @@ extension Planner {
     mutating func upsert(
         _ table: Table, _ columns: [Column], _ values: [Value], _ conflict: Conflict, _ assignments: [Assignment]?
     ) throws -> Plan.Draft {
-        let frame = Frame(), values = values.map { bind($0) }, old = Source(alias: alias(), table: table)
+        let frame = Frame(), values = values.map { bind($0) }, old = occurrence(of: table)
         try frame.register(conflict.old, .present(old))
         try frame.register(conflict.new, .present(Source(alias: "excluded", table: table)))
         var sets: [(column: String, value: Fragment)] = []
@@ -24,7 +24,7 @@ extension Planner {
     }
 
     mutating func updateEach(_ changes: RowChanges, _ now: Value) -> Plan.Draft {
-        let table = changes.table, written = Source(alias: alias(), table: table), list = changes.list
+        let table = changes.table, written = occurrence(of: table), list = changes.list
         let parameters = bind(list: list), types = list.types, keys = table.primaryKey.count
         func listed(_ number: Int) -> Fragment { .column("k", ListColumn.value(number, of: types.count)) }
         var sets: [(column: String, value: Fragment)] = [], first = keys
@@ -104,7 +104,7 @@ extension Planner {
         try order(selection, chosen)
         try page(selection, chosen)
         chosen.statement.columns = source.table.primaryKey.map(source.column)
-        let outer = Frame(), written = Source(alias: alias(), table: source.table)
+        let outer = Frame(), written = occurrence(of: source.table)
         try outer.register(selection.scope, .present(written))
         return (written, outer, [.among(written.key, select: chosen.statement.fragment)])
     }

@@ -15,6 +15,8 @@ struct Planner {
     var grouping: Grouping?
     /// The statements that stand before, under names.
     var commonTables: [CommonTable] = []
+    /// The tables that are spoken of, in lower case: databases may tell names apart by no more.
+    private var tableNames: Set<String> = []
     /// Whether what is planned has neighbours: it is read or sorted by.
     var mayLookAround = false
 
@@ -23,6 +25,7 @@ struct Planner {
         var planner = Planner(dialect: dialect, parameterCount: shape.binds.reduce(0) { $0 + dialect.parameters(of: $1) })
         var plan = try planner.plan(request)
         if !planner.commonTables.isEmpty {
+            try planner.checkNames()
             plan.sql = SelectStatement.with(planner.commonTables.map { ($0.name, $0.types.count, $0.sql) }).sql(dialect) + plan.sql
         }
         guard planner.binds == shape.binds else { throw QueryError(.internalMistake("values were planned out of order")) }
@@ -95,6 +98,19 @@ struct Planner {
         isInModel = true
         defer { isInModel = before }
         return try work(&self)
+    }
+
+    /// A new occurrence of a table.
+    mutating func occurrence(of table: Table, isOptional: Bool = false) -> Source {
+        tableNames.insert(table.name.lowercased())
+        return Source(alias: alias(), table: table, isOptional: isOptional)
+    }
+
+    /// A statement under the name of a table would be read in place of the table.
+    private func checkNames() throws {
+        for common in commonTables where tableNames.contains(common.name.lowercased()) {
+            throw QueryError(.commonNameOfTable(name: common.name))
+        }
     }
 
     mutating func alias() -> String {

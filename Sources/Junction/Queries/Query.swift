@@ -35,14 +35,15 @@ public struct Query<Root: Model, Output: Sendable>: Refinable {
     /// let pages = try await Contact.with { $0.departments }.into(ContactPage.init).all(on: db)
     /// ```
     public func into<New: Sendable>(_ make: @escaping @Sendable (Output) -> New) -> Query<Root, New> {
-        Query<Root, New>(selection, loader.map(make))
+        Query<Root, New>(selection.mapped, loader.map(make))
     }
 
     /// The same for rows of several parts: each is an argument of its own.
+    @_disfavoredOverload  // A row of one part is both.
     public func into<each Part: Sendable, New: Sendable>(
         _ make: @escaping @Sendable (repeat each Part) -> New
     ) -> Query<Root, New> where Output == (repeat each Part) {
-        Query<Root, New>(selection, loader.map { parts in make(repeat each parts) })
+        Query<Root, New>(selection.mapped, loader.map { parts in make(repeat each parts) })
     }
 }
 

@@ -52,11 +52,14 @@ extension Refinable {
     }
 
     /// Soft-deleted rows too.
-    public var includingDeleted: Self { changing { $0.visibility = .includingDeleted } }
+    public var includingDeleted: Self { seeing(.includingDeleted) }
 
+    fileprivate func seeing(_ visibility: Visibility) -> Self {
+        changing { if $0.arms.isEmpty { $0.visibility = visibility } else { $0 = $0.refused(.scopeOfValues) } }
+    }
 }
 
 extension Refinable where Root: SoftDeletable {
     /// Soft-deleted rows only.
-    public var onlyDeleted: Self { changing { $0.visibility = .onlyDeleted } }
+    public var onlyDeleted: Self { seeing(.onlyDeleted) }
 }

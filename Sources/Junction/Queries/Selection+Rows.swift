@@ -43,6 +43,14 @@ extension Selection {
         var copy = self
         copy.parts = values.map { .value($0) }
         copy.isValues = true
+        copy.isMapped = false
+        return copy
+    }
+
+    /// The same, with what is read turned into something else.
+    var mapped: Selection {
+        var copy = self
+        copy.isMapped = true
         return copy
     }
 

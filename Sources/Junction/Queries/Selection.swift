@@ -43,6 +43,8 @@ struct Selection: Sendable {
     var parts: [Part] = []
     /// Whether the parts are all that is read.
     var isValues = false
+    /// Whether what is read is turned into something else, which no database knows.
+    var isMapped = false
 
     init(_ table: @escaping @Sendable () -> Table) {
         self.table = table

@@ -7,10 +7,11 @@
 public struct SQL: Sendable, ExpressibleByStringInterpolation {
     enum Piece: Sendable {
         case text(String)
-        case value(Value)
+        /// A value of so many columns.
+        case value(Value, width: Int32)
         case name(String)
-        /// A list that has nothing in it.
-        case emptyList(ColumnType)
+        /// A list that has nothing in it, of values of so many columns.
+        case emptyList(ColumnType, width: Int32)
     }
 
     private(set) var pieces: [Piece]
@@ -28,16 +29,20 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         public mutating func appendLiteral(_ literal: String) { pieces.append(.text(literal)) }
 
         /// A value, which becomes a parameter.
-        public mutating func appendInterpolation(_ value: some ColumnValue) { pieces.append(.value(value.columnValue)) }
+        public mutating func appendInterpolation<T: ColumnValue>(_ value: T) {
+            pieces.append(.value(value.columnValue, width: T._width))
+        }
 
         /// A value that may be absent. The compiler wants to know that it is meant: `\(note as String?)`.
-        public mutating func appendInterpolation<T: ColumnValue>(_ value: T?) { pieces.append(.value(value?.columnValue ?? .null)) }
+        public mutating func appendInterpolation<T: ColumnValue>(_ value: T?) {
+            pieces.append(.value(value?.columnValue ?? .null, width: T._width))
+        }
 
         /// Values in parentheses, each a parameter: `id IN \(list: keys)`.
         public mutating func appendInterpolation<T: ColumnValue>(list values: some Sequence<T>) {
-            let values = values.map { Piece.value($0.columnValue) }
-            if values.isEmpty { return pieces.append(.emptyList(T.columnType)) }
-            pieces.append(.text("("))
+            let values = values.map { Piece.value($0.columnValue, width: T._width) }
+            if values.isEmpty { return pieces.append(.emptyList(T.columnType, width: T._width)) }
+            pieces.append(.text(T._width == 1 ? "(" : "(VALUES "))
             for (number, value) in values.enumerated() { pieces += (number == 0 ? [] : [.text(", ")]) + [value] }
             pieces.append(.text(")"))
         }
@@ -67,14 +72,13 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
             switch piece {
             case .text(let sql): text += sql
             case .name(let name): text += dialect.quote(name)
-            case .emptyList(let type): text += "(SELECT \(dialect.typed("NULL", type)) WHERE 1 = 0)"
-            case .value(let value):
+            case .emptyList(let type, let width): text += SelectStatement.noRows(type, Int(width), dialect).sql(dialect)
+            case .value(let value, let width):
                 try value.check()
-                let parts = value.isNull ? [value] : value.parts(1)
-                for (number, part) in parts.enumerated() {
-                    values.append(part)
-                    text += (number == 0 ? "" : ", ") + dialect.parameter(values.count)
-                }
+                let parts = value.parts(Int(width)), first = values.count + 1
+                values += parts
+                let parameters = (first..<first + parts.count).map(dialect.parameter).joined(separator: ", ")
+                text += width == 1 ? parameters : "(\(parameters))"
             }
         }
         guard !text.utf8.contains(0) else { throw QueryError(.unusableValue(reason: ValueProblem.nulInText.description)) }

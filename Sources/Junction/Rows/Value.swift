@@ -63,6 +63,10 @@ public enum ValueProblem: Sendable, Hashable {
     case distinctRows
     /// Models were put together as values are.
     case setOfModels
+    /// Rows that `into` turned into something else were put together or looked into.
+    case mappedRows
+    /// Deleted rows were asked for of values that were put together.
+    case scopeOfValues
     /// Distinct rows were ordered before they were filtered by their values.
     case orderInside
     /// A question was asked of some of a query's rows.
@@ -146,6 +150,8 @@ extension ValueProblem: CustomStringConvertible {
         case .integerOutOfRange: "an integer above 9223372036854775807"
         case .valuesWithParts: "models beside single columns"
         case .setOfModels: "models where values are put together or filtered; write the query with values"
+        case .mappedRows: "what `into` made of rows, inside a query; put `into` last"
+        case .scopeOfValues: "deleted rows of values that were put together or filtered; ask each of their queries for deleted rows"
         case .orderInside: "distinct values that are ordered before they are filtered or ordered by value; use order(values:)"
         case .pageInQuestion:
             "a question to a page, to groups or to distinct values inside a query; ask whether a value is among them, with in(query)"

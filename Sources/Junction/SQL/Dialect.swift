@@ -24,7 +24,7 @@ public protocol Dialect: Sendable {
     func call(_ function: SQLFunction, _ arguments: [String], _ type: ColumnType) -> String
     /// A text that compares and sorts by code point.
     func codePoints(_ text: String) -> String
-    /// A parameter whose type the statement does not tell.
+    /// A parameter, or NULL, whose type the statement does not tell.
     func typed(_ parameter: String, _ type: ColumnType) -> String
     /// A condition that always or never holds.
     func truth(_ value: Bool) -> String

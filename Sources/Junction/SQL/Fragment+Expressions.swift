@@ -113,6 +113,9 @@ extension Fragment {
         Fragment(verbatim: dialect.list(parameters.map { $0.sql(dialect) }, types, as: alias))
     }
 
+    /// NULL, with the type of what is not there.
+    static func absent(_ type: ColumnType, _ dialect: any Dialect) -> Fragment { Fragment(verbatim: dialect.typed("NULL", type)) }
+
     static func truth(_ value: Bool, _ dialect: any Dialect) -> Fragment { Fragment(verbatim: dialect.truth(value)) }
 
     static func ordered(_ value: Fragment, isDescending: Bool, mayBeAbsent: Bool, nullsFirst: Bool) -> Fragment {

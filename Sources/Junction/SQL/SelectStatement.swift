@@ -99,6 +99,11 @@ struct SelectStatement: Sendable {
         "SELECT \((0..<count).map { Self.name($0) }, separator: ", ") FROM \(name: name)"
     }
 
+    /// A list of nothing.
+    static func noRows(_ type: ColumnType, _ count: Int, _ dialect: any Dialect) -> Fragment {
+        "(SELECT \(Array(repeating: Fragment.absent(type, dialect), count: count), separator: ", ") WHERE 1 = 0)"
+    }
+
     /// Statements under names, before the one that uses them.
     static func with(_ tables: [(name: String, columns: Int, sql: Fragment)]) -> Fragment {
         "WITH \(tables.map { "\(name: $0.name) AS (\($0.sql))" as Fragment }, separator: ", ") "
@@ -108,16 +113,19 @@ struct SelectStatement: Sendable {
     ///
     /// - Parameters:
     ///   - count: how many columns a key has; the depth stands behind it.
-    ///   - step: a statement that gives the next rows from those of `r`.
+    ///   - step: a statement that gives the next rows from those of `reachedRows`.
     static func reached(_ count: Int, from start: Fragment, by step: Fragment, _ alias: String) -> Fragment {
         let keys = (0..<count).map { Self.name($0) }, depth = Self.name(count), all = keys + [depth]
         return """
-            (WITH RECURSIVE r (\(all, separator: ", ")) AS (SELECT s.*, 0 FROM (\(start)) AS s UNION \(step)) \
-            SELECT \(keys, separator: ", "), min(\(depth)) AS \(depth) FROM r GROUP BY \(keys, separator: ", ") HAVING min(\(depth)) > 0) \
-            AS \(Fragment(verbatim: alias))
+            (WITH RECURSIVE \(Fragment(verbatim: reachedRows)) (\(all, separator: ", ")) AS (SELECT s.*, 0 FROM (\(start)) AS s UNION \(step)) \
+            SELECT \(keys, separator: ", "), min(\(depth)) AS \(depth) FROM \(Fragment(verbatim: reachedRows)) \
+            GROUP BY \(keys, separator: ", ") HAVING min(\(depth)) > 0) AS \(Fragment(verbatim: alias))
             """
     }
 
-    /// One step more than a row of `r` has.
-    static func nextDepth(_ count: Int, isCounted: Bool) -> Fragment { isCounted ? output(count, of: "r") + " + 1" : "1" }
+    /// The name of the rows that are reached, which no table has.
+    static let reachedRows = "junction_reached"
+
+    /// One step more than such a row has.
+    static func nextDepth(_ count: Int, isCounted: Bool) -> Fragment { isCounted ? output(count, of: reachedRows) + " + 1" : "1" }
 }

@@ -106,6 +106,8 @@ import Testing
             #expect(marks.map(\.0) == [2, 1, 0] && marks.map(\.1) == [1, 1, 2])
             let notes = try await Article.group { $0.note ?? "none" }.having { ($0.note ?? "none") != "" }.keys().all(on: db)
             #expect(Set(notes) == ["50% off_", "none"])
+            let noted = try await Article.group { $0.note.isNil() }.having { !$0.note.isNil() }.values { $0.id.count() }.all(on: db)
+            #expect(noted.map(\.0) == [false] && noted.map(\.1) == [2])
             // The same expression with another value is another one.
             let error = try await refusal(of: QueryError.self) {
                 _ = try await Article.group { $0.stock % 2 }.values { $0.id.count() }.order { $0.stock % 3 }.all(on: db)

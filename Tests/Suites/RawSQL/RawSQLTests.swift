@@ -54,6 +54,21 @@ import Testing
         }
     }
 
+    /// A key of several columns is a value of its own.
+    @Test(arguments: TestDatabase.all)
+    func compositeKeys(_ database: TestDatabase) async throws {
+        try await database.run(KeyShapes.models) { db, _ in
+            for (row, number) in [("A", 1), ("A", 2), ("B", 1)] { _ = try await Seat(row: row, number: number).insert(on: db) }
+            let keys = [("A", 2), ("B", 1), ("C", 1)].map { Key<Seat>(Seat.RawKey(row: $0.0, number: $0.1)) }
+            func numbers(_ condition: SQL) async throws -> [Int] { try await db.query(condition, as: Int.self) }
+            #expect(try await numbers("SELECT number FROM seat WHERE (\(name: "row"), number) = \(keys[0])") == [2])
+            let select = "SELECT number FROM seat WHERE (\(name: "row"), number) IN \(list: keys) ORDER BY number" as SQL
+            #expect(try await numbers(select) == [1, 2])
+            let none = "SELECT number FROM seat WHERE (\(name: "row"), number) IN \(list: [Key<Seat>]())" as SQL
+            #expect(try await numbers(none) == [])
+        }
+    }
+
     @Test(arguments: TestDatabase.all)
     func mistakes(_ database: TestDatabase) async throws {
         try await database.run(Shop.models) { db, _ in

@@ -85,6 +85,9 @@ extension ShapeWriter {
             tag(23)
             self.scope(scope)
             number(column)
+        case .absent(let type):
+            tag(24)
+            tag(type.rawValue)
         }
     }
 

@@ -67,6 +67,7 @@ extension Query {
 
     /// The same rows from a statement inside, whose columns can be spoken of.
     private func derived() -> Query {
+        if selection.isMapped { return Query(selection.refused(.mappedRows), loader) }
         if !selection.arms.isEmpty, selection.limit == nil, selection.offset == nil, !selection.isDistinct { return self }
         guard selection.isValues else { return Query(selection.refused(.setOfModels), loader) }
         var inner = selection.inner, order: [OrderTerm] = []

@@ -63,14 +63,15 @@ extension Query where Output: ColumnValue {
 
 extension Selection {
     fileprivate var first: Selection {
-        var copy = self
+        var copy = isMapped ? refused(.mappedRows) : self
         copy.limit = Swift.min(limit ?? 1, 1)
         return copy
     }
 
     /// The same to look into: the order matters of a page only.
     var inner: Selection {
-        limit != nil || offset != nil || !distinctOn.isEmpty ? self : unordered
+        let selection = isMapped ? refused(.mappedRows) : self
+        return limit != nil || offset != nil || !distinctOn.isEmpty ? selection : selection.unordered
     }
 
     /// Those rows only that have the value.
