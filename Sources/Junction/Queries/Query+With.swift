@@ -9,15 +9,9 @@ extension Query {
     ///     .with { $0.departments.order { $0.name } }
     ///     .all(on: db)
     /// ```
+    @_disfavoredOverload  // The overloads for few parts let the compiler go on before it has read the closure.
     public func with<each O: Sendable, P: Prefetch>(_ part: (Root.Fields) -> P) -> Query<Root, (repeat each O, P.Loaded)>
-    where Output == (repeat each O) {
-        let part = part(fields)._prefetch()
-        if selection.isValues {
-            return Query<Root, (repeat each O, P.Loaded)>(selection.refused(.valuesWithParts), extended(loader, by: part, number: 0))
-        }
-        return Query<Root, (repeat each O, P.Loaded)>(
-            _selection.adding(part.part).value, extended(loader, by: part, number: selection.parts.count))
-    }
+    where Output == (repeat each O) { bringing(part(fields)._prefetch()) }
 
     /// Brings a value beside each row: an expression of its own, or a figure over a relation.
     ///
@@ -30,6 +24,14 @@ extension Query {
     /// ```swift
     /// extension Contact.Fields { var departmentCount: Expr<Int> { departments.count } }
     /// ```
+    @_disfavoredOverload
     public func annotate<each O: Sendable, T: ColumnValue>(_ value: (Root.Fields) -> Expr<T>) -> Query<Root, (repeat each O, T)>
-    where Output == (repeat each O) { with { ValueBeside(value: value($0)) } }
+    where Output == (repeat each O) { bringing(ValueBeside(value: value(fields))._prefetch()) }
+
+    func bringing<each O: Sendable, L: Sendable>(_ part: PrefetchPart<L>) -> Query<Root, (repeat each O, L)>
+    where Output == (repeat each O) {
+        let loader = extended(loader, by: part, number: selection.isValues ? 0 : selection.parts.count)
+        let selection = selection.isValues ? selection.refused(.valuesWithParts) : _selection.adding(part.part).value
+        return Query<Root, (repeat each O, L)>(selection, loader)
+    }
 }

@@ -77,8 +77,11 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
                 try value.check()
                 let parts = value.parts(Int(width)), first = values.count + 1
                 values += parts
-                let parameters = (first..<first + parts.count).map(dialect.parameter).joined(separator: ", ")
-                text += width == 1 ? parameters : "(\(parameters))"
+                let parameters = zip(first..., parts).map { number, part in
+                    // In a list of rows no column tells the type.
+                    width > 1 ? dialect.typed(dialect.parameter(number), part.type ?? .text) : dialect.parameter(number)
+                }.joined(separator: ", ")
+                text += width > 1 ? "(\(parameters))" : parameters
             }
         }
         guard !text.utf8.contains(0) else { throw QueryError(.unusableValue(reason: ValueProblem.nulInText.description)) }

@@ -34,6 +34,21 @@ import Testing
         }
     }
 
+    /// Several parts in an expression that goes on: what this shows is that it compiles.
+    @Test(arguments: TestDatabase.all)
+    func severalParts(_ database: TestDatabase) async throws {
+        try await database.run(Shop.models) { db, _ in
+            try await Shop.fill(db)
+            let shelves = try await Article.with { $0.shelf }.with { $0.tags }.all(on: db).map { $0.1?.name }
+            #expect(shelves == ["r1", "r1", nil, nil])
+            let count = try await Article.with { $0.tags }.annotate { $0.stock }.with { $0.shelf }.annotate { $0.name }.all(on: db).count
+            #expect(count == 4)
+            let names = try await Article.query.annotate { $0.name }.annotate { $0.stock }.annotate { $0.note }.with { $0.tags }
+                .annotate { $0.weight }.annotate { $0.tags.count }.all(on: db).map { $0.6 }
+            #expect(names == [0, 1, 0, 2])
+        }
+    }
+
     @Test(arguments: TestDatabase.all)
     func absentValues(_ database: TestDatabase) async throws {
         try await database.run(Shop.models) { db, _ in
