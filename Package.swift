@@ -65,7 +65,7 @@ let package = Package(
             path: "Tests/Postgres"),
         // The same statement in the words of each database.
         .testTarget(name: "SQLTests", dependencies: ["Suites", "Junction", "JunctionSQLite", "JunctionPostgres"], path: "Tests/SQL"),
-        .testTarget(name: "DocumentTests", dependencies: ["Junction", "JunctionSQLite"], path: "Tests/Docs"),
+        .testTarget(name: "DocumentTests", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"], path: "Tests/Docs"),
         .testTarget(
             name: "ReferenceTests", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"], path: "Tests/Reference"),
         .target(name: "SharedModels", dependencies: ["Junction"], path: "Tests/Modules/SharedModels"),
