@@ -83,7 +83,7 @@ if Context.environment["JUNCTION_WITHOUT_POSTGRES"] == "1" {
     package.targets.removeAll { left.contains($0.name) }
     package.products.removeAll { left.contains($0.name) }
 } else {
-    for target in package.targets where target.name == "Opening" || target.name == "ReferenceTests" {
+    for target in package.targets where ["Opening", "DocumentTests", "ReferenceTests"].contains(target.name) {
         target.dependencies.append("JunctionPostgres")
         target.swiftSettings = [.define("POSTGRES")]
     }
