@@ -20,6 +20,9 @@ final class SQLiteLink: Link {
     private var controls: [TransactionCommand: SQLiteStatement] = [:]
     private var uses: UInt64 = 0
     private var isClosed = false
+    private let isWritable: Bool
+    /// Whether a connection that could write must not until its transaction ends.
+    private var isHeldToReading = false
 
     /// How many prepared statements are kept.
     private static let statementLimit = 500
@@ -47,6 +50,7 @@ final class SQLiteLink: Link {
             throw SQLiteError.make(code, db, nil)
         }
         handle = SQLiteHandle(db)
+        isWritable = writable
         sqlite3_extended_result_codes(db, 1)
         sqlite3_busy_timeout(db, configuration.busyLimit.milliseconds)
         do {
@@ -143,6 +147,18 @@ final class SQLiteLink: Link {
 
     func control(_ command: TransactionCommand) throws {
         if isClosed { throw PoolError.closed }
+        // A database in memory has one connection for all.
+        if case .begin(.read, _) = command, isWritable { try holdToReading(true) }
+        try perform(command)
+        if isHeldToReading, command == .commit || command == .rollback { try holdToReading(false) }
+    }
+
+    private func holdToReading(_ isHeld: Bool) throws {
+        try run("PRAGMA query_only = \(isHeld ? "ON" : "OFF")")
+        isHeldToReading = isHeld
+    }
+
+    private func perform(_ command: TransactionCommand) throws {
         if let known = controls[command] {
             _ = try execute(known, [])
             return

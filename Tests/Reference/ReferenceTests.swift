@@ -12,7 +12,8 @@ import Testing
         #expect(!blocks.isEmpty)
         for block in blocks {
             let text = "\n" + block.lines.joined(separator: "\n") + "\n"
-            #expect(files.contains { $0.contains(text) }, "\(block.file):\(block.line): no file under Tests/Reference has this block:\(text)")
+            #expect(
+                files.contains { $0.contains(text) }, "\(block.file):\(block.line): no file under Tests/Reference has this block:\(text)")
         }
     }
 

@@ -26,6 +26,17 @@ import Testing
         }
     }
 
+    @Test func aReadingTransactionInMemoryOnlyReads() async throws {
+        try await withDatabase(.memory, creating: [Item.self]) { db in
+            let error = try await refusal(of: DatabaseError.self) { try await db.transaction(.read) { try await add("a", on: $0) } }
+            #expect(error.kind == .readOnly)
+            try await add("b", on: db)
+            let found = try await db.transaction(.read) { try await names(on: $0) }
+            #expect(found == ["b"])
+            try await db.transaction { try await add("c", on: $0) }
+        }
+    }
+
     @Test func aFileKeepsWhatWasCommitted() async throws {
         try await withFile { path in
             try await withDatabase(.file(path), creating: [Item.self]) { db in

@@ -9,7 +9,10 @@ extension Planner {
         var step = try step(reach, source.table)
         let keys = (0..<count).map { SelectStatement.output($0, of: SelectStatement.reachedRows) }
         step.statement.columns.append(SelectStatement.nextDepth(count, isCounted: reach.maxDepth != nil))
-        step.statement.joins.append(.init(isInner: true, table: Fragment(verbatim: SelectStatement.reachedRows), conditions: [.compare(.equal, .row(step.from), .row(keys))]))
+        step.statement.joins.append(
+            .init(
+                isInner: true, table: Fragment(verbatim: SelectStatement.reachedRows),
+                conditions: [.compare(.equal, .row(step.from), .row(keys))]))
         if let maxDepth = reach.maxDepth {
             step.statement.conditions.append(
                 .compare(.less, SelectStatement.output(count, of: SelectStatement.reachedRows), bind(.integer(Int64(maxDepth)))))

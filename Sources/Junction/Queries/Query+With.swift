@@ -1,4 +1,4 @@
-extension Query {
+extension Query where Output == Root {
     /// Brings more beside each row; its type grows by what is brought.
     ///
     /// A to-one path is joined (`User`, or `User?` where it may be absent), a to-many relation costs one more statement whatever the number
@@ -9,9 +9,7 @@ extension Query {
     ///     .with { $0.departments.order { $0.name } }
     ///     .all(on: db)
     /// ```
-    @_disfavoredOverload  // The overloads for few parts let the compiler go on before it has read the closure.
-    public func with<each O: Sendable, P: Prefetch>(_ part: (Root.Fields) -> P) -> Query<Root, (repeat each O, P.Loaded)>
-    where Output == (repeat each O) { bringing(part(fields)._prefetch()) }
+    public func with<P: Prefetch>(_ part: (Root.Fields) -> P) -> Query<Root, (Root, P.Loaded)> { bringing(part(fields)._prefetch()) }
 
     /// Brings a value beside each row: an expression of its own, or a figure over a relation.
     ///
@@ -24,10 +22,13 @@ extension Query {
     /// ```swift
     /// extension Contact.Fields { var departmentCount: Expr<Int> { departments.count } }
     /// ```
-    @_disfavoredOverload
-    public func annotate<each O: Sendable, T: ColumnValue>(_ value: (Root.Fields) -> Expr<T>) -> Query<Root, (repeat each O, T)>
-    where Output == (repeat each O) { bringing(ValueBeside(value: value(fields))._prefetch()) }
+    public func annotate<T: ColumnValue>(_ value: (Root.Fields) -> Expr<T>) -> Query<Root, (Root, T)> {
+        bringing(ValueBeside(value: value(fields))._prefetch())
+    }
+}
 
+extension Query {
+    /// One more part. The pack is in the signature only.
     func bringing<each O: Sendable, L: Sendable>(_ part: PrefetchPart<L>) -> Query<Root, (repeat each O, L)>
     where Output == (repeat each O) {
         let loader = extended(loader, by: part, number: selection.isValues ? 0 : selection.parts.count)

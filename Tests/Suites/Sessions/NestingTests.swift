@@ -164,6 +164,9 @@ import Testing
                 #expect(try await sessionNames(on: tx) == ["a"])
             }
             #expect(try await sessionNames(on: db) == ["a", "b"])
+            let error = try await refusal(of: DatabaseError.self) { try await db.transaction(.read) { try await sessionAdd("c", on: $0) } }
+            #expect(error.kind == .readOnly)
+            #expect(try await sessionNames(on: db) == ["a", "b"])
         }
     }
 }
