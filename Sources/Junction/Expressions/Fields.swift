@@ -1,5 +1,11 @@
 /// The columns and relations of a model as a query sees them; `@Model` writes one for each model.
 ///
+/// ```swift
+/// let isAnn: (User.Fields) -> Expr<Bool> = { $0.username == "ann" }
+/// let users = User.filter(isAnn)
+/// ```
+/// SQL: `FROM user AS t0 WHERE t0.username = ?`
+///
 /// Its own members begin with an underscore, so that a column may have any name.
 public protocol ModelFields: Prefetch where Loaded == Root {
     associatedtype Root: Model
@@ -15,14 +21,20 @@ extension ModelFields {
     /// The other end of a relation that is declared elsewhere, without a declaration of its own.
     ///
     /// ```swift
-    /// Category.filter { !$0.inverse(\Contact.departments).isEmpty }
+    /// let tags = Tag.query.values { ($0.name, $0.inverse(\Contact.tags).count) }
     /// ```
+    /// SQL: `(SELECT count(*) FROM contact_tags AS t1 WHERE t1.tag_id = t0.id)`
     public func inverse<Owner: Model>(_ relation: KeyPath<Owner, Many<Root>>) -> ToMany<Owner> {
         let forward = Owner._relation(of: relation)
         return ToMany(_path: _path, .inverse(of: { forward }, from: Owner.self, to: Root.self))
     }
 
     /// The same for a relation through a junction model.
+    ///
+    /// ```swift
+    /// let used = Category.filter { $0.inverse(\Contact.departments).exists }
+    /// ```
+    /// SQL: `EXISTS (SELECT 1 FROM contact_department AS t1 WHERE t1.category_id = t0.id AND t1.deleted IS NULL)`
     public func inverse<Owner: Model, Link: Model>(
         _ relation: KeyPath<Owner, Many<Root>.Through<Link>>
     ) -> ToManyThrough<Owner, Link> {

@@ -1,4 +1,10 @@
 /// A to-one path that may lead nowhere: the columns behind it are optional.
+///
+/// ```swift
+/// let titles: [String?] = try await Contact.query.values { $0.manager.title }.all(on: db)
+/// let managers: [(Contact, Contact?)] = try await Contact.with { $0.manager }.all(on: db)
+/// ```
+/// SQL: `SELECT t2.title FROM contact AS t0 … LEFT JOIN contact AS t2 ON t2.id = t0.manager_id`
 @dynamicMemberLookup
 public protocol OptionalPath: Prefetch {
     associatedtype Target: ModelFields
@@ -10,10 +16,21 @@ extension OptionalPath {
     var target: Target { Target(_path: _path) }
 
     /// A column behind the path: absent where the path leads nowhere.
+    ///
+    /// ```swift
+    /// let credits: [Decimal?] = try await Contact.query.values { $0.manager.credit }.all(on: db)
+    /// ```
+    /// SQL: `SELECT t2.credit FROM contact AS t0 … LEFT JOIN contact AS t2 ON t2.id = t0.manager_id`
     public subscript<T>(dynamicMember column: KeyPath<Target, Expr<T>>) -> Expr<T?> { Expr<T?>(target[keyPath: column].node) }
     /// The same for a column that may be absent itself.
     public subscript<T>(dynamicMember column: KeyPath<Target, Expr<T?>>) -> Expr<T?> { target[keyPath: column] }
+
     /// A path further on: it leads nowhere where this one does.
+    ///
+    /// ```swift
+    /// let names: [String?] = try await Contact.query.values { $0.manager.user.username }.all(on: db)
+    /// ```
+    /// SQL: `LEFT JOIN contact AS t2 ON t2.id = t0.manager_id LEFT JOIN user AS t3 ON t3.id = t2.user_id`
     public subscript<Next: ModelFields>(dynamicMember path: KeyPath<Target, Next>) -> Maybe<Next> {
         Maybe(_path: target[keyPath: path]._path)
     }
@@ -21,28 +38,50 @@ extension OptionalPath {
     public subscript<Next: OptionalPath>(dynamicMember path: KeyPath<Target, Next>) -> Maybe<Next.Target> {
         Maybe(_path: target[keyPath: path]._path)
     }
-    /// A to-many relation of the row that the path leads to.
+
+    /// A to-many relation of the row that the path leads to; it has no rows where the path leads nowhere.
+    ///
+    /// ```swift
+    /// let unreachable = Contact.filter { $0.manager.phones.isEmpty }
+    /// ```
+    /// SQL: `NOT (EXISTS (SELECT 1 FROM phone AS t2 WHERE t2.contact_id = t1.id))`
     public subscript<Many: ToManyPath>(dynamicMember relation: KeyPath<Target, Many>) -> Many { target[keyPath: relation] }
 
-    /// A column whose name a member of the path has too, such as `required`: `$0.user[\.required]`.
+    /// A column by its key path, where a member of the path has its name too, as `required` or `isNil`.
+    ///
+    /// ```swift
+    /// let led = Contact.filter { $0.manager[\.credit] > 100 }
+    /// ```
+    /// SQL: `LEFT JOIN contact AS t1 ON t1.id = t0.manager_id … WHERE t1.credit > ?`
     public subscript<T>(column: KeyPath<Target, Expr<T>>) -> Expr<T?> { self[dynamicMember: column] }
     /// The same for a column that may be absent itself.
     public subscript<T>(column: KeyPath<Target, Expr<T?>>) -> Expr<T?> { self[dynamicMember: column] }
 
     /// Whether the path leads nowhere.
     ///
-    /// SQL: `t1.id IS NULL`
+    /// ```swift
+    /// let heads = Contact.filter { $0.manager.isNil }
+    /// ```
+    /// SQL: `LEFT JOIN contact AS t1 ON t1.id = t0.manager_id … WHERE t1.id IS NULL`
     public var isNil: Expr<Bool> { Expr<Bool>(.isNull(_path.node(Target.Root.table.primaryKey))) }
 
     /// The same path where rows without the other end are dropped: its columns are there.
     ///
-    /// SQL: `JOIN` instead of `LEFT JOIN`
+    /// ```swift
+    /// let managed: [(Contact, Contact)] = try await Contact.with { $0.manager.required }.all(on: db)
+    /// ```
+    /// SQL: `JOIN contact AS t2 ON t2.id = t0.manager_id` instead of `LEFT JOIN`
     public var required: Target { Target(_path: _path.required) }
 
     public func _prefetch() -> PrefetchPart<Target.Root?> { PrefetchPart(.one(_path), PartReader.optionalModel) }
 }
 
 /// A path over a key that may be absent, or behind one.
+///
+/// ```swift
+/// let managers: [(Contact, Contact?)] = try await Contact.with { $0.manager }.all(on: db)
+/// ```
+/// SQL: `LEFT JOIN contact AS t2 ON t2.id = t0.manager_id`
 public struct Maybe<Target: ModelFields>: OptionalPath {
     public typealias Loaded = Target.Root?
     public let _path: Path
@@ -50,15 +89,30 @@ public struct Maybe<Target: ModelFields>: OptionalPath {
     public init(_path: Path) { self._path = _path }
 
     /// The same path that also leads to a soft-deleted row.
+    ///
+    /// ```swift
+    /// let all: [(Reminder, Tag?)] = try await Reminder.with { $0.formerTag.includingDeleted }.all(on: db)
+    /// ```
+    /// SQL: `LEFT JOIN tag AS t1 ON t1.id = t0.former_tag_id`, without `AND t1.deleted IS NULL`
     public var includingDeleted: Maybe { Maybe(_path: _path.lastHop { $0.visibility = .includingDeleted }) }
 }
 
 extension Maybe where Target.Root: SoftDeletable {
     /// The same path that leads to a soft-deleted row only.
+    ///
+    /// ```swift
+    /// let dated = Reminder.filter { !$0.formerTag.onlyDeleted.isNil }
+    /// ```
+    /// SQL: `LEFT JOIN tag AS t1 ON t1.id = t0.former_tag_id AND t1.deleted IS NOT NULL WHERE t1.id IS NOT NULL`
     public var onlyDeleted: Maybe { Maybe(_path: _path.lastHop { $0.visibility = .onlyDeleted }) }
 }
 
 /// A path over a key that is always there, to a row that may be soft-deleted.
+///
+/// ```swift
+/// let live: [(Reminder, Tag?)] = try await Reminder.with { $0.tag }.all(on: db)
+/// ```
+/// SQL: `LEFT JOIN tag AS t1 ON t1.id = t0.tag_id AND t1.deleted IS NULL`
 public struct MaybeDeleted<Target: ModelFields>: OptionalPath {
     public typealias Loaded = Target.Root?
     public let _path: Path
@@ -66,7 +120,18 @@ public struct MaybeDeleted<Target: ModelFields>: OptionalPath {
     public init(_path: Path) { self._path = _path }
 
     /// The same path that also leads to a soft-deleted row, so that it always leads to one.
+    ///
+    /// ```swift
+    /// let all: [(Reminder, Tag)] = try await Reminder.with { $0.tag.includingDeleted }.all(on: db)
+    /// ```
+    /// SQL: `JOIN tag AS t1 ON t1.id = t0.tag_id`
     public var includingDeleted: Target { Target(_path: _path.lastHop { $0.visibility = .includingDeleted }) }
+
     /// The same path that leads to a soft-deleted row only.
+    ///
+    /// ```swift
+    /// let stale = Reminder.filter { $0.tag.onlyDeleted.name == "old" }
+    /// ```
+    /// SQL: `LEFT JOIN tag AS t1 ON t1.id = t0.tag_id AND t1.deleted IS NOT NULL WHERE t1.name = ?`
     public var onlyDeleted: Maybe<Target> { Maybe(_path: _path.lastHop { $0.visibility = .onlyDeleted }) }
 }

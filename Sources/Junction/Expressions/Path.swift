@@ -1,4 +1,11 @@
 /// Where a field stands: an occurrence of a table, and the to-one steps from there.
+///
+/// ```swift
+/// let ann = Contact.filter { $0.user.username == "ann" }
+/// ```
+/// SQL: `JOIN user AS t1 ON t1.id = t0.user_id WHERE t1.username = ?`
+///
+/// A path belongs to the closure that it comes from; in another query it throws ``QueryError`` when that is run.
 public struct Path: Sendable {
     let scope: Scope
     var hops: [Hop] = []

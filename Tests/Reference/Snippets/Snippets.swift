@@ -8,5 +8,15 @@ struct Snippet: Sendable, CustomStringConvertible {
         self.run = run
     }
 
-    static let all: [Snippet] = []
+    static let all: [Snippet] = expressions
+}
+
+/// What a snippet found is not what its comment says.
+struct SnippetFailed: Error {
+    let text: String
+}
+
+/// Throws where it is not true.
+func check(_ isTrue: Bool, _ text: String = "") throws {
+    if !isTrue { throw SnippetFailed(text: text) }
 }

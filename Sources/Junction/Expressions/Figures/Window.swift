@@ -2,16 +2,21 @@
 ///
 /// ```swift
 /// let ranked = ContactDepartment.query.values { link in
-///     let window = Window(by: link.categoryID, order: link.position, link.id)
+///     let window = Window(by: link.categoryID, order: link.created, link.id)
 ///     return (link.categoryID, window.rowNumber(), link.contactID)
 /// }
 /// ```
-/// SQL: `row_number() OVER (PARTITION BY category_id ORDER BY position NULLS LAST, id)`
+/// SQL: `row_number() OVER (PARTITION BY t0.category_id ORDER BY t0.created, t0.id)`
 ///
-/// It can be read and sorted by, not filtered by: rows are filtered before they have neighbours. Filter what was read instead,
-/// ``Query/filter(values:)``.
+/// It can be read and sorted by, not filtered by: rows are filtered before they have neighbours, so that a condition throws ``QueryError``.
+/// Filter what was read instead, ``Query/filter(values:)``.
 public struct Window: Sendable {
     /// Which of these rows a figure is made of.
+    ///
+    /// ```swift
+    /// let greatest = Contact.query.values { Window(order: $0.credit, $0.id, frame: .all).last($0.credit) }
+    /// ```
+    /// SQL: `OVER (ORDER BY t0.credit, t0.id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`
     public enum Frame: Sendable, Hashable {
         /// All of them.
         case all
@@ -25,6 +30,13 @@ public struct Window: Sendable {
     let order: [OrderTerm]
     let frame: Frame
 
+    /// The rows that are alike in the keys, in an order.
+    ///
+    /// ```swift
+    /// let smooth = Contact.query.values { Window(order: $0.id, frame: .last(7)).avg($0.credit) }
+    /// ```
+    /// SQL: `avg(t0.credit) OVER (ORDER BY t0.id ROWS 6 PRECEDING)`
+    ///
     /// - Parameters:
     ///   - keys: what the rows have in common; none: all rows.
     ///   - order: in which order; absent values last unless said otherwise.

@@ -3,16 +3,40 @@ public import Foundation
 extension Expr where T: TextColumn {
     /// Whether the text matches a pattern: `%` is any sequence, `_` one character, `\` takes the next one literally. Case matters.
     ///
-    /// SQL (SQLite): `name GLOB ?`
+    /// ```swift
+    /// let similar = User.filter { $0.username.like("_n%") }
+    /// ```
+    /// SQL (SQLite): `t0.username GLOB ?`
+    /// SQL (PostgreSQL): `t0.username LIKE ?`
+    ///
+    /// A text with a NUL throws ``QueryError`` when the query is run, here and below.
     public func like(_ pattern: String) -> Expr<Bool> { matches(TextPattern(like: pattern)) }
 
     /// Whether the text begins with exactly this.
+    ///
+    /// ```swift
+    /// let chiefs = Contact.filter { $0.title.hasPrefix("Ch") }
+    /// ```
+    /// SQL (SQLite): `t0.title GLOB ?`
+    /// SQL (PostgreSQL): `t0.title LIKE ?`
     public func hasPrefix(_ text: String) -> Expr<Bool> { matches(TextPattern(parts: [.literal(text), .anySequence])) }
 
     /// Whether the text ends with exactly this.
+    ///
+    /// ```swift
+    /// let briefs = Contact.filter { $0.title.hasSuffix("ief") }
+    /// ```
+    /// SQL (SQLite): `t0.title GLOB ?`
+    /// SQL (PostgreSQL): `t0.title LIKE ?`
     public func hasSuffix(_ text: String) -> Expr<Bool> { matches(TextPattern(parts: [.anySequence, .literal(text)])) }
 
     /// Whether the text has exactly this somewhere in it.
+    ///
+    /// ```swift
+    /// let others = Contact.filter { $0.title.includes("hie") }
+    /// ```
+    /// SQL (SQLite): `t0.title GLOB ?`
+    /// SQL (PostgreSQL): `t0.title LIKE ?`
     public func includes(_ text: String) -> Expr<Bool> {
         matches(TextPattern(parts: [.anySequence, .literal(text), .anySequence]))
     }
@@ -23,53 +47,114 @@ extension Expr where T: TextColumn {
 
     /// The number of Unicode scalars.
     ///
-    /// SQL: `length(name)`
+    /// ```swift
+    /// let short = User.filter { $0.username.length < 8 }
+    /// ```
+    /// SQL (SQLite): `length(t0.username) < ?`
+    /// SQL (PostgreSQL): `length(t0.username)::bigint < ?`
     public var length: Expr<T.Length> { Expr<T.Length>(.call(.length, [node])) }
+
     /// The text in lower case; databases only promise it for ASCII letters.
+    ///
+    /// ```swift
+    /// let chiefs = Contact.filter { $0.title.lowercased == "chief" }
+    /// ```
+    /// SQL: `lower(t0.title) = ?`
     public var lowercased: Expr { Expr(.call(.lower, [node])) }
+
     /// The text in upper case; databases only promise it for ASCII letters.
+    ///
+    /// ```swift
+    /// let shouted = User.query.values { $0.username.uppercased }
+    /// ```
+    /// SQL: `upper(t0.username)`
     public var uppercased: Expr { Expr(.call(.upper, [node])) }
 }
 
 extension Expr where T: TextColumn {
     /// The text without spaces at its ends.
     ///
-    /// SQL: `trim(name)`
+    /// ```swift
+    /// let trimmed = User.query.values { $0.username.trimmed }
+    /// ```
+    /// SQL: `trim(t0.username)`
     public var trimmed: Expr { Expr(.call(.trim, [node])) }
+
     /// The text with each occurrence of another one replaced. Case matters.
     ///
-    /// SQL: `replace(name, ?, ?)`
+    /// ```swift
+    /// let replaced = User.query.values { $0.username.replacing("b", with: "p") }
+    /// ```
+    /// SQL: `replace(t0.username, ?, ?)`
     public func replacing(_ text: String, with other: String) -> Expr {
         Expr(.call(.replace, [node, .bind(.text(text)), .bind(.text(other))]))
     }
+
     /// At most so many Unicode scalars from the beginning.
     ///
-    /// SQL (SQLite): `substr(name, 1, ?)`
+    /// ```swift
+    /// let first = User.query.values { $0.username.prefix(1) }
+    /// ```
+    /// SQL (SQLite): `substr(t0.username, 1, ?)`
+    /// SQL (PostgreSQL): `left(t0.username, ?::integer)`
+    ///
+    /// A number below 0 throws ``QueryError`` when the query is run, here and below.
     public func prefix(_ count: Int) -> Expr { Expr(.call(.prefix, [node, Self.length(count)])) }
+
     /// At most so many Unicode scalars from the end.
     ///
-    /// SQL (PostgreSQL): `right(name, ?)`
+    /// ```swift
+    /// let last = User.query.values { $0.username.suffix(2) }
+    /// ```
+    /// SQL (SQLite): `substr(t0.username, -?, ?)`
+    /// SQL (PostgreSQL): `right(t0.username, ?::integer)`
     public func suffix(_ count: Int) -> Expr { Expr(.call(.suffix, [node, Self.length(count)])) }
+
     /// The text without so many Unicode scalars at its beginning.
     ///
-    /// SQL (SQLite): `substr(name, ? + 1)`
+    /// ```swift
+    /// let rest = User.query.values { $0.username.dropFirst() }
+    /// ```
+    /// SQL (SQLite): `substr(t0.username, ? + 1)`
+    /// SQL (PostgreSQL): `substr(t0.username, ?::integer + 1)`
     public func dropFirst(_ count: Int = 1) -> Expr { Expr(.call(.dropFirst, [node, Self.length(count)])) }
+
     /// Where a text stands in this one, from 1; 0 where it does not.
     ///
-    /// SQL (SQLite): `instr(name, ?)`
+    /// ```swift
+    /// let places = User.query.values { $0.username.position(of: "n") }
+    /// ```
+    /// SQL (SQLite): `instr(t0.username, ?)`
+    /// SQL (PostgreSQL): `strpos(t0.username, ?)::bigint`
     public func position(of text: String) -> Expr<T.Length> { Expr<T.Length>(.call(.position, [node, .bind(.text(text))])) }
 
-    /// The text as an integer; one that is none is an error.
+    /// The text as an integer.
     ///
-    /// SQL (PostgreSQL): `code::bigint`
+    /// ```swift
+    /// let large = Phone.filter { $0.number.integer > 1 }
+    /// ```
+    /// SQL (SQLite): `junction_to_integer(t0.number) > ?`
+    /// SQL (PostgreSQL): `t0.number::bigint > ?`
+    ///
+    /// A text that is none throws ``DatabaseError``, here and below.
     public var integer: Expr<T.Length> { Expr<T.Length>(.call(.toInteger, [node])) }
-    /// The text as a real number; one that is none is an error.
+
+    /// The text as a real number.
     ///
-    /// SQL (PostgreSQL): `code::double precision`
+    /// ```swift
+    /// let reals = Phone.query.values { $0.number.real }
+    /// ```
+    /// SQL (SQLite): `junction_to_real(t0.number)`
+    /// SQL (PostgreSQL): `t0.number::double precision`
     public var real: Expr<T.RealNumber> { Expr<T.RealNumber>(.call(.toReal, [node])) }
-    /// The text as a decimal; one that is none is an error.
+
+    /// The text as a decimal.
     ///
-    /// SQL (PostgreSQL): `code::numeric`
+    /// ```swift
+    /// let decimals = Phone.query.values { $0.number.decimal }
+    /// ```
+    /// SQL (SQLite): `junction_to_decimal(t0.number)`
+    /// SQL (PostgreSQL): `t0.number::numeric`
     public var decimal: Expr<T.ExactNumber> { Expr<T.ExactNumber>(.call(.toDecimal, [node])) }
 
     /// A text has no negative number of scalars, and none of so many.
@@ -79,6 +164,10 @@ extension Expr where T: TextColumn {
 }
 
 /// `String` and `String?`.
+///
+/// ```swift
+/// let chiefs = Contact.filter { $0.title.hasPrefix("Ch") }
+/// ```
 public protocol TextColumn: ColumnValue {
     /// The type of the text's length: `Int`, or `Int?` where the text may be absent.
     associatedtype Length: ColumnValue
@@ -103,7 +192,10 @@ extension Optional: TextColumn where Wrapped: TextColumn {
 extension Expr where T == String {
     /// Both texts, one after the other.
     ///
-    /// SQL: `code || ' ' || summary`
+    /// ```swift
+    /// let labels = Category.query.values { $0.name + "/" + ($0.code ?? "-") }
+    /// ```
+    /// SQL: `(t0.name || ? || coalesce(t0.code, ?))`
     public static func + (a: Expr, b: Expr) -> Expr { Expr(.concat(a.node, b.node)) }
     /// The same with a text after the expression.
     public static func + (a: Expr, b: String) -> Expr { Expr(.concat(a.node, .bind(.text(b)))) }
