@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite("What is public is documented") struct DocumentationTests {
@@ -6,6 +7,21 @@ import Testing
         for file in try Project.swiftFiles(in: "Sources") where !file.path.hasPrefix("Sources/JunctionMacros/") {
             for declaration in PublicDeclaration.all(in: file) where !declaration.isDocumented {
                 Issue.record("\(file.path):\(declaration.line): \(declaration.name) has no documentation comment")
+            }
+        }
+    }
+
+    /// What makes up the query language: what is only read there is shown too.
+    private static let language = ["Expressions", "Queries", "Relations"].map { "Sources/Junction/\($0)/" }
+
+    @Test("What is called has Swift in its comment, or is an overload that says so")
+    func examples() throws {
+        for file in try Project.swiftFiles(in: "Sources") where !file.path.hasPrefix("Sources/JunctionMacros/") {
+            let isLanguage = Self.language.contains { file.path.hasPrefix($0) }
+            for declaration in PublicDeclaration.all(in: file) where declaration.isDocumented && !declaration.isShown {
+                if declaration.isCalled || isLanguage && declaration.isComputed {
+                    Issue.record("\(file.path):\(declaration.line): the comment of \(declaration.name) has no ```swift block")
+                }
             }
         }
     }
@@ -48,6 +64,29 @@ import Testing
         let found = PublicDeclaration.all(in: SourceFile(path: "A.swift", text: source))
         #expect(found.filter { !$0.isDocumented }.map(\.name) == ["b", "c", "d", "subscript", "I", "<", "k", "H"])
         #expect(found.filter(\.isDocumented).map(\.name) == ["A", "c", "g"])
+        #expect(found.filter(\.isCalled).map(\.name) == ["c", "c", "d", "subscript", "<", "k", "H"])
+        #expect(found.filter(\.isComputed).map(\.name) == ["b", "g"])
+    }
+
+    @Test("Swift in a comment counts, and so does an overload of what has it")
+    func shown() {
+        let source = """
+            /// A.
+            public func a() {}
+            /// B.
+            ///
+            /// ```swift
+            /// b()
+            /// ```
+            @inlinable public func b() {}
+            /// The same with a number.
+            public func c(_ number: Int) {}
+            /// A value.
+            public var d: Int = 0 { didSet {} }
+            """
+        let found = PublicDeclaration.all(in: SourceFile(path: "A.swift", text: source))
+        #expect(found.filter(\.isShown).map(\.name) == ["b", "c"])
+        #expect(found.filter(\.isComputed).isEmpty)
     }
 }
 
@@ -58,8 +97,16 @@ import Testing
 struct PublicDeclaration {
     let line: Int
     let name: String
-    /// Whether a comment stands directly above.
-    let isDocumented: Bool
+    /// A function, an operator, a macro or a subscript.
+    let isCalled: Bool
+    /// A property that is not stored.
+    let isComputed: Bool
+    /// The lines of the comment directly above.
+    let comment: [String]
+
+    var isDocumented: Bool { !comment.isEmpty }
+    /// Whether the comment has a block of Swift, or points at that of the overload before.
+    var isShown: Bool { comment.contains("```swift") || comment.first?.hasPrefix("The same ") == true }
 
     /// Members of well-known protocols; only in a type itself, since an extension may define others of these names.
     private static let wellKnown: Set = ["description", "hash", "==", "<", "encode", "unownedExecutor"]
@@ -78,35 +125,43 @@ struct PublicDeclaration {
             (?: (?: static | class | final | mutating | nonmutating | nonisolated | consuming | borrowing | prefix | postfix | override
                 | indirect | weak | lazy | private | package | internal ) (?: \( \w+ \) )? \s+ )*
             (?: ( subscript ) \b
-                | (?: struct | class | enum | actor | protocol | macro | func | var ) \s+ ( [\w`]+ | [^\w\s(`]+ ) )
+                | ( struct | class | enum | actor | protocol | macro | func | var ) \s+ ( [\w`]+ | [^\w\s(`]+ ) )
             /#
         var declarations: [PublicDeclaration] = []
         var braces = Braces()
-        var hasComment = false
+        var comment: [String] = []
         var openParentheses = 0
         for (number, line) in file.lines.enumerated() {
             let start = line.drop { $0 == " " }, place = braces.place
             braces.read(code[number])
             if start.hasPrefix("///") {
-                hasComment = true
+                comment.append(start.dropFirst(3).trimmingCharacters(in: .whitespaces))
                 continue
             }
             let isAttribute = start.hasPrefix("@") || openParentheses > 0
             if let found = code[number].firstMatch(of: pattern) {
-                let name = String((found.1 ?? found.2 ?? "").filter { $0 != "`" })
+                let kind = found.1 ?? found.2 ?? "", name = String((found.1 ?? found.3 ?? "").filter { $0 != "`" })
                 let isWitness = place == .conformance || ofColumns.contains(name) || place == .type && wellKnown.contains(name)
                 if !isWitness, !name.hasPrefix("_") {
-                    declarations.append(PublicDeclaration(line: number + 1, name: name, isDocumented: hasComment))
+                    declarations.append(
+                        PublicDeclaration(
+                            line: number + 1, name: name, isCalled: ["func", "macro", "subscript"].contains(kind),
+                            isComputed: kind == "var" && opensBody(code[number][found.range.upperBound...]), comment: comment))
                 }
-                hasComment = false
+                comment = []
                 openParentheses = 0
             } else if isAttribute {
                 openParentheses += code[number].count(where: { $0 == "(" }) - code[number].count(where: { $0 == ")" })
             } else {
-                hasComment = false
+                comment = []
             }
         }
         return declarations
+    }
+
+    /// Whether braces follow the type of a property, and no value.
+    private static func opensBody(_ rest: Substring) -> Bool {
+        rest.firstIndex(of: "{").map { !rest[..<$0].contains("=") } ?? false
     }
 }
 
