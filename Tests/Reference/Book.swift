@@ -23,6 +23,7 @@ struct Book: Sendable {
         try await db.create([
             User.self, Contact.self, Category.self, ContactDepartment.self, Following.self, Tag.self, Phone.self, Playlist.self, Song.self,
             PlaylistSong.self, Seat.self,
+            Kinship.self,
         ])
         let users = try await User.insert([User(username: "ann"), User(username: "bob")], on: db)
         let ann = try await Contact(userID: users[0], title: "Chief", credit: 120).insert(on: db)
@@ -44,6 +45,13 @@ struct Book: Sendable {
     /// Keeps the statement of a query that the snippet does not run, in the words of each database.
     func show(_ query: Query<some Model, some Sendable>) throws {
         try shown.sqlite.withLock { $0.append(try query.sql(for: .sqlite)) }
+        #if POSTGRES
+        try shown.postgres.withLock { $0.append(try query.sql(for: .postgres)) }
+        #endif
+    }
+
+    /// The same of a query that SQLite has no words for.
+    func showPostgres(_ query: Query<some Model, some Sendable>) throws {
         #if POSTGRES
         try shown.postgres.withLock { $0.append(try query.sql(for: .postgres)) }
         #endif

@@ -25,6 +25,7 @@ struct Contact {
     @ManyToMany var tags: Many<Tag>
     @ManyToMany(symmetrical: true) var friends: Many<Contact>
     @ManyToMany(from: \.followerID, to: \.followedID) var follows: Many<Contact>.Through<Following>
+    @ManyToMany(symmetrical: true) var relatives: Many<Contact>.Through<Kinship>
     @HasMany(\Phone.contactID) var phones: HasMany<Phone>
     @HasMany(\Contact.managerID) var staff: HasMany<Contact>
 
@@ -66,6 +67,15 @@ struct Following {
     var id: Key<Following>
     @ForeignKey(onDelete: .cascade) var followerID: Key<Contact>
     @ForeignKey(onDelete: .cascade) var followedID: Key<Contact>
+}
+
+/// A link of a model with itself that leads both ways, and is called something else each way.
+@Model
+struct Kinship {
+    var id: Key<Kinship>
+    @ForeignKey(onDelete: .cascade) var contactID: Key<Contact>
+    @ForeignKey(onDelete: .cascade) var relativeID: Key<Contact>
+    var role: String?
 }
 
 @Model

@@ -1,6 +1,18 @@
 /// A change of a relation, as the property that is listened to sees it, from whichever end it was made.
+///
+/// ```swift
+/// let news = RelationHook.committed(\Contact.tags) { change in
+///     for pair in change.added { print("\(pair.owner) has the tag \(pair.target)") }
+/// }
+/// ```
 public struct RelationChange<Owner: Model, Target: Model>: Sendable {
-    /// An owner and a target.
+    /// An owner and a target, by their keys.
+    ///
+    /// ```swift
+    /// let news = RelationHook.committed(\Contact.tags) { change in
+    ///     for pair in change.added { print("\(pair.owner) has the tag \(pair.target)") }
+    /// }
+    /// ```
     public struct Pair: Sendable, Hashable {
         /// The row that has the relation.
         public let owner: Key<Owner>

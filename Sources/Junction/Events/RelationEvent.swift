@@ -1,6 +1,19 @@
 /// A change of a relation without its Swift types: what was asked before it, what was done after it.
+///
+/// ```swift
+/// let log = RelationHook.committed { event in
+///     print(event.relation, event.cause, "+\(event.added.count) -\(event.removed.count)")
+/// }
+/// ```
 public struct RelationEvent: Sendable {
     /// What brought the change about.
+    ///
+    /// ```swift
+    /// let lost = RelationHook.after { event, tx in
+    ///     if event.cause == .cascade { return }
+    ///     for pair in event.removed { print("\(event.relation): \(pair.owner) has lost \(pair.target)") }
+    /// }
+    /// ```
     public enum Cause: Sendable, Hashable {
         /// The verb of a relation; `add` also for `insert(at:)`, `create` also for `getOrCreate`.
         case add, remove, clear, set, create, restore, move
@@ -9,6 +22,13 @@ public struct RelationEvent: Sendable {
     }
 
     /// An owner and a target, by their keys.
+    ///
+    /// ```swift
+    /// let lost = RelationHook.after { event, tx in
+    ///     if event.cause == .cascade { return }
+    ///     for pair in event.removed { print("\(event.relation): \(pair.owner) has lost \(pair.target)") }
+    /// }
+    /// ```
     public struct Pair: Sendable, Hashable {
         /// The key of the row that has the relation.
         public let owner: Value

@@ -1,10 +1,12 @@
 /// Code that is called when a many-to-many relation changes; given to a database when it is opened.
 ///
 /// ```swift
-/// let audit = RelationHook.after(\Contact.departments) { change, tx in
-///     for pair in change.added { _ = try await Audit(contactID: pair.owner, text: "joined").insert(on: tx) }
+/// let uses = RelationHook.after(\Contact.tags) { change, tx in
+///     for pair in change.added {
+///         try await Tag.filter { $0.id == pair.target }.update(on: tx) { new, old in new.uses = old.uses + 1 }
+///     }
 /// }
-/// let db = try await Database.sqlite(path: "contacts.sqlite", .init(.init(hooks: [audit])))
+/// let db = try await Database.sqlite(.memory, .init(.init(hooks: [uses])))
 /// ```
 /// `before` and `after` run in the transaction of the change, whose session they get: an error that one throws takes the change back
 /// and reaches the caller. `committed` runs once the outermost transaction was committed. Listening changes no statement: `before` sees
@@ -46,10 +48,11 @@ public struct RelationHook: Sendable {
     /// Is called before a change, with what is asked; throwing refuses it.
     ///
     /// ```swift
-    /// RelationHook.before(\Contact.tags) { change, tx in
-    ///     if change.asked.contains(where: { $0.target == secret.id }) { throw NotAllowed() }
+    /// let guarded = RelationHook.before(\Contact.tags) { change, tx in
+    ///     if change.asked.contains(where: { $0.target == vip.id }) { throw NotAllowed() }
     /// }
     /// ```
+    /// A key path that names no relation is a ``SchemaError``, thrown when a relation changes.
     public static func before<Owner: Model, R: ManyVerbs>(
         _ relation: KeyPath<Owner, R>, _ body: @escaping @Sendable (RelationChange<Owner, R.Target>, Transaction) async throws -> Void
     ) -> RelationHook {
@@ -57,6 +60,14 @@ public struct RelationHook: Sendable {
     }
 
     /// Is called after a change, in its transaction, with the keys that really changed; throwing takes the change back.
+    ///
+    /// ```swift
+    /// let uses = RelationHook.after(\Contact.tags) { change, tx in
+    ///     for pair in change.added {
+    ///         try await Tag.filter { $0.id == pair.target }.update(on: tx) { new, old in new.uses = old.uses + 1 }
+    ///     }
+    /// }
+    /// ```
     public static func after<Owner: Model, R: ManyVerbs>(
         _ relation: KeyPath<Owner, R>, _ body: @escaping @Sendable (RelationChange<Owner, R.Target>, Transaction) async throws -> Void
     ) -> RelationHook {
@@ -64,23 +75,47 @@ public struct RelationHook: Sendable {
     }
 
     /// Is called when the transaction of a change was committed.
+    ///
+    /// ```swift
+    /// let news = RelationHook.committed(\Contact.tags) { change in
+    ///     for pair in change.added { print("\(pair.owner) has the tag \(pair.target)") }
+    /// }
+    /// ```
     public static func committed<Owner: Model, R: ManyVerbs>(
         _ relation: KeyPath<Owner, R>, _ body: @escaping @Sendable (RelationChange<Owner, R.Target>) async -> Void
     ) -> RelationHook {
         typed(.committed, relation) { change, _ in await body(change) }
     }
 
-    /// Is called before each change of any relation.
+    /// Is called before each change of any relation; throwing refuses it.
+    ///
+    /// ```swift
+    /// let quota = RelationHook.before { event, tx in
+    ///     if event.asked.count > 1_000 { throw NotAllowed() }
+    /// }
+    /// ```
     public static func before(_ body: @escaping @Sendable (RelationEvent, Transaction) async throws -> Void) -> RelationHook {
         RelationHook(.before, .all) { event, tx in if let tx { try await body(event, tx) } }
     }
 
-    /// Is called after each change of any relation, in its transaction.
+    /// Is called after each change of any relation, in its transaction; throwing takes the change back.
+    ///
+    /// ```swift
+    /// let audit = RelationHook.after { event, tx in
+    ///     _ = try await Tag(name: "\(event.relation), \(event.cause), \(event.added.count)").insert(on: tx)
+    /// }
+    /// ```
     public static func after(_ body: @escaping @Sendable (RelationEvent, Transaction) async throws -> Void) -> RelationHook {
         RelationHook(.after, .all) { event, tx in if let tx { try await body(event, tx) } }
     }
 
     /// Is called when the transaction of a change of any relation was committed.
+    ///
+    /// ```swift
+    /// let log = RelationHook.committed { event in
+    ///     print(event.relation, event.cause, "+\(event.added.count) -\(event.removed.count)")
+    /// }
+    /// ```
     public static func committed(_ body: @escaping @Sendable (RelationEvent) async -> Void) -> RelationHook {
         RelationHook(.committed, .all) { event, _ in await body(event) }
     }

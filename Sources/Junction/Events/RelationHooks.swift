@@ -1,4 +1,4 @@
-/// The hooks of a database.
+/// The hooks of a database, opaque to users; see ``RelationHook``.
 public struct _RelationHooks: Sendable {
     let hooks: [RelationHook]
 

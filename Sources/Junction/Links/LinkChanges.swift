@@ -1,4 +1,9 @@
 /// What a change of a relation did: the keys of the targets, each in the list that tells what became of its link.
+///
+/// ```swift
+/// let changes = try await bob.departments.add(hr, it, on: db)  // .added: [hr.id], .existing: [it.id]
+/// ```
+/// The lists keep the order in which the targets were named.
 public struct LinkChanges<Target: Model>: Sendable, Hashable {
     /// Newly linked.
     public var added: [Key<Target>] = []

@@ -1,4 +1,4 @@
-/// The links of one owner: the engine behind every many-to-many relation.
+/// The links of one owner: the engine behind every many-to-many relation, opaque to users; see ``ManyVerbs``.
 public struct Links: Sendable {
     let owner: Value
     let relation: Relation

@@ -4,7 +4,7 @@ extension Query {
     /// ```swift
     /// let (count, credit) = try await Contact.filter { $0.user.isActive }.aggregate(on: db) { ($0.id.count(), $0.credit.sum()) }
     /// ```
-    /// SQL: `SELECT count(t0.id), sum(t0.credit) FROM contact AS t0 JOIN user AS t1 … WHERE t1.is_active`
+    /// SQL: `SELECT count(t0.id), … FROM contact AS t0 JOIN user AS t1 … WHERE t1.is_active`
     ///
     /// A condition over a relation does not repeat rows, so that nothing is counted twice. Of a page they are figures over the page.
     /// Throws ``QueryError`` for a column that stands outside a figure, and for groups or distinct values, whose figures are those of
@@ -18,9 +18,9 @@ extension Query {
     /// One figure over all rows of the query.
     ///
     /// ```swift
-    /// let credit: Decimal? = try await Contact.query.aggregate(on: db) { $0.credit.sum() }
+    /// let highest: Decimal? = try await Contact.query.aggregate(on: db) { $0.credit.max() }
     /// ```
-    /// SQL: `SELECT sum(t0.credit) FROM contact AS t0`
+    /// SQL: `SELECT max(t0.credit) FROM contact AS t0`
     public func aggregate<T: ColumnValue>(on session: some Session, _ figure: (Root.Fields) -> Expr<T>) async throws -> T {
         try await Groups<Root, Void>(selection.figured, by: []).figures(figure).single(on: session)
     }
@@ -37,16 +37,17 @@ extension Query where Output == Root {
     /// Makes the rows one that are alike in these values.
     ///
     /// ```swift
-    /// let roles = try await ContactDepartment.query
+    /// let sizes = try await ContactDepartment.query
     ///     .group { $0.categoryID }
-    ///     .having { $0.id.count() >= 55 }
+    ///     .having { $0.id.count() >= 2 }
     ///     .values { ($0.id.count(), $0.contact.credit.sum()) }
     ///     .order { $0.id.count().descending }
-    ///     .all(on: db)                                                     // [(Key<Category>, Int, Decimal?)]
+    ///     .all(on: db)  // [(Key<Category>, Int, Decimal?)]
     /// ```
-    /// SQL: `SELECT category_id, count(id), sum(t1.credit) FROM … GROUP BY category_id HAVING count(id) >= ? ORDER BY count(id) DESC`
+    /// SQL: `SELECT t0.category_id, count(t0.id), … GROUP BY t0.category_id HAVING count(t0.id) >= ? ORDER BY count(t0.id) DESC`
     ///
-    /// Whether `filter` stands before or after, it speaks of rows; `having` speaks of groups.
+    /// Whether `filter` stands before or after, it speaks of rows; `having` speaks of groups. Absent values are alike. A column of single
+    /// rows that is no key throws ``QueryError`` when the query is run.
     public func group<each K: ColumnValue>(_ keys: (Root.Fields) -> (repeat Expr<each K>)) -> Groups<Root, (repeat each K)> {
         let rows = selection.figured
         var nodes: [Node] = []
@@ -57,12 +58,23 @@ extension Query where Output == Root {
 
 extension Model {
     /// Makes the rows one that are alike in these values; see ``Query/group(_:)``.
+    ///
+    /// ```swift
+    /// let kinds = Phone.group { $0.kind }
+    /// ```
+    /// SQL: `… FROM phone AS t0 GROUP BY t0.kind`
     public static func group<each K: ColumnValue>(_ keys: (Fields) -> (repeat Expr<each K>)) -> Groups<Self, (repeat each K)> {
         query.group(keys)
     }
 }
 
 /// Rows that are made one by their keys, before it is said what is read of each group.
+///
+/// ```swift
+/// let kinds = Phone.group { $0.kind }
+/// let counts: [(String, Int)] = try await kinds.values { $0.id.count() }.all(on: db)
+/// ```
+/// SQL: `SELECT t0.kind, count(t0.id) FROM phone AS t0 GROUP BY t0.kind`
 public struct Groups<Root: Model, Keys: Sendable>: Sendable {
     private var selection: Selection
 
@@ -77,7 +89,10 @@ public struct Groups<Root: Model, Keys: Sendable>: Sendable {
 
     /// Those groups only, after any condition before. It may speak of the keys and of figures over the rows of each group.
     ///
-    /// SQL: `HAVING count(id) >= ?`
+    /// ```swift
+    /// let frequent: [String] = try await kinds.having { $0.id.count() > 1 }.keys().all(on: db)
+    /// ```
+    /// SQL: `… GROUP BY t0.kind HAVING count(t0.id) > ?`
     public func having(_ condition: (Root.Fields) -> Expr<Bool>) -> Groups {
         var copy = self
         copy.selection.having.append(condition(fields).node)
@@ -85,6 +100,11 @@ public struct Groups<Root: Model, Keys: Sendable>: Sendable {
     }
 
     /// The keys of each group, and figures over its rows.
+    ///
+    /// ```swift
+    /// let spans = try await kinds.values { ($0.number.min(), $0.number.max()) }.all(on: db)  // [(String, String?, String?)]
+    /// ```
+    /// SQL: `SELECT t0.kind, min(t0.number), max(t0.number) FROM phone AS t0 GROUP BY t0.kind`
     public func values<each K: ColumnValue, each T: ColumnValue>(
         _ figures: (Root.Fields) -> (repeat Expr<each T>)
     ) -> Query<Root, (repeat each K, repeat each T)> where Keys == (repeat each K) {
@@ -95,6 +115,11 @@ public struct Groups<Root: Model, Keys: Sendable>: Sendable {
     }
 
     /// The keys of each group, and one figure over its rows.
+    ///
+    /// ```swift
+    /// let counts: [(String, Int)] = try await kinds.values { $0.id.count() }.all(on: db)
+    /// ```
+    /// SQL: `SELECT t0.kind, count(t0.id) FROM phone AS t0 GROUP BY t0.kind`
     public func values<each K: ColumnValue, T: ColumnValue>(
         _ figure: (Root.Fields) -> Expr<T>
     ) -> Query<Root, (repeat each K, T)> where Keys == (repeat each K) {
@@ -102,11 +127,21 @@ public struct Groups<Root: Model, Keys: Sendable>: Sendable {
     }
 
     /// The keys alone.
+    ///
+    /// ```swift
+    /// let frequent: [String] = try await kinds.having { $0.id.count() > 1 }.keys().all(on: db)
+    /// ```
+    /// SQL: `SELECT t0.kind FROM phone AS t0 GROUP BY t0.kind HAVING count(t0.id) > ?`
     public func keys<each K: ColumnValue>() -> Query<Root, (repeat each K)> where Keys == (repeat each K) {
         Query<Root, (repeat each K)>(selection.reading(keyNodes), .tuples())
     }
 
     /// The figures alone.
+    ///
+    /// ```swift
+    /// let figures = try await kinds.figures { ($0.id.count(), $0.number.max()) }.all(on: db)  // [(Int, String?)]
+    /// ```
+    /// SQL: `SELECT count(t0.id), max(t0.number) FROM phone AS t0 GROUP BY t0.kind`
     public func figures<each T: ColumnValue>(_ figures: (Root.Fields) -> (repeat Expr<each T>)) -> Query<Root, (repeat each T)> {
         var nodes: [Node] = []
         for figure in repeat each figures(fields) { nodes.append(figure.node) }
@@ -114,6 +149,11 @@ public struct Groups<Root: Model, Keys: Sendable>: Sendable {
     }
 
     /// One figure alone.
+    ///
+    /// ```swift
+    /// let sizes: [Int] = try await kinds.figures { $0.id.count() }.all(on: db)
+    /// ```
+    /// SQL: `SELECT count(t0.id) FROM phone AS t0 GROUP BY t0.kind`
     public func figures<T: ColumnValue>(_ figure: (Root.Fields) -> Expr<T>) -> Query<Root, T> {
         Query<Root, T>(selection.reading([figure(fields).node]), .single)
     }

@@ -3,13 +3,21 @@ extension Query {
     ///
     /// ```swift
     /// try await db.transaction { tx in
-    ///     let jobs = try await Job.filter { !$0.isDone }.order { $0.id }.limit(10).lock(.forUpdate, .skipLocked).all(on: tx)
+    ///     let debtors = try await Contact.filter { $0.credit < 0 }.lock().all(on: tx)
+    ///     for debtor in debtors { _ = try await debtor.update(on: tx) { $0.credit = 0 } }
     /// }
     /// ```
-    /// SQL (PostgreSQL): `SELECT … FOR UPDATE OF t0 SKIP LOCKED`
+    /// SQL (PostgreSQL): `SELECT … FROM contact AS t0 … WHERE t0.credit < ? … FOR UPDATE OF t0`
+    ///
+    /// With `skipLocked` several workers share a list, each with rows of its own:
+    /// ```swift
+    /// let next = Contact.filter { $0.credit > 0 }.order { $0.id }.limit(10).lock(.forUpdate, .skipLocked)
+    /// ```
+    /// SQL (PostgreSQL): `SELECT … FROM contact AS t0 WHERE t0.credit > ? … LIMIT ? FOR UPDATE OF t0 SKIP LOCKED`
     ///
     /// On SQLite a transaction that writes is the only one, which holds every row; there `skipLocked` and `noWait` throw ``QueryError``, as
-    /// a lock outside a transaction does everywhere. With `noWait`, rows that somebody else holds are a ``DatabaseError`` of the kind `lockTimeout`.
+    /// a lock outside a transaction does everywhere. With `noWait`, rows that somebody else holds are a ``DatabaseError`` of the kind
+    /// `lockTimeout`.
     public func lock(_ lock: RowLock = .forUpdate, _ wait: LockWait = .untilFree) -> Query {
         changing {
             $0.lock = lock

@@ -1,16 +1,38 @@
 extension Query {
-    /// The rows.
+    /// The rows: one statement, and one more for each to-many relation that was asked for beside them.
+    ///
+    /// ```swift
+    /// let chiefs = try await Contact.filter { $0.title == "Chief" }.all(on: db)
+    /// ```
+    /// SQL: `SELECT … FROM contact AS t0 JOIN user AS t1 ON t1.id = t0.user_id WHERE t0.title = ? ORDER BY t1.username`
+    ///
+    /// - Throws: ``QueryError`` before a statement is sent, for what cannot be asked: a key that was never assigned, a value that no
+    ///   database keeps, something that this database cannot do. ``RowError`` for a column that holds something else than its model says,
+    ///   ``DatabaseError`` for what the database reports, ``PoolError`` where no connection was free within the limit. All verbs that read
+    ///   throw these.
     public func all(on session: some Session) async throws -> [Output] {
         try await session.read(selection) { try $0.fetch(selection, loader) }
     }
 
     /// The first row; nil where there is none. The key decides between equals.
+    ///
+    /// ```swift
+    /// let newest = try await Contact.order { $0.created.descending }.first(on: db)
+    /// ```
+    /// SQL: `SELECT … FROM contact AS t0 ORDER BY t0.created DESC, t0.id LIMIT ?`
     public func first(on session: some Session) async throws -> Output? {
         let query = limit(Swift.min(selection.limit ?? 1, 1))
         return try await session.read(query.selection) { try $0.fetch(query.selection, loader).first }
     }
 
-    /// The only row. Throws ``QueryError`` when there is none, or more than one.
+    /// The only row.
+    ///
+    /// ```swift
+    /// let bob = try await User.filter { $0.username == "bob" }.one(on: db)
+    /// ```
+    /// SQL: `SELECT … FROM user AS t0 WHERE t0.username = ? LIMIT ?`
+    ///
+    /// Throws ``QueryError`` when there is none, or more than one.
     public func one(on session: some Session) async throws -> Output {
         let isWhole = selection.limit == nil && selection.offset == nil && selection.distinctOn.isEmpty
         let query = isWhole ? limit(2).changing { $0 = $0.unordered } : selection.limit == nil ? limit(2) : self
@@ -22,7 +44,10 @@ extension Query {
 
     /// How many rows there are; it agrees with `all`.
     ///
-    /// SQL: `SELECT count(*) FROM …`
+    /// ```swift
+    /// let count = try await Contact.filter { $0.credit < 0 }.count(on: db)
+    /// ```
+    /// SQL: `SELECT count(*) FROM contact AS t0 WHERE t0.credit < ?`
     public func count(on session: some Session) async throws -> Int {
         try await session.read { execution in
             try execution.rows(.count(selection.counted)) { rows, _ in try rows.next() ? try rows.row.value(Int.self, at: 0) : 0 }
@@ -31,12 +56,20 @@ extension Query {
 
     /// Whether there is a row.
     ///
-    /// SQL: `SELECT EXISTS (SELECT 1 FROM …)`
+    /// ```swift
+    /// let anyDebt = try await Contact.filter { $0.credit < 0 }.exists(on: db)
+    /// ```
+    /// SQL: `SELECT EXISTS (SELECT 1 FROM contact AS t0 WHERE t0.credit < ?)`
     public func exists(on session: some Session) async throws -> Bool {
         try await session.read { try $0.exists(selection.counted) }
     }
 
-    /// Each row as people read it: its key and its label.
+    /// Each row as people read it: its key and its label, which is the key where the model's options have none.
+    ///
+    /// ```swift
+    /// let choices = try await Contact.filter { $0.user.isActive }.labels(on: db)
+    /// ```
+    /// SQL: `SELECT t0.id, t1.username FROM contact AS t0 JOIN user AS t1 … WHERE t1.is_active ORDER BY t1.username`
     public func labels(on session: some Session) async throws -> [(key: Key<Root>, label: String)] {
         var selection = selection.onlyRows(keepingOrder: true)
         guard let label = Root.table.label?(selection.path) else { return [] }
@@ -56,10 +89,12 @@ extension Query {
     /// How the database would carry out what `all` asks, in its own words, a line a step.
     ///
     /// ```swift
-    /// for line in try await Contact.filter { $0.title == "Chief" }.explain(on: db) { print(line) }
+    /// for line in try await Phone.filter({ $0.kind == "home" }).explain(on: db) { print(line) }
     /// // SCAN t0
     /// ```
-    /// SQL: `EXPLAIN QUERY PLAN SELECT …` on SQLite, `EXPLAIN SELECT …` on PostgreSQL
+    /// SQL (SQLite): `EXPLAIN QUERY PLAN SELECT … FROM phone AS t0 WHERE t0.kind = ?`
+    ///
+    /// On PostgreSQL the statement begins with `EXPLAIN SELECT`. The query itself is not run.
     public func explain(on session: some Session) async throws -> [String] {
         try await session.read { execution in
             let (plan, values) = try execution.plan(.select(selection)), (prefix, column) = execution.context.dialect.explanation
@@ -74,9 +109,10 @@ extension Query {
     /// The statement that `all` would send. Values are placeholders in it.
     ///
     /// ```swift
-    /// print(try Contact.filter { $0.title == "Chief" }.sql(for: .sqlite))
-    /// // SELECT … FROM "contact" AS t0 WHERE t0."title" = ?1
+    /// print(try Phone.filter { $0.kind == "home" }.sql(for: .sqlite))
+    /// // SELECT … FROM "phone" AS t0 WHERE t0."kind" = ?1
     /// ```
+    /// Nothing is sent. Throws ``QueryError`` where the query cannot be asked of such a database.
     public func sql(for dialect: some Dialect) throws -> String {
         let request = Request.select(selection)
         return try Planner.plan(request, ShapeWriter(request), dialect).sql
@@ -84,9 +120,14 @@ extension Query {
 }
 
 extension Model {
-    /// The live row with this key. Throws ``QueryError`` when there is none.
+    /// The live row with this key.
     ///
+    /// ```swift
+    /// let category = try await Category.find(hr.id, on: db)
+    /// ```
     /// SQL: `SELECT … FROM category AS t0 WHERE t0.id = ?`
+    ///
+    /// Throws ``QueryError`` when there is none.
     public static func find(_ key: Key<Self>, on session: some Session) async throws -> Self {
         let value = key.columnValue
         let found = try await session.lookUp { execution in
@@ -97,13 +138,25 @@ extension Model {
     }
 
     /// The live rows with these keys, in no promised order. Keys of no row are left out.
+    ///
+    /// ```swift
+    /// let categories = try await Category.find([hr.id, it.id], on: db)
+    /// ```
+    /// SQL: `SELECT … FROM category AS t0 WHERE t0.id IN (SELECT value FROM json_each(?))`
     public static func find(_ keys: [Key<Self>], on session: some Session) async throws -> [Self] {
         var query = query
         query._selection.value.filters = [.among(query.selection.path.node(table.primaryKey), keys.map { $0.columnValue }.uniqued())]
         return try await query.all(on: session)
     }
 
-    /// The row as people read it.
+    /// The row as people read it, as it stands in the database now; soft-deleted or not.
+    ///
+    /// ```swift
+    /// let name = try await ann.label(on: db)
+    /// ```
+    /// SQL: `SELECT t0.id, t1.username FROM contact AS t0 JOIN user AS t1 … WHERE t0.id = ? …`
+    ///
+    /// Throws ``QueryError`` when the row is no longer there.
     public func label(on session: some Session) async throws -> String {
         guard let label = try await row(.includingDeleted).labels(on: session).first else {
             throw QueryError(.notFound(model: Self.name, keys: [id.columnValue]))

@@ -4,7 +4,7 @@ extension Query where Output == Root {
     /// ```swift
     /// let names: [(String, Int)] = try await Contact.query.values { ($0.user.username, $0.departments.count) }.all(on: db)
     /// ```
-    /// SQL: `SELECT t1.username, (SELECT count(*) …) FROM contact AS t0 JOIN user AS t1 …`
+    /// SQL: `SELECT t1.username, (SELECT count(*) FROM contact_department AS t2 WHERE …) FROM contact AS t0 JOIN user AS t1 …`
     public func values<each T: ColumnValue>(_ columns: (Root.Fields) -> (repeat Expr<each T>)) -> Query<Root, (repeat each T)> {
         var nodes: [Node] = []
         for column in repeat each columns(fields) { nodes.append(column.node) }
@@ -17,7 +17,7 @@ extension Query where Output == Root {
     /// ```swift
     /// let titles: [String?] = try await Contact.query.values { $0.title }.all(on: db)
     /// ```
-    /// SQL: `SELECT title FROM contact AS t0`
+    /// SQL: `SELECT t0.title FROM contact AS t0 …`
     public func values<T: ColumnValue>(_ column: (Root.Fields) -> Expr<T>) -> Query<Root, T> {
         Query<Root, T>(selection.onlyRows(keepingOrder: true).reading([column(fields).node]), .single)
     }
@@ -29,7 +29,7 @@ extension Query {
     /// ```swift
     /// let titles = try await Contact.query.values { $0.title }.distinct().order { $0.title }.all(on: db)
     /// ```
-    /// SQL: `SELECT DISTINCT title FROM contact AS t0 ORDER BY title`
+    /// SQL: `SELECT DISTINCT t0.title FROM contact AS t0 ORDER BY t0.title NULLS LAST`
     ///
     /// They can be ordered by what is selected only: else a row that comes once would have several places. Anything else throws
     /// ``QueryError`` before a statement is sent.
@@ -42,9 +42,9 @@ extension Query {
     /// ```swift
     /// let latest = ContactDepartment.order { $0.created.descending }.distinct(on: { [$0.contactID] })
     /// ```
-    /// SQL (PostgreSQL): `SELECT DISTINCT ON (contact_id) … ORDER BY contact_id, created DESC`
+    /// SQL (PostgreSQL): `SELECT DISTINCT ON (t0.contact_id) … FROM contact_department AS t0 … ORDER BY t0.contact_id, t0.created DESC`
     ///
-    /// SQLite has none: there it throws ``QueryError`` before a statement is sent; a window's `rowNumber` and `filter(values:)` do the same.
+    /// SQLite has none: there it throws ``QueryError`` before a statement is sent; `rowNumber` of a window and `filter(values:)` do it too.
     public func distinct(on values: (Root.Fields) -> [any OrderingTerm]) -> Query {
         let nodes = values(fields).flatMap { $0._orderTerm.node.parts }
         return changing { $0.distinctOn = nodes }

@@ -1,6 +1,15 @@
 /// What can be narrowed and ordered: a query, or a relation inside one. Each verb returns a new value.
+///
+/// An extension serves them all:
+/// ```swift
+/// extension Refinable where Root == Contact {
+///     var inDebt: Self { filter { $0.credit < 0 } }
+/// }
+/// ```
 public protocol Refinable: Sendable {
+    /// The model of the rows.
     associatedtype Root: Model
+    /// The clauses.
     var _selection: _Selection { get set }
 }
 
@@ -29,8 +38,11 @@ extension Refinable {
     /// Rows that fulfil the condition, and all conditions before it.
     ///
     /// ```swift
-    /// Contact.filter { $0.user.isActive && $0.departments.contains(anyOf: [hr, it]) }
+    /// let staff = Contact.filter { $0.user.isActive && $0.departments.contains(anyOf: [hr, it]) }
     /// ```
+    /// SQL: `… WHERE (t1.is_active AND t0.id IN (SELECT t2.contact_id FROM contact_department AS t2 WHERE t2.deleted IS NULL AND …))`
+    ///
+    /// A relation in it is asked about each row once, so that no row comes twice.
     public func filter(_ condition: (Root.Fields) -> Expr<Bool>) -> Self {
         changing { $0.filters.append(condition(refinedFields).node) }
     }
@@ -38,20 +50,29 @@ extension Refinable {
     /// In this order, after any order asked for before. A bare expression is ascending; absent values come last.
     ///
     /// ```swift
-    /// Contact.order { $0.user.username }
+    /// let byTitle = try await Contact.query.order { $0.title }.order { $0.credit.descending }.all(on: db)
     /// ```
+    /// SQL: `… ORDER BY t0.title NULLS LAST, t0.credit DESC`
     public func order(_ term: (Root.Fields) -> some OrderingTerm) -> Self {
         changing { $0.order.append(term(refinedFields)._orderTerm) }
     }
 
+    /// The same by several terms.
+    ///
     /// ```swift
-    /// Contact.order { [$0.created.descending, $0.id] }
+    /// let richest = try await Contact.query.order { [$0.credit.descending, $0.title] }.all(on: db)
     /// ```
+    /// SQL: `… ORDER BY t0.credit DESC, t0.title NULLS LAST`
     public func order(_ terms: (Root.Fields) -> [any OrderingTerm]) -> Self {
         changing { $0.order += terms(refinedFields).map(\._orderTerm) }
     }
 
-    /// Soft-deleted rows too.
+    /// Soft-deleted rows too; of these rows only, not of what stands beside or behind them.
+    ///
+    /// ```swift
+    /// let everyTag = try await ann.tags.query.includingDeleted.all(on: db)
+    /// ```
+    /// SQL: `SELECT … FROM tag AS t0 WHERE t0.id IN (SELECT t1.tag_id FROM contact_tags AS t1 WHERE t1.contact_id = ?)`
     public var includingDeleted: Self { seeing(.includingDeleted) }
 
     fileprivate func seeing(_ visibility: Visibility) -> Self {
@@ -61,5 +82,10 @@ extension Refinable {
 
 extension Refinable where Root: SoftDeletable {
     /// Soft-deleted rows only.
+    ///
+    /// ```swift
+    /// let formerTags = try await Tag.query.onlyDeleted.filter { $0.uses > 0 }.all(on: db)
+    /// ```
+    /// SQL: `… WHERE t0.deleted IS NOT NULL AND t0.uses > ?`
     public var onlyDeleted: Self { seeing(.onlyDeleted) }
 }

@@ -2,9 +2,12 @@ extension Array where Element: Model {
     /// Brings more beside rows that are held already, in their order.
     ///
     /// ```swift
-    /// let rows = try await contacts.with({ $0.departments.order { $0.name } }, on: db)        // [(Contact, [Category])]
-    /// let more = try await contacts.with({ ($0.user, $0.tags) }, on: db)                       // [(Contact, User, [Tag])]
+    /// let rows = try await contacts.with({ $0.departments.order { $0.name } }, on: db)  // [(Contact, [Category])]
+    /// let more = try await contacts.with({ ($0.user, $0.tags) }, on: db)  // [(Contact, User, [Tag])]
     /// ```
+    /// SQL: `SELECT … FROM contact_department AS t0 JOIN category AS t1 … WHERE t0.contact_id IN (…) AND … ORDER BY t1.name`
+    /// SQL: `SELECT t0.id, t1.id, t1.username, t1.is_active FROM contact AS t0 JOIN user AS t1 … WHERE t0.id IN (…)`
+    ///
     /// One statement a to-many relation whatever the number of rows, and one for all to-one paths together. Throws ``QueryError`` for a
     /// row that was never inserted, and, with a to-one path, for one that is no longer there or whose
     /// required path leads nowhere.

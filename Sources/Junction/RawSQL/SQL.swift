@@ -1,9 +1,13 @@
 /// SQL of your own. What is interpolated is bound as a parameter, never pasted into the text.
 ///
 /// ```swift
-/// let name = "O'Hara"
-/// let found = try await db.query("SELECT \(columns: Contact.self) FROM contact WHERE name = \(name)", as: Contact.self)
+/// let wanted: SQL = "SELECT name FROM tag WHERE uses < \(10) ORDER BY name"
+/// let names = try await db.query(wanted, as: String.self)
 /// ```
+/// SQL: `SELECT name FROM tag WHERE uses < ? ORDER BY name`
+///
+/// See ``StringInterpolation`` for what can be interpolated. Text with a NUL, and values that no database keeps, throw ``QueryError``
+/// before a statement is sent.
 public struct SQL: Sendable, ExpressibleByStringInterpolation {
     enum Piece: Sendable {
         case text(String)
@@ -16,29 +20,53 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
 
     private(set) var pieces: [Piece]
 
+    /// SQL without values.
     public init(stringLiteral text: String) { pieces = [.text(text)] }
+    /// SQL with what was interpolated.
     public init(stringInterpolation: StringInterpolation) { pieces = stringInterpolation.pieces }
 
-    /// What stands between the quotation marks.
+    /// What stands between the quotation marks: text, values, lists of them, names of tables and columns.
+    ///
+    /// ```swift
+    /// let texts = try await db.query("SELECT \(name: column) FROM \(table: Tag.self)", as: String.self)
+    /// ```
+    /// SQL: `SELECT name FROM tag`
     public struct StringInterpolation: StringInterpolationProtocol {
         var pieces: [Piece] = []
 
+        /// Empty text.
         public init(literalCapacity: Int, interpolationCount: Int) {}
 
         /// Text, which is sent as it is.
         public mutating func appendLiteral(_ literal: String) { pieces.append(.text(literal)) }
 
         /// A value, which becomes a parameter.
+        ///
+        /// ```swift
+        /// let wanted: SQL = "SELECT name FROM tag WHERE uses < \(10) ORDER BY name"
+        /// ```
+        /// SQL: `SELECT name FROM tag WHERE uses < ? ORDER BY name`
         public mutating func appendInterpolation<T: ColumnValue>(_ value: T) {
             pieces.append(.value(value.columnValue, width: T._width))
         }
 
-        /// A value that may be absent. The compiler wants to know that it is meant: `\(note as String?)`.
+        /// A value that may be absent, then NULL. The compiler wants to know that it is meant.
+        ///
+        /// ```swift
+        /// try await db.execute("UPDATE tag SET color = \(color as String?) WHERE id = \(vip.id)")
+        /// ```
+        /// SQL: `UPDATE tag SET color = ? WHERE id = ?`
         public mutating func appendInterpolation<T: ColumnValue>(_ value: T?) {
             pieces.append(.value(value?.columnValue ?? .null, width: T._width))
         }
 
-        /// Values in parentheses, each a parameter: `id IN \(list: keys)`.
+        /// Values in parentheses, each a parameter. Among none there is nothing.
+        ///
+        /// ```swift
+        /// let names = try await db.query("SELECT name FROM tag WHERE id IN \(list: [vip.id, press.id])", as: String.self)
+        /// let none = try await db.query("SELECT name FROM tag WHERE id IN \(list: [Key<Tag>]())", as: String.self)
+        /// ```
+        /// SQL: `SELECT name FROM tag WHERE id IN (?, ?)`, `SELECT name FROM tag WHERE id IN (SELECT NULL WHERE 1 = 0)`
         public mutating func appendInterpolation<T: ColumnValue>(list values: some Sequence<T>) {
             let values = values.map { Piece.value($0.columnValue, width: T._width) }
             if values.isEmpty { return pieces.append(.emptyList(T.columnType, width: T._width)) }
@@ -48,12 +76,28 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         }
 
         /// The name of a table or column, quoted.
+        ///
+        /// ```swift
+        /// let texts = try await db.query("SELECT \(name: column) FROM \(table: Tag.self)", as: String.self)
+        /// ```
+        /// SQL: `SELECT name FROM tag`
         public mutating func appendInterpolation(name: String) { pieces.append(.name(name)) }
 
-        /// The table of a model.
+        /// The table of a model, quoted.
+        ///
+        /// ```swift
+        /// let texts = try await db.query("SELECT \(name: column) FROM \(table: Tag.self)", as: String.self)
+        /// ```
+        /// SQL: `SELECT name FROM tag`
         public mutating func appendInterpolation<M: Model>(table model: M.Type) { pieces.append(.name(M.table.name)) }
 
         /// All columns of a model, in the order in which it is read.
+        ///
+        /// ```swift
+        /// let joined = try await db.query(
+        ///     "SELECT \(columns: Tag.self, of: "t") FROM contact_tags AS l JOIN tag AS t ON t.id = l.tag_id", as: Tag.self)
+        /// ```
+        /// SQL: `SELECT t.id, t.name, t.color, t.uses, t.deleted FROM contact_tags AS l JOIN tag AS t ON t.id = l.tag_id`
         ///
         /// - Parameter alias: the table's name in the statement, where it has one of its own.
         public mutating func appendInterpolation<M: Model>(columns model: M.Type, of alias: String? = nil) {

@@ -1,11 +1,13 @@
 extension Session {
-    /// The rows of SQL of your own as models. It selects the columns of the model in their order: `\(columns: Contact.self)`.
+    /// The rows of SQL of your own as models. It selects the columns of the model in their order: `\(columns: Tag.self)`.
     ///
     /// ```swift
-    /// let found = try await db.query("SELECT \(columns: Contact.self) FROM contact WHERE name = \(name)", as: Contact.self)
+    /// let found = try await db.query("SELECT \(columns: Tag.self) FROM tag WHERE name = \(name)", as: Tag.self)
     /// ```
-    /// Throws ``QueryError`` when it selects other columns, ``DatabaseError`` for what the database does not understand. Soft-deleted rows are
-    /// not hidden: it is your statement. What does not begin with SELECT, VALUES or EXPLAIN is taken for a write.
+    /// SQL: `SELECT id, name, color, uses, deleted FROM tag WHERE name = ?`
+    ///
+    /// Throws ``QueryError`` when it selects other columns, ``DatabaseError`` for what the database does not understand. Soft-deleted rows
+    /// are not hidden: it is your statement. What does not begin with SELECT, VALUES or EXPLAIN is taken for a write.
     public func query<M: Model>(_ sql: SQL, as model: M.Type) async throws -> [M] {
         try await rows(of: sql) { rows in
             try Self.check(rows.columnNames, M.table.columns.map(\.name), M.name)
@@ -16,8 +18,11 @@ extension Session {
     /// The rows of SQL of your own as typed tuples.
     ///
     /// ```swift
-    /// let rows = try await db.query("SELECT name, count(*) FROM tag GROUP BY name", as: (String, Int).self)
+    /// let counts = try await db.query("SELECT kind, count(*) FROM phone GROUP BY kind", as: (String, Int).self)
     /// ```
+    /// SQL: `SELECT kind, count(*) FROM phone GROUP BY kind`
+    ///
+    /// Throws ``QueryError`` when it selects another number of columns, ``RowError`` for a value of another type; nothing was written then.
     public func query<each T: ColumnValue>(_ sql: SQL, as types: (repeat each T).Type) async throws -> [(repeat each T)] {
         var width: Int32 = 0
         for type in repeat (each T).self { width += type._width }
@@ -40,6 +45,9 @@ extension Session {
     /// ```swift
     /// let versions = try await db.query("SELECT sqlite_version()", as: String.self)
     /// ```
+    /// SQL (SQLite): `SELECT sqlite_version()`
+    ///
+    /// Throws as the query of tuples does.
     public func query<T: ColumnValue>(_ sql: SQL, as type: T.Type) async throws -> [T] {
         try await rows(of: sql) { rows in
             guard rows.columnNames.count == Int(T._width) else {
@@ -54,8 +62,11 @@ extension Session {
     /// Runs SQL of your own that gives no rows. Returns how many it changed.
     ///
     /// ```swift
-    /// try await db.execute("UPDATE contact SET visits = 0 WHERE visits > \(limit)")
+    /// let count = try await db.execute("UPDATE tag SET uses = 0 WHERE uses > \(limit)")
     /// ```
+    /// SQL: `UPDATE tag SET uses = 0 WHERE uses > ?`
+    ///
+    /// Throws ``DatabaseError`` for what the database refuses. No hook hears of what it changes.
     @discardableResult
     public func execute(_ sql: SQL) async throws -> Int {
         try await change { execution in

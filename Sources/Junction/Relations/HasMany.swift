@@ -2,24 +2,36 @@
 ///
 /// ```swift
 /// @HasMany(\Phone.contactID) var phones: HasMany<Phone>
-/// let numbers = try await contact.phones.order { $0.number }.all(on: db)
 /// ```
+/// The property is a handle: it holds the row's key, and nothing that was loaded.
+/// ```swift
+/// let numbers = try await ann.phones.order { $0.number }.all(on: db)
+/// ```
+/// SQL: `SELECT … FROM phone AS t0 WHERE t0.contact_id = ? ORDER BY t0.number`
 public struct HasMany<Target: Model>: RelationHandle, RelatedRows {
+    /// What the relation is in a query.
     public typealias InQuery = ToMany<Target>
     let owner: Value
     let relation: Relation
 
+    /// Holds the key of the row; the macros call it.
     public init(_owner: Value, _ relation: Relation) {
         owner = _owner
         self.relation = relation
     }
 
+    /// What the property declares; the macros call it.
     public static func _relation<Owner: Model>(_ name: String, of owner: Owner.Type, key property: String) -> Relation {
         Relation(
             name: name, owner: { Owner.table }, target: { Target.table }, kind: .children(property: property, isUnique: false))
     }
 
     /// Those rows, as an ordinary query.
+    ///
+    /// ```swift
+    /// let home = try await ann.phones.query.filter { $0.kind == "home" }.all(on: db)
+    /// ```
+    /// SQL: `SELECT … FROM phone AS t0 WHERE t0.contact_id = ? AND t0.kind = ?`
     public var query: Query<Target, Target> {
         var query = Query<Target, Target>.all
         query._selection.value.filters.append(.belongs(query.selection.path, relation, owner))
@@ -27,7 +39,14 @@ public struct HasMany<Target: Model>: RelationHandle, RelatedRows {
         return query
     }
 
-    /// Inserts a row that belongs to the owner, whatever its key says. Returns it as stored.
+    /// Inserts a row that belongs to the owner, whatever its key says: two statements in a transaction. Returns it as stored.
+    ///
+    /// ```swift
+    /// let mobile = try await ann.phones.create(Phone(number: "3", kind: "mobile"), on: db)
+    /// ```
+    /// SQL: `SELECT EXISTS (SELECT 1 FROM contact AS t0 …)`, `INSERT INTO phone (contact_id, number, kind) VALUES (?, ?, ?) RETURNING …`
+    ///
+    /// Throws ``RelationError`` for an unsaved, missing or soft-deleted owner, ``ValidationError`` for a row that cannot be stored.
     @discardableResult
     public func create(_ target: Target, on session: some Session) async throws -> Target {
         let key = try key()
@@ -47,10 +66,12 @@ public struct HasMany<Target: Model>: RelationHandle, RelatedRows {
     /// Makes rows of this owner belong to another one.
     ///
     /// ```swift
-    /// try await contact.phones.move(mobile, to: colleague.phones, on: db)
+    /// try await ann.phones.move(mobile, to: bob.phones, on: db)
     /// ```
-    /// SQL: `UPDATE phone SET contact_id = ? WHERE id IN (…) AND contact_id = ?`. Throws ``QueryError`` when one of them does not
-    /// belong to this owner; none was moved then.
+    /// SQL: `SELECT EXISTS (SELECT 1 FROM contact …)`, `UPDATE phone AS t0 SET contact_id = ? WHERE t0.contact_id = ? AND t0.id IN (…)`
+    ///
+    /// Two statements in a transaction. Throws ``QueryError`` when one of the rows does not belong to this owner, ``RelationError`` when
+    /// the other owner is unsaved, missing or soft-deleted; none was moved then.
     public func move(_ targets: Target..., to other: HasMany<Target>, on session: some Session) async throws {
         try await move(targets, to: other, on: session)
     }
@@ -67,6 +88,13 @@ public struct HasMany<Target: Model>: RelationHandle, RelatedRows {
     }
 
     /// Takes rows away from the owner; only where their key is optional. Rows that belong to another owner are left alone.
+    ///
+    /// ```swift
+    /// try await bob.phones.remove(mobile, on: db)
+    /// ```
+    /// SQL: `UPDATE phone AS t0 SET contact_id = ? WHERE t0.contact_id = ? AND t0.id IN (…)`
+    ///
+    /// Returns how many there were. Throws ``QueryError`` when the key is not optional.
     @discardableResult
     public func remove(_ targets: Target..., on session: some Session) async throws -> Int {
         try await remove(targets, on: session)

@@ -2,8 +2,13 @@ extension Many.Through {
     /// Links rows and fills the junction model's own columns. A link that is there already stays as it is.
     ///
     /// ```swift
-    /// try await contact.departments.add(hr, on: db) { $0.addedByID = me.id }
+    /// try await bob.departments.add(hr, on: db) { $0.addedBy = me }
     /// ```
+    /// SQL: `INSERT INTO contact_department AS l (contact_id, category_id, added_by, …) … DO UPDATE SET …, added_by = excluded.added_by …`
+    ///
+    /// A link that is restored is filled too. Statements and errors are those of ``ManyVerbs/add(_:on:)``, and ``ValidationError`` for
+    /// values that cannot be stored, or columns that belong to the link itself: its keys, its time of deletion.
+    ///
     /// Where the junction's uniqueness includes a role, a link in another role is another link.
     @discardableResult
     public func add(_ targets: Target..., on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
@@ -29,8 +34,15 @@ extension Many.Through {
     /// Links rows of a symmetrical relation and fills the row of each direction: `mirror` says what differs in that of the other end.
     ///
     /// ```swift
-    /// try await ann.relatives.add(keys: [bob.id], on: db) { $0.role = "parent" } mirror: { $0.role = "child" }
+    /// try await ann.relatives.add(keys: [bob.id], on: db) {
+    ///     $0.role = "parent"
+    /// } mirror: {
+    ///     $0.role = "child"
+    /// }
     /// ```
+    /// SQL: `INSERT INTO kinship AS l (contact_id, relative_id, role) SELECT ?, ?, ? WHERE … UNION ALL SELECT ?, ?, ? WHERE …`
+    ///
+    /// Throws ``QueryError`` for a relation that is not symmetrical.
     @discardableResult
     public func add(
         keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void, mirror: (inout Changes<Link>) -> Void
@@ -41,8 +53,11 @@ extension Many.Through {
     /// Unlinks rows and fills columns of the links that are kept as soft-deleted.
     ///
     /// ```swift
-    /// try await contact.departments.remove(hr, on: db) { $0.deletedByID = me.id }
+    /// try await ann.departments.remove(hr, on: db) { $0.role = "former head" }
     /// ```
+    /// SQL: `UPDATE contact_department AS l SET deleted = ?, modified = ?, role = ? WHERE … AND l.deleted IS NULL RETURNING category_id`
+    ///
+    /// Throws ``QueryError`` where links are removed for good, ``ValidationError`` for values that cannot be stored.
     @discardableResult
     public func remove(
         _ targets: Target..., on session: some Session, fill: (inout Changes<Link>) -> Void
@@ -69,8 +84,9 @@ extension Many.Through {
     /// Unlinks only those links that fulfil a condition on their own columns, such as one role of several.
     ///
     /// ```swift
-    /// try await contact.departments.remove(keys: [hr.id], where: { $0.role == "head" }, on: db)
+    /// try await ann.departments.remove(keys: [hr.id, it.id], where: { $0.role == "head" }, on: db)
     /// ```
+    /// SQL: `UPDATE contact_department AS l SET … WHERE l.contact_id = ? AND l.category_id IN (…) AND l.role = ? AND l.deleted IS NULL …`
     @discardableResult
     public func remove(
         keys: [Key<Target>], where condition: (Link.Fields) -> Expr<Bool>, on session: some Session
@@ -79,18 +95,38 @@ extension Many.Through {
     }
 
     /// Unlinks every row and fills columns of the links that are kept as soft-deleted.
+    ///
+    /// ```swift
+    /// try await ann.departments.clear(on: db) { $0.role = "former" }
+    /// ```
+    /// SQL: `UPDATE contact_department AS l SET deleted = ?, modified = ?, role = ? WHERE l.contact_id = ? AND l.deleted IS NULL …`
+    ///
+    /// Throws ``QueryError`` where links are removed for good.
     @discardableResult
     public func clear(on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target> {
         try await _links.remove(nil, filling: filled(fill), on: session).typed()
     }
 
     /// Unlinks every row whose link fulfils a condition on its own columns.
+    ///
+    /// ```swift
+    /// try await ann.departments.clear(where: { $0.role == "head" }, on: db)
+    /// ```
+    /// SQL: `UPDATE contact_department AS l SET … WHERE l.contact_id = ? AND l.role = ? AND l.deleted IS NULL RETURNING category_id`
     @discardableResult
     public func clear(where condition: (Link.Fields) -> Expr<Bool>, on session: some Session) async throws -> LinkChanges<Target> {
         try await _links.remove(nil, where: filter(condition), on: session).typed()
     }
 
     /// Ends with exactly these; new and restored links are filled, those that stay are not touched.
+    ///
+    /// ```swift
+    /// try await bob.departments.set([hr], on: db) { $0.addedBy = me }
+    /// ```
+    /// SQL: `SELECT l.category_id, … WHERE o.id = ?`, `INSERT INTO contact_department AS l (contact_id, category_id, added_by, …) …`
+    /// SQL: `UPDATE contact_department AS l SET deleted = ?, modified = ? WHERE l.contact_id = ? AND l.category_id = ? AND …`
+    ///
+    /// Statements and errors are those of ``ManyVerbs/set(_:on:)``, and ``ValidationError`` as in ``add(_:on:fill:)``.
     ///
     /// Where the junction's uniqueness includes a role and the call fills it, only links in that role are meant: others stay.
     @discardableResult
@@ -107,6 +143,13 @@ extension Many.Through {
     }
 
     /// Inserts a row and links it with the junction model's own columns filled, or does neither. Returns the row as stored.
+    ///
+    /// ```swift
+    /// let legal = try await ann.departments.create(Category(name: "Legal"), on: db) { $0.role = "head" }
+    /// ```
+    /// SQL: `INSERT INTO category (…) VALUES (…) RETURNING …`, `INSERT INTO contact_department AS l (contact_id, category_id, role, …) …`
+    ///
+    /// Two statements in a transaction. Throws as ``ManyVerbs/create(_:on:)`` does.
     @discardableResult
     public func create(_ target: Target, on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> Target {
         try await _links.create(target, filling: filled(fill), on: session)
@@ -115,8 +158,11 @@ extension Many.Through {
     /// The junction rows themselves, as models; `links.onlyDeleted` is what was linked once.
     ///
     /// ```swift
-    /// let links = try await contact.departments.links.order { $0.position }.all(on: db)
+    /// let links = try await ann.departments.links.order { $0.created }.all(on: db)
+    /// let former = try await ann.departments.links.onlyDeleted.all(on: db)
     /// ```
+    /// SQL: `SELECT … FROM contact_department AS t0 WHERE t0.deleted IS NULL AND t0.contact_id = ? ORDER BY t0.created`
+    /// SQL: `SELECT … FROM contact_department AS t0 WHERE t0.deleted IS NOT NULL AND t0.contact_id = ?`
     public var links: Query<Link, Link> { _links.rows() }
 
     /// The same in both directions of a symmetrical link.
@@ -147,9 +193,11 @@ extension Many.Through where Link: SoftDeletable {
     /// Restores soft-deleted links: same rows and ids. What was never linked, or is linked, is no error and not reported.
     ///
     /// ```swift
-    /// try await contact.departments.restore(hr, on: db)
+    /// let changes = try await ann.departments.restore(hr, on: db)
     /// ```
-    /// SQL: one `UPDATE … SET deleted = NULL … RETURNING`. Throws ``RelationError`` for a soft-deleted target or owner.
+    /// SQL: `UPDATE contact_department AS l SET deleted = NULL, modified = ? WHERE l.contact_id = ? AND l.category_id = ? AND …`
+    ///
+    /// One statement; one read more when it restored less than was asked. Throws ``RelationError`` for a soft-deleted target or owner.
     @discardableResult
     public func restore(_ targets: Target..., on session: some Session) async throws -> LinkChanges<Target> {
         try await restore(keys: targets.map { $0.id }, on: session)
@@ -161,13 +209,23 @@ extension Many.Through where Link: SoftDeletable {
         try await _links.restore(keys.map { $0.columnValue }, on: session).typed()
     }
 
-    /// Restores every soft-deleted link whose target is live.
+    /// Restores every soft-deleted link whose target is live, in one statement.
+    ///
+    /// ```swift
+    /// try await ann.departments.restoreAll(on: db)
+    /// ```
+    /// SQL: `UPDATE contact_department AS l SET deleted = NULL, modified = ? WHERE l.contact_id = ? AND l.deleted IS NOT NULL AND …`
     @discardableResult
     public func restoreAll(on session: some Session) async throws -> LinkChanges<Target> {
         try await _links.restore(nil, on: session).typed()
     }
 
-    /// Restores only those links that fulfil a condition on their own columns.
+    /// Restores only those links that fulfil a condition on their own columns, in one statement.
+    ///
+    /// ```swift
+    /// try await ann.departments.restoreAll(where: { $0.role == "head" }, on: db)
+    /// ```
+    /// SQL: `UPDATE contact_department AS l SET deleted = NULL, modified = ? WHERE l.contact_id = ? AND l.role = ? AND …`
     @discardableResult
     public func restoreAll(where condition: (Link.Fields) -> Expr<Bool>, on session: some Session) async throws -> LinkChanges<Target> {
         try await _links.restore(nil, where: filter(condition), on: session).typed()
@@ -180,10 +238,18 @@ extension Many.Through {
     /// Links rows at a place of an ordered relation, counted from 0; rows that are linked already move there.
     ///
     /// ```swift
-    /// @ManyToMany(orderedBy: \.position) var tracks: Many<Track>.Through<PlaylistTrack>
-    /// try await playlist.tracks.insert(song, at: 0, on: db)
+    /// @ManyToMany(orderedBy: \.position) var songs: Many<Song>.Through<PlaylistSong>
     /// ```
-    /// At most three statements in a transaction. Throws ``QueryError`` for a place that there is not.
+    ///
+    /// ```swift
+    /// try await mix.songs.insert(intro, at: 0, on: db)
+    /// ```
+    /// SQL: `SELECT l.song_id, …, l.position FROM playlist AS o LEFT JOIN playlist_song AS l … ORDER BY l.position …`
+    /// SQL: `INSERT INTO playlist_song AS l (playlist_id, song_id, position) …`
+    /// SQL: `UPDATE playlist_song AS l SET position = k.value2 FROM (SELECT …) AS k WHERE … AND NOT (l.position IS k.value2) …`
+    ///
+    /// At most three statements in a transaction; on PostgreSQL one before them holds the owner. Throws ``QueryError`` for a place that
+    /// there is not, or a relation without places, ``RelationError`` as ``ManyVerbs/add(_:on:)`` does.
     @discardableResult
     public func insert(_ targets: Target..., at place: Int, on session: some Session) async throws -> LinkChanges<Target> {
         try await insert(keys: targets.map { $0.id }, at: place, on: session)
@@ -205,7 +271,13 @@ extension Many.Through {
 
     /// Puts a linked row at a place of an ordered relation, counted without it: 0 is first. Only places that change are written.
     ///
-    /// Two statements in a transaction. Throws ``RelationError`` when it is not linked, ``QueryError`` for a place that there is not.
+    /// ```swift
+    /// try await mix.songs.move(song, to: 0, on: db)
+    /// ```
+    /// SQL: `UPDATE playlist_song AS l SET position = k.value2 FROM (SELECT …) AS k WHERE … AND NOT (l.position IS k.value2) …`
+    ///
+    /// Two statements in a transaction: the links are read before. On PostgreSQL one more holds the owner. Throws ``RelationError`` when it
+    /// is not linked, ``QueryError`` for a place that there is not.
     @discardableResult
     public func move(_ target: Target, to place: Int, on session: some Session) async throws -> LinkChanges<Target> {
         try await move(target.id, to: place, on: session)

@@ -2,9 +2,12 @@ extension Model {
     /// Links many owners at once; as `add` on each of them, in one statement.
     ///
     /// ```swift
-    /// try await Contact.add(\.tags, [ann.id: [vip.id], bob.id: [vip.id, press.id]], on: db)
+    /// let changes = try await Contact.add(\.tags, [ann.id: [vip.id], bob.id: [vip.id, press.id]], on: db)
     /// ```
-    /// Returns what was done to each owner. Throws ``RelationError`` as for one owner; nothing was written then.
+    /// SQL: `INSERT INTO contact_tags AS l (contact_id, tag_id) SELECT k.value0, k.value1 FROM (… json_each(?)) AS k WHERE …`
+    ///
+    /// Returns what was done to each owner, by its key. One read more when some were linked already, or to name what is wrong. Throws
+    /// ``RelationError`` as for one owner; nothing was written then.
     @discardableResult
     public static func add<R: ManyVerbs>(
         _ relation: KeyPath<Self, R>, _ targets: [Key<Self>: [Key<R.Target>]], on session: some Session
@@ -14,6 +17,11 @@ extension Model {
     }
 
     /// Unlinks many owners at once; as `remove` on each of them, in one statement.
+    ///
+    /// ```swift
+    /// try await Contact.remove(\.tags, [ann.id: [vip.id], bob.id: [press.id]], on: db)
+    /// ```
+    /// SQL: `DELETE FROM contact_tags AS l WHERE (l.contact_id, l.tag_id) IN (SELECT k.value0, k.value1 FROM …) RETURNING …`
     @discardableResult
     public static func remove<R: ManyVerbs>(
         _ relation: KeyPath<Self, R>, _ targets: [Key<Self>: [Key<R.Target>]], on session: some Session
@@ -22,12 +30,15 @@ extension Model {
         return try await links.change(.remove, on: session) { try $0.remove(.many(links.wanted.pairs)) }
     }
 
-    /// Makes the smallest change that ends with exactly these for each owner, at most four statements for all of them.
+    /// Makes the smallest change that ends with exactly these for each owner, by as many statements for all of them as for one.
     ///
     /// ```swift
     /// try await Contact.set(\.departments, to: [ann.id: [hr.id], bob.id: []], on: db)
     /// ```
-    /// Owners that are not named are left alone.
+    /// SQL: `SELECT l.category_id, o.id, … FROM contact AS o LEFT JOIN contact_department AS l … WHERE o.id IN (…)`
+    /// SQL: `UPDATE contact_department AS l SET deleted = ?, modified = ? WHERE (l.contact_id, l.category_id) IN (…) AND …`
+    ///
+    /// Owners that are not named are left alone. In a symmetrical relation two owners cannot contradict each other: ``RelationError``.
     @discardableResult
     public static func set<R: ManyVerbs>(
         _ relation: KeyPath<Self, R>, to targets: [Key<Self>: [Key<R.Target>]], on session: some Session

@@ -1,4 +1,9 @@
-/// What a relation property declares. It is resolved when it is first used, so that models may refer to each other in circles.
+/// What a relation property declares; the macros make it. It is resolved when it is first used, so that models may refer to each other in
+/// circles.
+///
+/// ```swift
+/// @ManyToMany(symmetrical: true) var friends: Many<Contact>
+/// ```
 public final class Relation: Sendable {
     /// The property's name.
     let name: String
@@ -23,6 +28,10 @@ public final class Relation: Sendable {
     }
 
     /// What `@ManyToMany` says; the macro writes it.
+    ///
+    /// ```swift
+    /// @ManyToMany(from: \.followerID, to: \.followedID) var follows: Many<Contact>.Through<Following>
+    /// ```
     public struct Declaration: Sendable {
         /// The property's name, and the same in snake case.
         let name: String, snakeCase: String
@@ -38,7 +47,7 @@ public final class Relation: Sendable {
             ends = LinkTable.Ends(from: from, to: to, orderedBy: orderedBy, isSymmetrical: symmetrical)
         }
 
-        /// An existing table.
+        /// An existing table, with the columns that refer to the two ends.
         public init(_ name: String, _ snakeCase: String, table: String, from: String, to: String, symmetrical: Bool = false) {
             self.init(name, snakeCase, symmetrical: symmetrical)
             names = JunctionNames(table: table, from: from, to: to)

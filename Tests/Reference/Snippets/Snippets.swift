@@ -8,15 +8,15 @@ struct Snippet: Sendable, CustomStringConvertible {
         self.run = run
     }
 
-    static let all: [Snippet] = expressions
+    static let all: [Snippet] = expressions + queries + relations
 }
 
-/// What a snippet found is not what its comment says.
+/// What a snippet expected and did not get.
 struct SnippetFailed: Error {
     let text: String
 }
 
-/// Throws where it is not true.
+/// Checks what a snippet got.
 func check(_ isTrue: Bool, _ text: String = "") throws {
     if !isTrue { throw SnippetFailed(text: text) }
 }

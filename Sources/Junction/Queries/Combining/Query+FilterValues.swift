@@ -5,12 +5,19 @@ extension Query where Output: ColumnValue {
     ///
     /// ```swift
     /// let first = ContactDepartment.query.values { link in
-    ///     (link.categoryID, Window(by: link.categoryID, order: link.position, link.id).rowNumber(), link.contactID)
+    ///     (link.categoryID, Window(by: link.categoryID, order: link.created, link.id).rowNumber(), link.contactID)
     /// }.filter(values: { _, number, _ in number <= 3 })
     /// ```
-    /// SQL: `SELECT c0, c1, c2 FROM (SELECT …) AS t0 WHERE c1 <= ?`
+    /// SQL: `SELECT t1.c0, t1.c1, t1.c2 FROM (SELECT … FROM contact_department AS t0 …) AS t1 WHERE t1.c1 <= ?`
     ///
-    /// Only for `values`. An order that was asked for before holds on; the model's own does not.
+    /// The closure takes each value as an argument of its own, of one to six values:
+    /// ```swift
+    /// let long = try await User.query.values { $0.username.length }.filter(values: { $0 > 3 }).all(on: db)
+    /// ```
+    /// SQL: `SELECT t1.c0 FROM (SELECT length(t0.username) AS c0 FROM user AS t0) AS t1 WHERE t1.c0 > ?`
+    ///
+    /// Only for `values`: models, and distinct values that were ordered before, throw ``QueryError`` when the query is run. An order that
+    /// was asked for before holds on; the model's own does not.
     public func filter(values condition: (Expr<Output>) -> Expr<Bool>) -> Query {
         filtered { columns in condition(columns.next()) }
     }
@@ -57,6 +64,13 @@ extension Query {
     }
 
     /// In this order, by what was read of the rows, before any order asked for earlier.
+    ///
+    /// ```swift
+    /// let frequent = try await kinds.order(values: { kind, count in [count.descending, kind] }).all(on: db)
+    /// ```
+    /// SQL: `… FROM (SELECT t0.kind AS c0, count(t0.id) AS c1 …) AS t1 ORDER BY t1.c1 DESC NULLS LAST, t1.c0 NULLS LAST`
+    ///
+    /// Only for `values`, as ``filter(values:)``.
     public func order<each T: ColumnValue>(values terms: (repeat Expr<each T>) -> [any OrderingTerm]) -> Query
     where Output == (repeat each T) {
         let query = derived()

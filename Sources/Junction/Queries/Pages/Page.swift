@@ -1,4 +1,9 @@
 /// Some rows of an ordered query, and where to read on.
+///
+/// ```swift
+/// let first = try await Contact.order { $0.created.descending }.page(20, on: db)
+/// let second = try await Contact.order { $0.created.descending }.page(20, after: first.next, on: db)
+/// ```
 public struct Page<Row: Sendable>: Sendable {
     /// The rows, in the order of the query.
     public let rows: [Row]
@@ -8,6 +13,11 @@ public struct Page<Row: Sendable>: Sendable {
     public let previous: PageCursor?
 
     /// The same page with each row made into something else.
+    ///
+    /// ```swift
+    /// let page = try await User.order { $0.username }.page(20, on: db)
+    /// let names = page.map(\.username)  // Page<String>, which can be sent as JSON
+    /// ```
     public func map<New: Sendable>(_ transform: (Row) throws -> New) rethrows -> Page<New> {
         Page<New>(rows: try rows.map(transform), next: next, previous: previous)
     }

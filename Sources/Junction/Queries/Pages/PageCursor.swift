@@ -2,6 +2,10 @@ import Foundation
 
 /// A place in the rows of an ordered query, to read on from. It is opaque, and may travel as text: in a URL, in JSON.
 ///
+/// ```swift
+/// let text = page.next?.description ?? ""  // for a URL
+/// let more = try await query.page(1, after: PageCursor(text), on: db)
+/// ```
 /// It holds what the row at that place is ordered by, readable for whoever decodes it; so it is no place for secrets.
 public struct PageCursor: Sendable, Hashable, Codable, LosslessStringConvertible {
     /// What the query was ordered by, so that a cursor of another order is refused.
@@ -21,6 +25,10 @@ public struct PageCursor: Sendable, Hashable, Codable, LosslessStringConvertible
     }
 
     /// The cursor that this text is; nil for any other text.
+    ///
+    /// ```swift
+    /// let more = try await query.page(1, after: PageCursor(text), on: db)
+    /// ```
     public init?(_ description: String) {
         var base64 = description.replacing("-", with: "+").replacing("_", with: "/")
         while base64.utf8.count % 4 != 0 { base64 += "=" }
@@ -30,6 +38,7 @@ public struct PageCursor: Sendable, Hashable, Codable, LosslessStringConvertible
         self.init(order: content.order, values: values)
     }
 
+    /// The cursor that is encoded as its text.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         guard let cursor = PageCursor(try container.decode(String.self)) else {
@@ -38,6 +47,7 @@ public struct PageCursor: Sendable, Hashable, Codable, LosslessStringConvertible
         self = cursor
     }
 
+    /// Encodes the cursor as its text.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)

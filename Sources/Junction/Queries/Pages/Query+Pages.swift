@@ -5,9 +5,10 @@ extension Query {
     /// let first = try await Contact.order { $0.created.descending }.page(20, on: db)
     /// let second = try await Contact.order { $0.created.descending }.page(20, after: first.next, on: db)
     /// ```
-    /// SQL: `… WHERE t0.created <= ? AND (t0.created < ? OR t0.created = ? AND t0.id > ?) ORDER BY t0.created DESC, t0.id LIMIT ?`
+    /// SQL: `… WHERE t0.created <= ? AND (t0.created < ? OR (t0.created = ? AND t0.id > ?)) ORDER BY t0.created DESC, t0.id …`
     ///
-    /// The key decides between equals. An index on what the query is ordered by makes every page cost the same.
+    /// The key decides between equals. One row more than the size is read, which tells whether there are more. An index on what the query
+    /// is ordered by makes every page cost the same.
     ///
     /// Throws ``QueryError`` for a cursor of another order, and for queries that have no key: pages, groups, distinct and combined values.
     public func page(_ size: Int, after cursor: PageCursor? = nil, on session: some Session) async throws -> Page<Output> {
@@ -20,6 +21,9 @@ extension Query {
     /// ```swift
     /// let back = try await Contact.order { $0.created.descending }.page(20, before: second.previous, on: db)
     /// ```
+    /// SQL: `… WHERE t0.created >= ? AND (t0.created > ? OR (t0.created = ? AND t0.id < ?)) ORDER BY t0.created, t0.id DESC …`
+    ///
+    /// Without a cursor it is the last page. Throws as ``page(_:after:on:)`` does.
     public func page(_ size: Int, before cursor: PageCursor?, on session: some Session) async throws -> Page<Output> {
         let read = try await read(size, from: cursor, isReversed: true, on: session)
         return Page(rows: read.rows.reversed(), next: cursor == nil ? nil : read.nearest, previous: read.beyond)
@@ -41,11 +45,13 @@ extension Query {
     ///
     /// ```swift
     /// try await Contact.filter { $0.credit < 0 }.inBatches(of: 500, on: db) { contacts in
-    ///     try await mailer.send(to: contacts)
+    ///     for contact in contacts { _ = try await contact.update(on: db) { $0.credit = 0 } }
     /// }
     /// ```
-    /// Inside a transaction of the isolation level `repeatableRead` it is one state of the database; outside, rows that change what they are
-    /// ordered by may be met twice or not at all. In the order of the query, or of the key. Throws as ``page(_:after:on:)`` does.
+    /// SQL: `SELECT … FROM contact AS t0 WHERE t0.credit < ? ORDER BY t0.id LIMIT ?`
+    ///
+    /// Inside a transaction of the isolation level `repeatableRead` it is one state of the database; outside, rows that change what they
+    /// are ordered by may be met twice or not at all. In the order of the query, or of the key. Throws as ``page(_:after:on:)`` does.
     public func inBatches(of size: Int = 500, on session: some Session, _ body: ([Output]) async throws -> Void) async throws {
         var cursor: PageCursor?
         repeat {
@@ -61,8 +67,14 @@ extension Query {
     /// The rows one after the other, read so many at a time: memory stays flat whatever their number, with what is brought beside them.
     ///
     /// ```swift
-    /// for try await (contact, departments) in Contact.with { $0.departments }.stream(on: db) { … }
+    /// for try await (contact, departments) in Contact.with({ $0.departments }).stream(on: db) {
+    ///     print(contact.title ?? "-", departments.count)
+    /// }
     /// ```
+    /// SQL: `SELECT … FROM contact AS t0 ORDER BY t0.id LIMIT ?`
+    /// SQL: `SELECT … FROM contact_department AS t0 JOIN category AS t1 … WHERE t0.contact_id IN (…) AND t0.deleted IS NULL`
+    ///
+    /// So many statements for each batch.
     /// Inside a transaction of the isolation level `repeatableRead` it is one state of the database. Throws as ``page(_:after:on:)`` does.
     public func stream<S: Session>(batch: Int = 500, on session: S) -> QueryStream<Root, Output, S> {
         QueryStream(query: ordered, size: Swift.max(1, batch), session: session)
@@ -70,12 +82,24 @@ extension Query {
 }
 
 /// The rows of a query, read while they are asked for.
+///
+/// ```swift
+/// for try await (contact, departments) in Contact.with({ $0.departments }).stream(on: db) {
+///     print(contact.title ?? "-", departments.count)
+/// }
+/// ```
 public struct QueryStream<Root: Model, Element: Sendable, S: Session>: AsyncSequence, Sendable {
     fileprivate let query: Query<Root, Element>
     fileprivate let size: Int
     fileprivate let session: S
 
     /// Reads from the beginning.
+    ///
+    /// ```swift
+    /// var iterator = Contact.query.stream(batch: 1, on: db).makeAsyncIterator()
+    /// while let contact = try await iterator.next() { print(contact.credit) }
+    /// ```
+    /// SQL: `SELECT … FROM contact AS t0 WHERE t0.id > ? ORDER BY t0.id LIMIT ?`
     public func makeAsyncIterator() -> Iterator { Iterator(stream: self) }
 
     /// What `for try await` goes on with.
@@ -88,7 +112,11 @@ public struct QueryStream<Root: Model, Element: Sendable, S: Session>: AsyncSequ
 
         fileprivate init(stream: QueryStream) { self.stream = stream }
 
-        /// The next row; nil after the last.
+        /// The next row; nil after the last. One in so many calls reads the next batch, and throws as ``Query/page(_:after:on:)`` does.
+        ///
+        /// ```swift
+        /// while let contact = try await iterator.next() { print(contact.credit) }
+        /// ```
         public mutating func next() async throws -> Element? {
             if place == rows.count {
                 if isAtEnd { return nil }
