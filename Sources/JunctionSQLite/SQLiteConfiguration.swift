@@ -1,14 +1,23 @@
 public import Junction
 
 /// What can be chosen for an SQLite database.
+///
+/// ```swift
+/// let archive = try await Database.sqlite(path: folder + "/contacts.sqlite", SQLiteConfiguration(isReadOnly: true))
+/// ```
 public struct SQLiteConfiguration: Sendable {
     /// What can be chosen for any database.
     public var common: DatabaseConfiguration
-    /// How long a statement waits for another process that writes.
+    /// How long a statement waits for another process that writes; after that it is a ``DatabaseError`` of the kind `busy`.
     public var busyLimit: Duration
     /// Opens the file for reading only; it must exist.
     public var isReadOnly: Bool
 
+    /// Five connections, and five seconds to wait for a process that writes, but for what is given.
+    ///
+    /// ```swift
+    /// let db = try await Database.sqlite(.memory, SQLiteConfiguration(configuration, busyLimit: .seconds(10)))
+    /// ```
     public init(_ common: DatabaseConfiguration = DatabaseConfiguration(), busyLimit: Duration = .seconds(5), isReadOnly: Bool = false) {
         self.common = common
         self.busyLimit = busyLimit
@@ -16,12 +25,18 @@ public struct SQLiteConfiguration: Sendable {
     }
 }
 
-/// Where an SQLite database is.
+/// Where an SQLite database is; a text is the path of a file.
+///
+/// ```swift
+/// let location: SQLiteLocation = "contacts.sqlite"  // .file("contacts.sqlite")
+/// ```
 public enum SQLiteLocation: Sendable, ExpressibleByStringLiteral {
+    /// A file, by its path.
     case file(String)
     /// In memory, on one connection; gone when it is closed.
     case memory
 
+    /// The file with this path.
     public init(stringLiteral path: String) { self = .file(path) }
 }
 
@@ -29,8 +44,10 @@ extension Database {
     /// Opens an SQLite file, or makes it.
     ///
     /// ```swift
-    /// let db = try await Database.sqlite(path: "contacts.sqlite")
+    /// let db = try await Database.sqlite(path: folder + "/contacts.sqlite")
     /// ```
+    /// The file keeps its changes in a log beside it (`journal_mode = WAL`), so that one connection writes while others read.
+    ///
     /// Throws ``DatabaseError`` when the file cannot be opened, is no database, or the library is older than 3.35.
     public static func sqlite(path: String, _ configuration: SQLiteConfiguration = SQLiteConfiguration()) async throws -> Database {
         try await sqlite(.file(path), configuration)
@@ -41,6 +58,7 @@ extension Database {
     /// ```swift
     /// let db = try await Database.sqlite(.memory)
     /// ```
+    /// Throws ``DatabaseError`` as the one above does.
     public static func sqlite(
         _ location: SQLiteLocation, _ configuration: SQLiteConfiguration = SQLiteConfiguration()
     ) async throws -> Database {

@@ -1,8 +1,11 @@
 import Synchronization
 
 /// One database connection: an actor on its own thread.
+///
+/// A ``Database`` keeps them in its pool, and a ``Transaction`` holds one. Nothing is done with it by hand; its executor makes it public.
 public actor Connection {
     nonisolated let executor: ThreadExecutor
+    /// The connection's thread.
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     nonisolated let interrupter: Interrupter
@@ -186,8 +189,17 @@ public actor Connection {
     func close() { link.close() }
 }
 
-/// What a unit of work does to the database.
-public enum Access: Sendable { case read, write }
+/// What a unit of work does to the database: a transaction that only reads sees one state, and on SQLite runs beside one that writes.
+///
+/// ```swift
+/// let (contacts, phones) = try await db.transaction(.read) { tx in
+///     (try await Contact.query.count(on: tx), try await Phone.query.count(on: tx))
+/// }
+/// ```
+public enum Access: Sendable {
+    /// It only reads, or it may write, too.
+    case read, write
+}
 
 /// Whether a connection can still be trusted: after a rollback that failed it cannot, and nothing more is sent on it.
 final class ConnectionHealth: Sendable {

@@ -4,15 +4,21 @@ import Synchronization
 ///
 /// A driver's module opens one:
 /// ```swift
-/// let db = try await Database.sqlite(path: "contacts.sqlite")
+/// let db = try await Database.sqlite(path: folder + "/contacts.sqlite")
 /// ```
+/// See ``DatabaseConfiguration`` for what can be chosen.
 public final class Database: Session {
     let context: DatabaseContext
     private let writers: Pool
     /// Nil where reading and writing share one connection.
     private let readers: Pool?
 
-    /// A driver's module has a function that is easier to call.
+    /// Opens a database over a driver of your own; the modules of SQLite and PostgreSQL have functions that are easier to call.
+    ///
+    /// ```swift
+    /// let db = try await Database(NumbersDriver(), DatabaseConfiguration(connections: 2))
+    /// ```
+    /// One connection is opened now, the others when they are needed first.
     ///
     /// Throws ``DatabaseError`` when the database cannot be opened.
     public init(_ driver: some Driver, _ configuration: DatabaseConfiguration) async throws {
@@ -61,10 +67,18 @@ public final class Database: Session {
     /// Runs `body` in a transaction that writes, and returns its value. An error that leaves it takes everything back.
     ///
     /// ```swift
-    /// let hr = try await db.transaction { tx in try await Category(name: "HR").insert(on: tx) }
+    /// let sales = try await db.transaction { tx in
+    ///     let sales = try await Category(name: "Sales").insert(on: tx)
+    ///     try await ann.departments.add(sales, on: tx)
+    ///     return sales
+    /// }
     /// ```
+    /// Beside your own statements it is `BEGIN IMMEDIATE` on SQLite, `BEGIN` on PostgreSQL, where it goes with the first statement, and
+    /// `COMMIT` or `ROLLBACK`; no observer sees these.
+    ///
     /// Throws ``PoolError`` when no connection becomes free within the wait limit, and ``QueryError`` inside a transaction of this
-    /// database: a nested one is begun on the transaction itself.
+    /// database: a nested one is begun on the transaction itself. A commit that fails is a ``DatabaseError``; nothing was written then,
+    /// unless it is of the kind `outcomeUnknown` or `notReplicated`.
     @discardableResult
     public func transaction<R>(_ body: (Transaction) async throws -> R) async throws -> R {
         try await transaction(.write, isolation: nil, body)
@@ -72,14 +86,18 @@ public final class Database: Session {
 
     /// Runs `body` in a transaction that reads one state of the database, or writes.
     ///
+    /// ```swift
+    /// try await db.transaction(isolation: .serializable, retrying: 5) { tx in
+    ///     let open = try await ann.departments.filter { $0.isOpen }.count(on: tx)
+    ///     if open > 1 { try await ann.departments.clear(on: tx) }
+    /// }
+    /// ```
+    /// Throws what the one above throws. Between two attempts it waits for some milliseconds, longer each time, up to half a second.
+    ///
     /// - Parameters:
     ///   - isolation: what it sees of others; nil: one state where it only reads, else what the database does by itself.
     ///   - retrying: how many times it may begin anew when another transaction got in the way (``DatabaseError/Kind/serialisation`` and
     ///     ``DatabaseError/Kind/deadlock``). The body is run again, so it must not have changed anything outside the database.
-    ///
-    /// ```swift
-    /// try await db.transaction(isolation: .serializable, retrying: 5) { tx in … }
-    /// ```
     @discardableResult
     public func transaction<R>(
         _ access: Access = .write, isolation: IsolationLevel? = nil, retrying: Int = 0, _ body: (Transaction) async throws -> R
@@ -115,14 +133,21 @@ public final class Database: Session {
         return result
     }
 
-    /// Lets `body` use the database inside its own transaction, on a connection of its own. It does not see what the transaction wrote,
-    /// and a write in it waits for the transaction: mind the wait limit.
+    /// Lets `body` use the database inside its own transaction, on a connection of its own.
+    ///
+    /// ```swift
+    /// let before = try await db.outside { try await Song.query.count(on: db) }  // 0
+    /// ```
+    /// It does not see what the transaction wrote, and a write in it waits for the transaction: mind the wait limit.
     public func outside<R>(_ body: () async throws -> R) async rethrows -> R {
         try await OpenTransaction.$current.withValue(nil) { try await body() }
     }
 
-    /// Waits for what is running, refuses what comes or waits, and closes every connection.
+    /// Waits for what is running, refuses what comes or waits with ``PoolError/closed``, and closes every connection.
     ///
+    /// ```swift
+    /// await db.close()
+    /// ```
     /// Inside its own transaction it does not wait for that: the transaction goes on to its end, and its connection closes then.
     public func close() async {
         let waits = !OpenTransaction.isOpen(of: ObjectIdentifier(self))

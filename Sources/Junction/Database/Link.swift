@@ -1,15 +1,35 @@
 /// A driver's connection: a thin, synchronous layer over the database's own library.
 ///
-/// It is used on its own thread only, so it is not sendable.
+/// It is used on its own thread only, so it is not sendable. Only drivers need it, and what is declared with it.
+///
+/// ```swift
+/// let link = try NumbersDriver().open(writable: true)
+/// ```
 public protocol Link: AnyObject {
     /// Stops the statement that runs now, and calls what it is given once no interrupt is under way any more. May be called from any
     /// thread, and does not block it.
     var interrupt: @Sendable (_ done: @escaping @Sendable () -> Void) -> Void { get }
 
     /// Runs a statement and hands its rows to `body`.
+    ///
+    /// ```swift
+    /// try link.run(Statement("SELECT number FROM numbers", .read), []) { rows in
+    ///     try rows.forEach { row in
+    ///         if !row.isNull(at: 0) { numbers.append(try row.value(Int.self, at: 0)) }
+    ///     }
+    /// }
+    /// ```
+    /// Throws ``DatabaseError``, and what `body` throws; a statement that writes was carried out as a whole when it returns.
     func run<R>(_ statement: Statement, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R
+
     /// Runs a statement without rows; how many it changed.
+    ///
+    /// ```swift
+    /// _ = try link.execute(Statement("DELETE FROM numbers"), [])
+    /// ```
+    /// Throws ``DatabaseError``.
     func execute(_ statement: Statement, _ values: [Value]) throws -> Int
+
     /// Sends rows in the database's own bulk format, by a statement that asks for them; how many there were.
     ///
     /// - Parameter next: puts the values of the next row into the array; false after the last.
@@ -20,15 +40,28 @@ public protocol Link: AnyObject {
     var lastInsertedKey: Int64 { get }
 
     /// Begins or ends a transaction or a savepoint.
+    ///
+    /// ```swift
+    /// try link.control(.begin(.read, nil))
+    /// ```
     func control(_ command: TransactionCommand) throws
     /// Whether a transaction is open, as the database sees it.
     var isInTransaction: Bool { get }
     /// Whether the transaction that is open takes nothing more but its end, or the way back to a savepoint.
     var isFailed: Bool { get }
+
     /// What the database knows of a table; nil where there is none.
+    ///
+    /// ```swift
+    /// let columns = try link.inspect("tag")?.columns.map(\.name)  // ["id"]
+    /// ```
     func inspect(_ table: String) throws -> TableInspection?
 
     /// Ends the connection. Nothing is called after it.
+    ///
+    /// ```swift
+    /// link.close()
+    /// ```
     func close()
 }
 
@@ -39,13 +72,30 @@ extension Link {
     }
 }
 
-/// The beginnings and ends of transactions and savepoints.
+/// The beginnings and ends of transactions and savepoints, as ``Link/control(_:)`` gets them.
+///
+/// ```swift
+/// switch command {
+/// case .begin: isInTransaction = true
+/// case .commit, .rollback: isInTransaction = false
+/// case .savepoint, .release, .rollbackTo: break
+/// }
+/// ```
 public enum TransactionCommand: Sendable, Hashable {
+    /// The beginning of a transaction, and its two ends.
     case begin(Access, IsolationLevel?), commit, rollback
+    /// A savepoint by its number: its beginning, its end, and the way back to it, after which it is still there.
     case savepoint(Int), release(Int), rollbackTo(Int)
 }
 
 /// What a transaction sees of others that run at the same time. SQLite has only the strictest.
+///
+/// ```swift
+/// try await db.transaction(isolation: .serializable, retrying: 5) { tx in
+///     let open = try await ann.departments.filter { $0.isOpen }.count(on: tx)
+///     if open > 1 { try await ann.departments.clear(on: tx) }
+/// }
+/// ```
 public enum IsolationLevel: Sendable, Hashable {
     /// Each statement sees what was committed before it.
     case readCommitted
@@ -55,9 +105,17 @@ public enum IsolationLevel: Sendable, Hashable {
     case serializable
 }
 
-/// A table as the database has it.
+/// A table as the database has it; a driver makes it.
+///
+/// ```swift
+/// return TableInspection(columns: [id], references: [link], uniqueKeys: [["id"]])
+/// ```
 public struct TableInspection: Sendable {
     /// A column as the database has it.
+    ///
+    /// ```swift
+    /// let id = TableInspection.Column(name: "id", type: "integer", isNullable: false)
+    /// ```
     public struct Column: Sendable {
         /// The column's name.
         public let name: String
@@ -66,12 +124,17 @@ public struct TableInspection: Sendable {
         /// Whether the column may be NULL.
         public let isNullable: Bool
 
+        /// A driver makes it.
         public init(name: String, type: String, isNullable: Bool) {
             (self.name, self.type, self.isNullable) = (name, type, isNullable)
         }
     }
 
     /// A foreign key of another table that refers to this one.
+    ///
+    /// ```swift
+    /// let link = TableInspection.Reference(table: "contact_tags", column: "tag_id", onDelete: .cascade)
+    /// ```
     public struct Reference: Sendable, Hashable {
         /// The table that has the foreign key.
         public let table: String
@@ -80,6 +143,7 @@ public struct TableInspection: Sendable {
         /// What the database itself does when the row is deleted; nil: nothing, or it refuses.
         public let onDelete: DeleteRule?
 
+        /// A driver makes it.
         public init(table: String, column: String, onDelete: DeleteRule?) {
             (self.table, self.column, self.onDelete) = (table, column, onDelete)
         }
@@ -94,12 +158,17 @@ public struct TableInspection: Sendable {
     /// Whether rows may come in the database's bulk format.
     public let takesCopies: Bool
 
+    /// A driver makes it.
     public init(columns: [Column], references: [Reference], uniqueKeys: [Set<String>], takesCopies: Bool = false) {
         (self.columns, self.references, self.uniqueKeys, self.takesCopies) = (columns, references, uniqueKeys, takesCopies)
     }
 }
 
-/// How many connections a database is used over.
+/// How many connections a database is used over; a driver says so.
+///
+/// ```swift
+/// var pool: PoolShape { .alike(2) }
+/// ```
 public enum PoolShape: Sendable, Hashable {
     /// So many, each of which reads and writes.
     case alike(Int)
@@ -107,7 +176,16 @@ public enum PoolShape: Sendable, Hashable {
     case oneWriter(readers: Int)
 }
 
-/// Opens connections to one database.
+/// Opens connections to one database; see ``Database/init(_:_:)``.
+///
+/// ```swift
+/// struct NumbersDriver: Driver {
+///     var dialect: any Dialect { .sqlite }
+///     var pool: PoolShape { .alike(2) }
+///     var runsInline: Bool { true }
+///     func open(writable: Bool) throws -> any Link { NumbersLink() }
+/// }
+/// ```
 public protocol Driver: Sendable {
     /// How the database writes what SQL leaves open.
     var dialect: any Dialect { get }
@@ -115,6 +193,14 @@ public protocol Driver: Sendable {
     var pool: PoolShape { get }
     /// Whether a short read may run on the caller's thread, since it never waits for a network.
     var runsInline: Bool { get }
-    /// Opens a connection. Throws ``DatabaseError`` when that fails.
+
+    /// Opens a connection, on the thread on which it will be used.
+    ///
+    /// ```swift
+    /// func open(writable: Bool) throws -> any Link { NumbersLink() }
+    /// ```
+    /// Throws ``DatabaseError`` when that fails.
+    ///
+    /// - Parameter writable: false for a connection that only reads, where ``PoolShape/oneWriter(readers:)`` is the shape.
     func open(writable: Bool) throws -> any Link
 }

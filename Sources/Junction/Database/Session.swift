@@ -1,4 +1,10 @@
 /// What `on:` takes: a database or a transaction.
+///
+/// ```swift
+/// func rename(_ tag: Tag, to name: String, on session: some Session) async throws -> Tag {
+///     try await tag.update(on: session) { $0.name = name }
+/// }
+/// ```
 public protocol Session: Sendable {
     /// Runs `work` where the connection may be used synchronously.
     func _perform<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R
@@ -16,16 +22,18 @@ public protocol Session: Sendable {
     /// takes everything back.
     ///
     /// ```swift
-    /// try await db.transaction { tx in
-    ///     let hr = try await Category(name: "HR").insert(on: tx)
-    ///     try await contact.departments.add(hr, on: tx)
+    /// func hire(_ name: String, on session: some Session) async throws -> Contact {
+    ///     try await session.transaction { tx in
+    ///         let user = try await User(username: name).insert(on: tx)
+    ///         return try await Contact(userID: user.id).insert(on: tx)
+    ///     }
     /// }
     /// ```
     @discardableResult
     func transaction<R>(_ body: (Transaction) async throws -> R) async throws -> R
 }
 
-/// What a unit of work gets, opaque to users.
+/// What a unit of work gets, opaque to users; only drivers and generated code see it.
 public struct _Work {
     let execution: Execution
 }

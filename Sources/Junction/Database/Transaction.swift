@@ -1,4 +1,12 @@
 /// A transaction, or a savepoint in one: a session that sees what was written in it.
+///
+/// ```swift
+/// try await db.transaction { tx in
+///     let user = try await User(username: "cid").insert(on: tx)
+///     try await tx.afterCommit { await mailer.send("Welcome, \(user.username)") }
+/// }
+/// ```
+/// After its end, and while a nested one is open, it throws ``QueryError``.
 public struct Transaction: Session {
     let connection: Connection
     let scope: Connection.Scope
@@ -45,18 +53,24 @@ public struct Transaction: Session {
 
     /// Runs `body` in a savepoint, and returns its value. An error that leaves it takes back what was written in it, and only that.
     ///
-    /// SQL: `SAVEPOINT …`, then `RELEASE …` or `ROLLBACK TO …`
+    /// ```swift
+    /// do {
+    ///     try await tx.transaction { inner in _ = try await Category(name: "Sales").insert(on: inner) }
+    /// } catch let error as DatabaseError where error.kind == .unique {}
+    /// ```
+    /// Beside your own statements it is `SAVEPOINT`, then `RELEASE` or `ROLLBACK TO`; no observer sees these.
     @discardableResult
     public func transaction<R>(_ body: (Transaction) async throws -> R) async throws -> R {
         let (result, _) = try await nested(.write, nil, body)
         return result
     }
 
-    /// Does something once the outermost transaction has been committed; not at all if it is rolled back.
+    /// Does something once the outermost transaction has been committed; not at all if it, or the savepoint around the call, is taken back.
     ///
     /// ```swift
-    /// try await tx.afterCommit { await mailer.send(welcome) }
+    /// try await tx.afterCommit { await mailer.send("Welcome, \(user.username)") }
     /// ```
+    /// It runs before the outermost `transaction` returns, in the order of the calls. Throws ``QueryError`` when the transaction is over.
     public func afterCommit(_ work: @escaping @Sendable () async -> Void) async throws {
         let scope = scope
         try await unwatched { try $0.addAfterCommit(scope, work) }

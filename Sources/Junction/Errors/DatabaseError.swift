@@ -1,13 +1,31 @@
 /// An error that the database reported, in the same words for every database.
+///
+/// ```swift
+/// do { _ = try await Tag(name: "vip").insert(on: db) } catch let error as DatabaseError where error.kind == .unique {
+///     print(error.model ?? "a table", error.columns)  // Tag ["name"]
+/// }
+/// ```
 public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What went wrong, told apart alike for every database.
+    ///
+    /// ```swift
+    /// switch error.kind {
+    /// case .serialisation, .deadlock, .busy, .lockTimeout: true
+    /// default: false
+    /// }
+    /// ```
     public enum Kind: Sendable, Hashable {
+        /// A constraint of this sort was violated.
         case unique, foreignKey, notNull, check
         /// Another connection held a lock for longer than the limit.
         case busy
+        /// Another transaction got in the way, or held a lock for longer than the limit.
         case serialisation, deadlock, lockTimeout
+        /// The statement was stopped, since it took longer than its limit. A task that was cancelled gets a `CancellationError`.
         case cancelled, timeout
+        /// The database, or the transaction, can only be read.
         case readOnly
+        /// The connection was lost, and nothing of the transaction was written.
         case connectionLost
         /// Whether what was written took effect is not known: the connection was lost during COMMIT, or during a statement outside a
         /// transaction.
@@ -16,9 +34,11 @@ public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible 
         case rolledBack
         /// The transaction was committed, but no standby has confirmed that it has it.
         case notReplicated
+        /// The statement is not understood, names what is not there, or the database is full, damaged, or cannot be opened.
         case syntax, schemaChanged, full, corrupt, cannotOpen
         /// A number outside its range, or a division by zero.
         case arithmetic
+        /// Anything else; the code and the message say what.
         case other
     }
 
@@ -39,6 +59,11 @@ public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible 
     /// The statement, with placeholders for its values.
     public var sql: String?
 
+    /// Drivers make it, and tests of what catches it.
+    ///
+    /// ```swift
+    /// throw DatabaseError(.other, message: "the numbers have come to an end", sql: statement.sql)
+    /// ```
     public init(
         _ kind: Kind, code: String = "", message: String, sql: String? = nil, constraint: String? = nil, table: String? = nil,
         columns: [String] = []
@@ -52,6 +77,7 @@ public struct DatabaseError: Error, Sendable, Hashable, CustomStringConvertible 
         self.columns = columns
     }
 
+    /// One sentence with what to do about it, then the database's code and message.
     public var description: String {
         let place = model.map { $0 + (columns.isEmpty ? "" : " (" + columns.joined(separator: ", ") + ")") } ?? table ?? "the database"
         let what =

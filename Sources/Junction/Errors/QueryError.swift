@@ -1,6 +1,16 @@
 /// A query or a write that could not do what was asked.
+///
+/// ```swift
+/// do { _ = try await Tag.find(Key(99), on: db) } catch let error as QueryError {
+///     if case .notFound(let model, let keys) = error.kind { print(model, keys) }  // Tag [99]
+/// }
+/// ```
 public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What could not be done.
+    ///
+    /// ```swift
+    /// if case .notFound(let model, let keys) = error.kind { print(model, keys) }  // Tag [99]
+    /// ```
     public enum Kind: Sendable, Hashable {
         /// No row, or no live row, has the key or fulfils the condition.
         case notFound(model: String, keys: [Value])
@@ -59,6 +69,7 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
 
     package init(_ kind: Kind) { self.kind = kind }
 
+    /// One sentence with what to do about it; of the values it shows keys alone.
     public var description: String {
         switch kind {
         case .notFound(let model, let keys) where keys.isEmpty: "no \(model) fulfils the condition"

@@ -1,6 +1,16 @@
 /// A change of a relation that was refused. Nothing was written.
+///
+/// ```swift
+/// do { try await ann.departments.add(keys: [Key(99)], on: db) } catch let error as RelationError {
+///     if error.kind == .missingTargets { print(error.relation, error.model, error.keys) }  // Contact.departments Category [99]
+/// }
+/// ```
 public struct RelationError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Why the change was refused.
+    ///
+    /// ```swift
+    /// if error.kind == .missingTargets { print(error.relation, error.model, error.keys) }  // Contact.departments Category [99]
+    /// ```
     public enum Kind: Sendable, Hashable {
         /// Targets that are not in the database.
         case missingTargets
@@ -28,7 +38,7 @@ public struct RelationError: Error, Sendable, Hashable, CustomStringConvertible 
 
     /// Why the change was refused.
     public let kind: Kind
-    /// Such as `Contact.departments`.
+    /// The relation by its model and property, such as `Contact.departments`.
     public let relation: String
     /// The model that the keys belong to.
     public let model: String
@@ -42,6 +52,7 @@ public struct RelationError: Error, Sendable, Hashable, CustomStringConvertible 
         self.keys = keys
     }
 
+    /// One sentence with the first twenty keys and what to do about them.
     public var description: String {
         let shown = keys.prefix(20).map(\.description).joined(separator: ", ") + (keys.count > 20 ? ", … (\(keys.count) in all)" : "")
         return switch kind {

@@ -1,22 +1,38 @@
 import Foundation
 
 /// A column of a table, as `@Model` describes it from a property and its attributes.
+///
+/// ```swift
+/// let limit = Contact.table.column(named: "title")?.maxLength  // 100
+/// ```
 public final class Column: Sendable {
     /// What Junction itself keeps in a column.
-    public enum Role: Sendable, Equatable { case plain, primaryKey, createdAt, modifiedAt, deletedAt, version }
+    ///
+    /// ```swift
+    /// let times = Contact.table.columns.filter { $0.role == .createdAt || $0.role == .modifiedAt }
+    /// ```
+    public enum Role: Sendable, Equatable {
+        /// Nothing, the key or a part of it, or what the attribute of the same name says.
+        case plain, primaryKey, createdAt, modifiedAt, deletedAt, version
+    }
 
     /// The name in the database.
     public let name: String
     /// The name of the Swift property.
     public let property: String
+    /// What it holds.
     public let type: ColumnType
+    /// Whether it may be NULL: whether the property is optional.
     public let isNullable: Bool
+    /// What Junction itself keeps in it; `plain` for most.
     public let role: Role
-    /// In Unicode scalars, as databases count.
+    /// The greatest length of a text, in Unicode scalars, as databases count; nil: any.
     public let maxLength: Int?
     /// All digits and those after the point, of a decimal.
     public let digits: Digits?
+    /// Whether no two rows have the same value, by ``Unique()``.
     public let isUnique: Bool
+    /// Whether it has an index of its own, by ``Indexed()``.
     public let isIndexed: Bool
     /// Whether it is a foreign key, or one of several columns of one.
     public let isReference: Bool
@@ -45,7 +61,9 @@ public final class Column: Sendable {
     }
 }
 
-/// A property of a model as its table keeps it: one column, or several for a reference to a composite key. `@Model` writes them.
+/// A property of a model as its table keeps it: one column, or several for a reference to a composite key.
+///
+/// Public only since `@Model` writes them.
 public struct ColumnProperty: Sendable {
     let columns: [Column]
     let foreignKey: ForeignKey?
@@ -102,24 +120,38 @@ public struct ColumnProperty: Sendable {
     }
 }
 
-/// How many digits a decimal column keeps.
+/// How many digits a decimal column keeps, by ``Digits(_:_:)``.
+///
+/// ```swift
+/// let digits = Contact.table.column(named: "credit")?.digits  // Digits(10, 2)
+/// ```
 public struct Digits: Sendable, Hashable {
+    /// All of them.
     public let total: Int
-    /// After the point.
+    /// Those after the point.
     public let places: Int
 
+    /// The macro writes it; a comparison may, too.
+    ///
+    /// ```swift
+    /// let isMoney = digits == Digits(10, 2)
+    /// ```
     public init(_ total: Int, _ places: Int) { (self.total, self.places) = (total, places) }
 }
 
-/// The values that a number may have, from `@Check(1...5)`.
+/// The values that a number may have, from `@Check(1...5)`. Public only since `@Model` writes it.
 public struct RangeCheck: Sendable {
     let lower: Value
     /// Nil where there is no upper bound.
     let upper: Value?
 
+    /// The macro writes it for `@Check(1...5)`.
     public init(_ range: ClosedRange<Int>) { (lower, upper) = (.integer(Int64(range.lowerBound)), .integer(Int64(range.upperBound))) }
+    /// The same for `@Check(1...)`.
     public init(_ range: PartialRangeFrom<Int>) { (lower, upper) = (.integer(Int64(range.lowerBound)), nil) }
+    /// The same for `@Check(0.0...30.0)`.
     public init(_ range: ClosedRange<Double>) { (lower, upper) = (.real(range.lowerBound), .real(range.upperBound)) }
+    /// The same for `@Check(0.0...)`.
     public init(_ range: PartialRangeFrom<Double>) { (lower, upper) = (.real(range.lowerBound), nil) }
 
     /// Whether a value is in the range; what is no number is not asked.

@@ -1,14 +1,9 @@
-/// A primary key of several columns; `@Model` writes one for a model with several `@PrimaryKey` properties.
+/// A primary key of several columns; `@Model` writes one, `RawKey`, for a model with several `@PrimaryKey` properties.
 ///
 /// ```swift
-/// @Model
-/// struct Seat {
-///     @PrimaryKey var row: String
-///     @PrimaryKey var number: Int
-/// }
-/// let seat = try await Seat.find(Key(Seat.RawKey(row: "A", number: 7)), on: db)
+/// let seat = try await Seat.find(Key(Seat.RawKey(row: 1, number: 7)), on: db)
 /// ```
-/// SQL: `WHERE ("row", "number") = (?, ?)`
+/// SQL: `SELECT t0.row, t0.number, t0.details FROM seat AS t0 WHERE (t0.row, t0.number) = (?, ?)`
 public protocol CompositeKey: KeyValue {}
 
 extension CompositeKey {
@@ -20,7 +15,11 @@ extension CompositeKey {
     public func hash(into hasher: inout Hasher) { hasher.combine(columnValue) }
 }
 
-/// A type that can be a column of a composite key.
+/// A type that can be a column of a composite key: `Int`, `Int32`, `Int64`, `String`, `UUID`, `CalendarDate`, keys, and enums of these.
+///
+/// ```swift
+/// enum Deck: String, KeyComponent { case upper, lower }
+/// ```
 public protocol KeyComponent: ColumnValue, Codable, Hashable {
     /// The key that a value of the database is; nil for a value of another type.
     static func _key(_ value: Value) -> Self?
@@ -46,12 +45,12 @@ extension Key: KeyComponent {
     public static func _key(_ value: Value) -> Key? { M.RawKey._key(value).map(Key.init) }
 }
 
-/// One of the columns of a value that takes several.
+/// One of the columns of a value that takes several. Public only since `@Model` writes them.
 public struct ColumnPart: Sendable, Hashable {
     let name: String
     let type: ColumnType
 
-    /// The columns of a key with these properties; one that is a key itself may take several of them.
+    /// The columns of a key with these properties; one that is a key itself may take several of them. The macro writes the call.
     public static func all(_ properties: [(name: String, type: any ColumnValue.Type)]) -> [ColumnPart] {
         properties.flatMap { name, type in
             type._parts?.map { ColumnPart(name: $0.name(in: name), type: $0.type) } ?? [ColumnPart(name: name, type: type.columnType)]
@@ -64,14 +63,14 @@ public struct ColumnPart: Sendable, Hashable {
     }
 }
 
-/// Takes a composite key out of a value, property by property.
+/// Takes a composite key out of a value, property by property. Public only since `@Model` writes its use.
 public struct KeyParts {
     private var rest: ArraySlice<Value>
 
-    /// A value of one column is a key of one part.
+    /// Of a value of one column it is a key of one part; the macro writes the call.
     public init(_ value: Value) { if case .tuple(let parts) = value { rest = parts[...] } else { rest = [value] } }
 
-    /// The next property; nil where the value does not fit.
+    /// The next property; nil where the value does not fit. The macro writes the call.
     public mutating func next<T: KeyComponent>(_ type: T.Type = T.self) -> T? {
         let width = Int(T._width)
         guard rest.count >= width, let first = rest.first else { return nil }

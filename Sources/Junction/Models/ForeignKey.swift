@@ -1,4 +1,6 @@
-/// A column, or several, that refer to a row of another table.
+/// A column, or several, that refer to a row of another table. Public only for its ``Target``, which `@Model` writes.
+///
+/// The attribute of a property is ``ForeignKey(onDelete:onSoftDelete:)``.
 public final class ForeignKey: Sendable {
     /// What queries walk it by: the name of its column, as `@Column` or the property gives it.
     let name: String
@@ -13,7 +15,7 @@ public final class ForeignKey: Sendable {
     let onSoftDelete: SoftDeleteRule
     private let target: Target
 
-    /// What it refers to; asked for late, so that models may refer to each other in circles.
+    /// What it refers to; asked for late, so that models may refer to each other in circles. Public only since `@Model` writes it.
     public struct Target: Sendable {
         let table: @Sendable () -> Table
         /// A unique property of the other model; nil: its primary key.
@@ -59,6 +61,11 @@ public final class ForeignKey: Sendable {
 }
 
 /// What becomes of a row when the row that it refers to is deleted for good.
+///
+/// ```swift
+/// @ForeignKey(onDelete: .setNull) var managerID: Key<Contact>?
+/// ```
+/// SQL: `FOREIGN KEY (manager_id) REFERENCES contact (id) ON DELETE SET NULL`
 public enum DeleteRule: Sendable, Hashable {
     /// It is deleted too.
     case cascade
@@ -69,9 +76,14 @@ public enum DeleteRule: Sendable, Hashable {
 }
 
 /// What becomes of a row when the row that it refers to is soft-deleted.
+///
+/// ```swift
+/// @ForeignKey(onSoftDelete: .cascade) var tagID: Key<Tag>?
+/// ```
 public enum SoftDeleteRule: Sendable, Hashable {
     /// It stays as it is, and vanishes with the other row from where it is walked to over that.
     case keep
+
     /// It is soft-deleted with the same time, and comes back when the other row is restored.
     ///
     /// Junction does it, so it must know the model: pass every model to `create` or `verify` when a database is opened.

@@ -1,18 +1,26 @@
 public import Foundation
 
-/// A type that a primary key can be kept as: `Int64`, `UUID`, `String`, or several columns.
+/// A type that a primary key can be kept as: `Int64`, `UUID`, `String`, or several columns; `@Model(key:)` takes it.
+///
+/// ```swift
+/// let berlin = try await Airport(id: Key("BER"), city: "Berlin").insert(on: db)
+/// ```
+/// SQL: `INSERT INTO airport (id, city) VALUES (?, ?) RETURNING id, city`
 public protocol KeyValue: KeyComponent {
-    /// A key made by the client; nil where the database counts.
+    /// A key made by the client; nil where the database counts, or the key is given by hand. Junction calls it for a new row.
     static func generate() -> Self?
-    /// Whether both are the same key to a database, byte for byte.
+    /// Whether both are the same key to a database, byte for byte; ``Key`` compares by it.
     static func isSame(_ a: Self, _ b: Self) -> Bool
-    /// Hashes what `isSame` compares.
+    /// Hashes what `isSame` compares; ``Key`` hashes by it.
     func hashExactly(into hasher: inout Hasher)
 }
 
 extension KeyValue {
+    /// No key: the database counts, or it is given by hand.
     public static func generate() -> Self? { nil }
+    /// Compares by `==`.
     @inlinable public static func isSame(_ a: Self, _ b: Self) -> Bool { a == b }
+    /// Hashes by `hash(into:)`.
     @inlinable public func hashExactly(into hasher: inout Hasher) { hash(into: &hasher) }
 }
 
@@ -21,7 +29,9 @@ extension Int64: KeyValue {
 }
 
 extension String: KeyValue {
+    /// Compares bytes: composed and decomposed accents are two keys.
     public static func isSame(_ a: String, _ b: String) -> Bool { a.hasSameBytes(as: b) }
+    /// Hashes bytes.
     public func hashExactly(into hasher: inout Hasher) { hashBytes(into: &hasher) }
     public static func _key(_ value: Value) -> String? { if case .text(let key) = value { key } else { nil } }
 }

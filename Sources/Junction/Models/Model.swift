@@ -2,11 +2,13 @@
 ///
 /// ```swift
 /// @Model
-/// struct Category {
-///     var id: Key<Category>
-///     @MaxLength(100) var name: String
+/// struct Song {
+///     var id: Key<Song>
+///     var name: String
+///     var seconds: Double = 0
 /// }
 /// ```
+/// SQL: `CREATE TABLE song (id integer NOT NULL PRIMARY KEY AUTOINCREMENT, name text NOT NULL, seconds real NOT NULL)`
 public protocol Model: Sendable {
     /// What the primary key is in the database: `Int64` unless `@Model(key:)` says otherwise.
     associatedtype RawKey: KeyValue
@@ -23,7 +25,9 @@ public protocol Model: Sendable {
     /// Names for people, default order, label, uniqueness, checks and indexes.
     static var options: Options<Self> { get }
 
-    /// Reads the columns that start at `offset`, in the order of the table.
+    /// Reads the columns that start at `offset`, in the order of the table; the macro writes it, and queries call it.
+    ///
+    /// Throws ``ColumnMismatch`` when a column holds something else.
     init(row: borrowing Row, at offset: Int32) throws
     /// Appends the value of each column, in the order of the table.
     func _appendValues(to values: inout [Value])

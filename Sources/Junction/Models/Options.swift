@@ -2,11 +2,15 @@
 ///
 /// ```swift
 /// static let options = Options<Self>(
-///     name: "Contact department", plural: "Contact departments",
-///     label: { $0.contact.user.username + " " + $0.category.name },
-///     ordering: { [$0.contact.user.username, $0.category.name] },
-///     unique: { [[$0.contactID, $0.categoryID]] })
+///     name: "Parcel", plural: "Parcels",
+///     label: { $0.address + ", " + $0.category.name },
+///     ordering: { [$0.priority.descending, $0.sent] },
+///     unique: { [[$0.address, $0.sent]] },
+///     indexes: { [[$0.categoryName, $0.priority]] },
+///     checks: { ["light": $0.weight < 20 || $0.pieces == 1] },
+///     limits: { [$0.stops.filter { $0.isOpen }] })
 /// ```
+/// SQL: `CONSTRAINT parcels__street__sent__unique UNIQUE (street, sent)`, `CHECK ((weight < 20.0 OR pieces = 1))`
 public struct Options<M: Model>: Sendable {
     private let givenName: String?
     private let givenPlural: String?
@@ -17,10 +21,18 @@ public struct Options<M: Model>: Sendable {
     let checks: @Sendable (M.Fields) -> [String: Expr<Bool>]
     let limits: @Sendable (M.Fields) -> [any Refinable]
 
+    /// Options of a model: nothing, but for what is given.
+    ///
+    /// ```swift
+    /// static let options = Options<Self>(name: "Contact", plural: "Contacts", label: { $0.user.username }, ordering: { [$0.user.username] })
+    /// ```
+    /// SQL: `SELECT … FROM contact AS t0 JOIN user AS t1 ON t1.id = t0.user_id ORDER BY t1.username`
+    ///
     /// - Parameters:
     ///   - label: the row as people read it, also across relations; the key when left out.
     ///   - ordering: the order of queries that ask for none. A bare expression is ascending.
     ///   - unique: groups of columns that are unique together.
+    ///   - indexes: groups of columns that have an index together.
     ///   - checks: conditions on columns of a row, by the name of their constraint.
     ///   - limits: which rows a many-to-many relation may be linked to: `{ [$0.departments.filter { $0.isOpen }] }`. `add`, `set` and
     ///     `create` refuse any other, from both ends; a link that was made before the limit stays, until it is named in an `add`.

@@ -1,4 +1,8 @@
 /// A table and what Junction knows of it. `@Model` writes one for each model; a plain many-to-many relation makes one for its links.
+///
+/// ```swift
+/// let names = Contact.table.columns.map(\.name)
+/// ```
 public final class Table: Sendable {
     /// The table's name in the database.
     public let name: String
@@ -32,6 +36,7 @@ public final class Table: Sendable {
         var checks: [(name: String, condition: Node)] = []
     }
 
+    /// The macro writes it, for a model.
     public init<M: Model>(
         _ model: M.Type, _ name: String, words: String, _ properties: [ColumnProperty],
         relations: @escaping @Sendable () -> [Relation] = { [] }
@@ -86,6 +91,10 @@ public final class Table: Sendable {
     }
 
     /// The column with this name in the database; nil where there is none.
+    ///
+    /// ```swift
+    /// let limit = Contact.table.column(named: "title")?.maxLength  // 100
+    /// ```
     public func column(named name: String) -> Column? { index[name].map { columns[$0] } }
     func columns(ofProperty property: String) -> [Column] { columns.filter { $0.property == property } }
     func foreignKey(named name: String) -> ForeignKey? { foreignKeys.first { $0.name == name } }
@@ -108,6 +117,8 @@ public final class Table: Sendable {
 }
 
 extension Table: Hashable {
+    /// Each table is the same as itself alone, whatever its name.
     public static func == (a: Table, b: Table) -> Bool { a === b }
+    /// Hashes what `==` compares.
     public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
 }

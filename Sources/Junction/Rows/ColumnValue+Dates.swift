@@ -1,8 +1,9 @@
 public import Foundation
 
 extension Date: ColumnValue {
+    /// A date and time.
     public static var columnType: ColumnType { .moment }
-    /// Rounded to the microsecond; outside the years 1 to 9999 it is an error.
+    /// Microseconds since 1970, rounded; outside the years 1 to 9999 it is an error before a statement is sent.
     public var columnValue: Value {
         let micros = (timeIntervalSinceReferenceDate * 1e6).rounded()
         guard micros.magnitude < 9e18 else { return .invalid(.dateOutOfRange) }
@@ -10,11 +11,16 @@ extension Date: ColumnValue {
         guard !overflow, Self.storableMicroseconds.contains(moment) else { return .invalid(.dateOutOfRange) }
         return .moment(moment)
     }
+    /// Reads a date and time; nil where it is NULL.
     @inlinable public static func read(_ row: borrowing Row, at column: Int32) throws -> Date? {
         try row.moment(at: column).map(Date.init(microseconds:))
     }
 
-    /// A date from microseconds since 1970.
+    /// A date from microseconds since 1970, as ``Value/moment(_:)`` has them.
+    ///
+    /// ```swift
+    /// let moment = Date(microseconds: 1_700_000_000_000_000)
+    /// ```
     @inlinable public init(microseconds: Int64) {
         // Every date that a database keeps is far inside this range.
         let (sinceReference, overflow) = microseconds.subtractingReportingOverflow(Self.referenceMicroseconds)
@@ -32,10 +38,16 @@ extension Date: ColumnValue {
 /// ```swift
 /// let birthday = CalendarDate(year: 1990, month: 5, day: 17)
 /// ```
+/// It is optional, since not all numbers are a day.
 public struct CalendarDate: Sendable, Hashable, Comparable, Codable, CustomStringConvertible {
+    /// The year from 1, the month from 1 to 12, the day from 1.
     public let year: Int, month: Int, day: Int
 
     /// Nil when there is no such day in the years 1 to 9999 of the Gregorian calendar.
+    ///
+    /// ```swift
+    /// let birthday = CalendarDate(year: 1990, month: 5, day: 17)
+    /// ```
     public init?(year: Int, month: Int, day: Int) {
         guard (1...9999).contains(year), (1...12).contains(month), day >= 1,
             day <= Self.days(inMonth: month, of: year)
@@ -44,6 +56,10 @@ public struct CalendarDate: Sendable, Hashable, Comparable, Codable, CustomStrin
     }
 
     /// The day written as `1990-05-17`; nil for any other text.
+    ///
+    /// ```swift
+    /// let same = CalendarDate("1990-05-17")
+    /// ```
     public init?(_ text: some StringProtocol) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false)
         guard parts.count == 3, parts.allSatisfy({ part in part.utf8.allSatisfy { (48...57).contains($0) } }), parts[0].utf8.count == 4,
@@ -53,6 +69,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable, Codable, CustomStrin
         self.init(year: year, month: month, day: day)
     }
 
+    /// The day as `1990-05-17`.
     public var description: String {
         func padded(_ number: Int, _ width: Int) -> String {
             String(repeating: "0", count: max(0, width - String(number).count)) + String(number)
@@ -60,6 +77,7 @@ public struct CalendarDate: Sendable, Hashable, Comparable, Codable, CustomStrin
         return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
     }
 
+    /// Earlier days come first.
     public static func < (a: CalendarDate, b: CalendarDate) -> Bool { (a.year, a.month, a.day) < (b.year, b.month, b.day) }
 
     private static func days(inMonth month: Int, of year: Int) -> Int {
@@ -84,7 +102,10 @@ extension CalendarDate {
 }
 
 extension CalendarDate: ColumnValue {
+    /// A calendar date.
     public static var columnType: ColumnType { .day }
+    /// The day as it is.
     public var columnValue: Value { .day(self) }
+    /// Reads a day; nil where it is NULL.
     public static func read(_ row: borrowing Row, at column: Int32) throws -> CalendarDate? { try row.day(at: column) }
 }

@@ -3,13 +3,20 @@ import Foundation
 /// A `Codable` type of your own that a column keeps as JSON.
 ///
 /// ```swift
-/// struct Settings: JSONColumnValue { var theme = "dark"; var columns: [String] = [] }
+/// struct SeatDetails: JSONColumnValue, Equatable {
+///     var isAisle: Bool
+///     var side: String?
+/// }
 /// ```
+/// On SQLite it is text, on PostgreSQL `jsonb`; what stands in it can be asked for in queries.
 public protocol JSONColumnValue: JSONColumn, Codable {}
 
 extension JSONColumnValue {
+    /// JSON.
     public static var columnType: ColumnType { .json }
+    /// The value as `JSONEncoder` writes it; what cannot be encoded is an error before a statement is sent.
     public var columnValue: Value { JSONCoding.value(of: self) }
+    /// Reads JSON by `JSONDecoder`; nil where it is NULL. Throws ``ColumnMismatch`` for JSON of something else.
     public static func read(_ row: borrowing Row, at column: Int32) throws -> Self? {
         try JSONCoding.read(Self.self, row, at: column)
     }
@@ -24,10 +31,19 @@ public struct JSON<Content: Codable & Sendable>: ColumnValue {
     /// The value itself.
     public var content: Content
 
+    /// A value to be kept as JSON.
+    ///
+    /// ```swift
+    /// let changed = try await stored.update(on: db) { $0.settings = JSON(["theme": "dark"]) }
+    /// ```
+    /// SQL: `UPDATE invoice AS t0 SET settings = ? WHERE t0.id = ? RETURNING …`
     public init(_ content: Content) { self.content = content }
 
+    /// JSON.
     public static var columnType: ColumnType { .json }
+    /// The content as `JSONEncoder` writes it; what cannot be encoded is an error before a statement is sent.
     public var columnValue: Value { JSONCoding.value(of: content) }
+    /// Reads JSON by `JSONDecoder`; nil where it is NULL. Throws ``ColumnMismatch`` for JSON of something else.
     public static func read(_ row: borrowing Row, at column: Int32) throws -> JSON? {
         try JSONCoding.read(Content.self, row, at: column).map(JSON.init)
     }
@@ -37,7 +53,9 @@ extension JSON: Equatable where Content: Equatable {}
 extension JSON: Hashable where Content: Hashable {}
 
 extension JSON: Codable {
+    /// Decodes the content itself.
     public init(from decoder: any Decoder) throws { content = try Content(from: decoder) }
+    /// Encodes the content itself.
     public func encode(to encoder: any Encoder) throws { try content.encode(to: encoder) }
 }
 

@@ -1,6 +1,13 @@
 public import Foundation
 
 /// One row of a running statement. It cannot be kept: what it points to is gone with the next step.
+///
+/// Column types of your own read from it, and code that macros write.
+/// ```swift
+/// static func read(_ row: borrowing Row, at column: Int32) throws -> Cents? {
+///     try Int64.read(row, at: column).map(Cents.init)
+/// }
+/// ```
 public struct Row: ~Copyable {
     @usableFromInline let state: RowTable.State?
     @usableFromInline let table: UnsafePointer<RowTable>
@@ -10,13 +17,22 @@ public struct Row: ~Copyable {
         self.table = table
     }
 
-    /// The value of a column that cannot be NULL.
+    /// The value of a column that cannot be NULL; columns are counted from 0.
+    ///
+    /// ```swift
+    /// if !row.isNull(at: 0) { numbers.append(try row.value(Int.self, at: 0)) }
+    /// ```
+    /// Throws ``ColumnMismatch`` when the column is NULL, or holds something else.
     @inlinable public func value<T: ColumnValue>(_ type: T.Type = T.self, at column: Int32) throws -> T {
         guard let value = try T.read(self, at: column) else { throw mismatch(T.columnType, at: column) }
         return value
     }
 
     /// Whether a column is NULL.
+    ///
+    /// ```swift
+    /// if !row.isNull(at: 0) { numbers.append(try row.value(Int.self, at: 0)) }
+    /// ```
     @inlinable public func isNull(at column: Int32) -> Bool { table.pointee.isNull(state, column) }
 
     @inlinable func integer(at column: Int32) throws -> Int64? {
@@ -123,6 +139,11 @@ public struct Row: ~Copyable {
 }
 
 /// A column that holds something else than its model says; it becomes a ``RowError`` where model and column are known.
+///
+/// Only column types of your own throw it by hand:
+/// ```swift
+/// throw ColumnMismatch(column: column, expected: "an amount of at least 0", found: "a negative one")
+/// ```
 public struct ColumnMismatch: Error, Sendable {
     /// The number of the column in the statement, from 0.
     public let column: Int32
@@ -131,6 +152,11 @@ public struct ColumnMismatch: Error, Sendable {
     /// What it holds, by type; never the value, which may be secret.
     public let found: String
 
+    /// A mismatch in words that follow "expected" and "found".
+    ///
+    /// ```swift
+    /// throw ColumnMismatch(column: column, expected: "an amount of at least 0", found: "a negative one")
+    /// ```
     public init(column: Int32, expected: String, found: String) {
         self.column = column
         self.expected = expected

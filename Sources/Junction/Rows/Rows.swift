@@ -1,4 +1,10 @@
-/// The rows of a running statement, one at a time.
+/// The rows of a running statement, one at a time; a driver hands them to ``Link/run(_:_:_:)``'s body.
+///
+/// ```swift
+/// try rows.forEach { row in
+///     if !row.isNull(at: 0) { numbers.append(try row.value(Int.self, at: 0)) }
+/// }
+/// ```
 public struct Rows: ~Copyable {
     @usableFromInline let row: Row
     /// How many rows were stepped so far.
@@ -7,6 +13,10 @@ public struct Rows: ~Copyable {
     @usableFromInline var isAtEnd = false
 
     /// A driver's running statement; `table` must outlive it.
+    ///
+    /// ```swift
+    /// var rows = Rows(state: OpaquePointer(state), table: Self.table)
+    /// ```
     public init(state: RowTable.State?, table: UnsafePointer<RowTable>) { row = Row(state: state, table: table) }
 
     /// The names of the columns.
@@ -17,6 +27,12 @@ public struct Rows: ~Copyable {
     }
 
     /// Reads every row that is left.
+    ///
+    /// ```swift
+    /// try rows.forEach { row in
+    ///     if !row.isNull(at: 0) { numbers.append(try row.value(Int.self, at: 0)) }
+    /// }
+    /// ```
     public mutating func forEach(_ body: (borrowing Row) throws -> Void) throws { while try next() { try body(row) } }
 
     /// Goes on to the next row; false at the end.
@@ -38,7 +54,13 @@ public struct Rows: ~Copyable {
     }
 }
 
-/// The statement failed while it was stepped; the driver knows why.
+/// The statement failed while it was stepped; the driver knows why, and puts its own error in the place of this one.
+///
+/// ```swift
+/// do { return try body(&rows) } catch is StepFailure {
+///     throw DatabaseError(.other, message: "the numbers have come to an end", sql: statement.sql)
+/// }
+/// ```
 public struct StepFailure: Error {
     @inlinable init() {}
 }

@@ -2,21 +2,34 @@ public import Foundation
 
 /// A value on its way to a database: what it means, not how a database writes it down.
 ///
+/// ```swift
+/// let value = Cents(count: 5).columnValue  // .integer(5)
+/// ```
 /// Drivers turn each case into their own storage; a query keeps values apart from its SQL, so they are bound, never pasted.
 public enum Value: Sendable {
+    /// No value.
     case null
+    /// A Boolean.
     case bool(Bool)
+    /// An integer.
     case integer(Int64)
+    /// A real number, which is finite.
     case real(Double)
+    /// A decimal, with all its digits.
     case decimal(Decimal)
+    /// A text, without NUL characters.
     case text(String)
+    /// Bytes.
     case bytes([UInt8])
     /// Microseconds since 1970-01-01 00:00:00 UTC.
     case moment(Int64)
+    /// A calendar date.
     case day(CalendarDate)
+    /// A UUID.
     case uuid(UUID)
     /// JSON as text.
     case json(String)
+    /// What a text is compared with by `like` and its kind.
     case pattern(TextPattern)
     /// The columns of a composite key, in their order.
     case tuple([Value])
@@ -29,7 +42,7 @@ public enum Value: Sendable {
     /// Whether no database may see it: for a key, that its row was never inserted.
     var isInvalid: Bool { if case .invalid = self { true } else { false } }
 
-    /// A composite key of these columns; what cannot be sent makes all of it so.
+    /// A composite key of these columns; what cannot be sent makes all of it so. Public only since `@Model` writes its use.
     public static func composite(_ values: [Value]) -> Value {
         let parts = values.flatMap { if case .tuple(let parts) = $0 { parts } else { [$0] } }
         return parts.first(where: \.isInvalid) ?? .tuple(parts)
@@ -46,14 +59,23 @@ public enum Value: Sendable {
     }
 }
 
-/// Why a value cannot be sent to a database.
+/// Why a value cannot be sent to a database; its description stands in a ``ValidationError`` or ``QueryError``.
+///
+/// ```swift
+/// if case .invalid(let problem) = Double.infinity.columnValue { print(problem) }
+/// ```
 public enum ValueProblem: Sendable, Hashable {
     /// The key of a row that was never inserted; the name of its model.
     case unassignedKey(String)
+    /// A text with a NUL character.
     case nulInText
+    /// A number that is NaN or infinite.
     case notFinite
+    /// A date outside the years 1 to 9999.
     case dateOutOfRange
+    /// A decimal of more than 15 significant digits, where the database would lose some.
     case tooManyDigits
+    /// A value that `JSONEncoder` refused; the type of its error.
     case notEncodable(String)
     /// An integer that no database keeps.
     case integerOutOfRange
@@ -97,6 +119,7 @@ extension Value: Hashable {
         }
     }
 
+    /// Hashes what `==` compares.
     public func hash(into hasher: inout Hasher) {
         switch self {
         case .null: hasher.combine(0)
@@ -140,6 +163,7 @@ extension Value: CustomStringConvertible {
 }
 
 extension ValueProblem: CustomStringConvertible {
+    /// What it is, in words that follow "is" or "holds".
     public var description: String {
         switch self {
         case .unassignedKey(let model): "the key of a \(model) that was never inserted"

@@ -1,15 +1,20 @@
-/// A function that databases have, under whatever name.
+/// A function that databases have, under whatever name; ``Dialect/call(_:_:_:)`` gets it. Public only for drivers.
+///
+/// ```swift
+/// let call = dialect.standardCall(.lower, ["t0.name"])  // lower(t0.name)
+/// ```
 public enum SQLFunction: UInt8, Sendable, CaseIterable {
-    // Of any value.
+    /// Of any value: the first that is there, and the value as text.
     case coalesce, text
-    // Of texts.
+    /// Of texts, counted in Unicode scalars.
     case lower, upper, length, trim, replace, prefix, suffix, dropFirst, position
-    // Of numbers.
+    /// Of numbers; to an integer, a real number and a decimal also of texts.
     case absolute, rounded, floor, ceiling, divided, toInteger, toReal, toDecimal
-    // Of dates and times, in UTC.
+    /// Of dates and times, in UTC; weekdays from 1, Monday, to 7.
     case year, month, day, hour, minute, second, weekday, calendarDay, startOfDay, startOfMonth, startOfYear
+    /// Of two dates and times, or one and a number of microseconds.
     case addingMicroseconds, microsecondsSince
-    // Of JSON: a step inside, then what is there.
+    /// Of JSON: a step inside, then what is there, if it is of this type.
     case jsonMember, jsonElement, jsonText, jsonInteger, jsonReal, jsonBool, jsonCount
 
     /// What it gives; nil: what it gets.

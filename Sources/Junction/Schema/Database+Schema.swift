@@ -2,11 +2,16 @@ extension Database {
     /// Makes the tables of these models and of their relations, in an order in which each finds what it refers to.
     ///
     /// ```swift
-    /// try await db.create([User.self, Contact.self, Category.self, ContactDepartment.self])
+    /// try await db.create([User.self, Contact.self, Category.self, ContactDepartment.self, Following.self, Tag.self, Phone.self])
     /// ```
-    /// - Parameter ifNotExists: leaves tables alone that are there.
+    /// SQL: `CREATE TABLE contact (id integer NOT NULL …)`, `CREATE INDEX contact__manager_id__index ON contact (manager_id)`
     ///
-    /// Throws ``SchemaError`` with every mistake in the definitions before a statement is sent.
+    /// One statement for each table and each index, all in one transaction.
+    ///
+    /// Throws ``SchemaError`` with every mistake in the definitions before a statement is sent, and ``DatabaseError`` for a table that is
+    /// there, unless it is told to leave those alone.
+    ///
+    /// - Parameter ifNotExists: leaves tables and indexes alone that are there, whatever their columns; see ``verify(_:)``.
     public func create(_ models: [any Model.Type], ifNotExists: Bool = false) async throws {
         let schema = try Schema(models)
         try schema.checkNames(dialect)
@@ -33,6 +38,11 @@ extension Database {
     }
 
     /// Compares the models with the database: every missing or mistyped table and column is one line of a ``SchemaError``.
+    ///
+    /// ```swift
+    /// try await db.verify([User.self, Contact.self, Category.self, ContactDepartment.self])
+    /// ```
+    /// It asks the catalogue of the database, by a few statements for each table that no observer sees, and changes nothing.
     public func verify(_ models: [any Model.Type]) async throws {
         let schema = try Schema(models)
         context.learn(schema.tables)

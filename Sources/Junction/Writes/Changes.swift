@@ -1,9 +1,9 @@
 /// New values for columns: what `update` assigns, and what fills the columns of a link.
 ///
 /// ```swift
-/// try await contact.update(on: db) { $0.title = "Chief" }
-/// try await Post.filter { $0.isPublic }.update(on: db) { new, old in new.visits = old.visits + 1 }
+/// try await Tag.filter { $0.color == nil }.update(on: db) { new, old in new.uses = old.uses + 1 }
 /// ```
+/// SQL (SQLite): `UPDATE tag AS t0 SET uses = junction_add_integer(t0.uses, ?) WHERE t0.deleted IS NULL AND t0.color IS NULL`
 @dynamicMemberLookup
 public struct Changes<M: Model> {
     let path: Path
@@ -11,14 +11,24 @@ public struct Changes<M: Model> {
 
     init(_ path: Path) { self.path = path }
 
-    /// Assigns a value to the column: `$0.title = "Chief"`.
+    /// Assigns a value to the column; the last one counts. It cannot be read.
+    ///
+    /// ```swift
+    /// try await Tag.filter { $0.uses > 0 }.update(on: db) { new, _ in new.color = "blue" }
+    /// ```
+    /// SQL: `UPDATE tag AS t0 SET color = ? WHERE t0.deleted IS NULL AND t0.uses > ?`
     public subscript<T: ColumnValue>(dynamicMember column: KeyPath<M.Fields, Expr<T>>) -> T {
         @available(*, unavailable, message: "a change can only be assigned; read the old value from the closure's second argument")
         get { Unreadable.value() }
         set { assign(M.Fields(_path: path)[keyPath: column].node, .bind(newValue.columnValue)) }
     }
 
-    /// Assigns an expression: `new.visits = old.visits + 1`.
+    /// Assigns an expression, of what the row was before.
+    ///
+    /// ```swift
+    /// try await Tag.filter { $0.color == nil }.update(on: db) { new, old in new.uses = old.uses + 1 }
+    /// ```
+    /// SQL (SQLite): `UPDATE tag AS t0 SET uses = junction_add_integer(t0.uses, ?) WHERE t0.deleted IS NULL AND t0.color IS NULL`
     public subscript<T: ColumnValue>(dynamicMember column: KeyPath<M.Fields, Expr<T>>) -> Expr<T> {
         @available(*, unavailable, message: "a change can only be assigned; read the old value from the closure's second argument")
         get { Unreadable.value() }

@@ -1,9 +1,17 @@
 extension Model {
     /// Deletes the row: softly where the model is soft-deletable, with the rows that are to follow it.
     ///
-    /// SQL: `DELETE FROM phone WHERE id = ?`, or `UPDATE tag SET deleted = ? WHERE id = ? AND deleted IS NULL`
+    /// ```swift
+    /// try await phone.delete(on: db)
+    /// try await vip.delete(on: db)
+    /// ```
+    /// SQL: `DELETE FROM phone AS t0 WHERE t0.id = ?`, `UPDATE tag AS t0 SET deleted = ? WHERE t0.deleted IS NULL …`
     ///
-    /// Throws ``QueryError`` when the row is not there, or when its `@Version` is not this one's any more.
+    /// One statement. Where rows follow that the database does not take along by itself, it is one more, and up to three for each foreign
+    /// key by which they follow.
+    ///
+    /// Throws ``QueryError`` when the row is not there, or when its `@Version` is not this one's any more, and, where it is removed for
+    /// good, ``DatabaseError`` of the kind `foreignKey` when a row with `onDelete: .restrict` still refers to it.
     public func delete(on session: some Session) async throws {
         try await delete(on: session, [])
     }
@@ -19,6 +27,13 @@ extension Model {
     }
 
     /// Removes the row for good, soft-deleted or not, with what depends on it.
+    ///
+    /// ```swift
+    /// try await tag.deletePermanently(on: db)
+    /// ```
+    /// SQL: `DELETE FROM tag AS t0 WHERE t0.id = ?`
+    ///
+    /// Its statements and errors are those of a `delete` for good.
     public func deletePermanently(on session: some Session) async throws {
         let selection = version(.includingDeleted)
         try await session.atomicallyHeard { execution in
@@ -29,6 +44,13 @@ extension Model {
 
 extension Model where Self: SoftDeletable {
     /// Deletes the row softly and assigns columns with it.
+    ///
+    /// ```swift
+    /// try await link.delete(on: db) { $0.role = "former head" }
+    /// ```
+    /// SQL: `UPDATE contact_department AS t0 SET deleted = ?, role = ?, modified = ? WHERE t0.deleted IS NULL AND t0.id = ?`
+    ///
+    /// Throws ``ValidationError`` for values that cannot be stored, and what `delete(on:)` throws.
     public func delete(on session: some Session, _ assign: (inout Changes<Self>) -> Void) async throws {
         var changes = Changes<Self>(Path(Scope()))
         assign(&changes)
@@ -38,7 +60,15 @@ extension Model where Self: SoftDeletable {
 
     /// Makes a soft-deleted row live again, with the rows that were deleted together with it, and returns it as stored.
     ///
-    /// Throws ``QueryError`` when there is no such row.
+    /// ```swift
+    /// let tag = try await vip.restore(on: db)
+    /// ```
+    /// SQL: `UPDATE tag AS t0 SET deleted = ? WHERE t0.deleted IS NOT NULL AND t0.id = ?`, then it is read
+    ///
+    /// Two statements; where rows come back with it, one more, and two for each foreign key by which they follow.
+    ///
+    /// Throws ``QueryError`` when there is no such row, it is live, or its `@Version` is not this one's any more: a deletion is
+    /// a change, so read the row again first.
     public func restore(on session: some Session) async throws -> Self {
         let selection = version(.onlyDeleted)
         return try await session.atomicallyHeard { execution in
@@ -52,6 +82,17 @@ extension Model where Self: SoftDeletable {
 extension Query {
     /// Deletes every row of the query: softly where the model is soft-deletable; rows that were deleted before keep their time.
     /// Returns how many were deleted.
+    ///
+    /// ```swift
+    /// try await Phone.filter { $0.kind == "home" }.delete(on: db)
+    /// try await ContactDepartment.filter { $0.contactID == ann.id }.delete(on: db)
+    /// ```
+    /// SQL: `DELETE FROM phone AS t0 WHERE t0.kind = ?`
+    ///
+    /// SQL: `UPDATE contact_department AS t0 SET deleted = ?, modified = ? WHERE t0.deleted IS NULL AND t0.contact_id = ?`
+    ///
+    /// As many statements as for one row, whatever their number. Where they are removed for good, it throws ``DatabaseError`` of the kind
+    /// `foreignKey` when a row with `onDelete: .restrict` still refers to one of them; none is deleted then.
     @discardableResult
     public func delete(on session: some Session) async throws -> Int {
         guard Root.table.isSoftDeletable else { return try await deletePermanently(on: session) }
@@ -59,16 +100,29 @@ extension Query {
     }
 
     /// Removes every row of the query for good, with what depends on it. Soft-deleted rows are left alone unless the query shows them.
+    /// Returns how many were removed.
+    ///
+    /// ```swift
+    /// try await Tag.onlyDeleted.deletePermanently(on: db)
+    /// ```
+    /// SQL: `DELETE FROM tag AS t0 WHERE t0.deleted IS NOT NULL`
+    ///
+    /// Its statements and errors are those of a `delete` for good.
     @discardableResult
     public func deletePermanently(on session: some Session) async throws -> Int {
         try await session.atomicallyHeard { try $0.deletePermanently(selection) }
     }
 
-    /// The same, and returns the rows as they were: two statements in a transaction.
+    /// The same as `delete`, and returns the rows as they were.
     ///
     /// ```swift
-    /// let gone = try await Job.filter { $0.isDone }.deleteReturning(on: db)
+    /// let gone = try await Phone.filter { $0.kind == "work" }.deleteReturning(on: db)
     /// ```
+    /// SQL: `SELECT t0.id, … FROM phone AS t0 WHERE t0.kind = ?`
+    ///
+    /// SQL (SQLite): `DELETE FROM phone AS t0 WHERE t0.id IN (SELECT value FROM json_each(?))`
+    ///
+    /// Two statements in a transaction, and those for what follows.
     public func deleteReturning(on session: some Session) async throws -> [Root] {
         var rows = selection.written
         if rows.visibility == .includingDeleted, Root.table.isSoftDeletable { rows.visibility = .live }
@@ -94,11 +148,14 @@ extension Query {
 }
 
 extension Query where Root: SoftDeletable {
-    /// Deletes every row of the query softly and assigns columns with it.
+    /// Deletes every row of the query softly and assigns columns with it. Returns how many.
     ///
     /// ```swift
-    /// try await ContactDepartment.filter { $0.contactID == contact.id }.delete(on: db) { $0.deletedByID = me.id }
+    /// try await ContactDepartment.filter { $0.contactID == ann.id }.delete(on: db) { $0.addedBy = user.id }
     /// ```
+    /// SQL: `UPDATE contact_department AS t0 SET deleted = ?, added_by = ?, modified = ? WHERE t0.deleted IS NULL AND t0.contact_id = ?`
+    ///
+    /// Throws ``ValidationError`` for values that cannot be stored.
     @discardableResult
     public func delete(on session: some Session, _ assign: (inout Changes<Root>) -> Void) async throws -> Int {
         var changes = Changes<Root>(selection.path)
@@ -108,6 +165,13 @@ extension Query where Root: SoftDeletable {
     }
 
     /// Makes the soft-deleted rows of the query live again, with the rows that were deleted together with them. Returns how many.
+    ///
+    /// ```swift
+    /// let count = try await ContactDepartment.filter { $0.contactID == ann.id }.restore(on: db)
+    /// ```
+    /// SQL: `UPDATE contact_department AS t0 SET deleted = ?, modified = ? WHERE t0.deleted IS NOT NULL AND t0.contact_id = ?`
+    ///
+    /// One statement where nothing follows the model's rows.
     @discardableResult
     public func restore(on session: some Session) async throws -> Int {
         let deleted = onlyDeleted.selection

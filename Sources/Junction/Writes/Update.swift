@@ -2,11 +2,12 @@ extension Model {
     /// Writes the assigned columns of this row, and no others, and returns the row as stored.
     ///
     /// ```swift
-    /// contact = try await contact.update(on: db) { $0.title = "Chief" }
+    /// ann = try await ann.update(on: db) { $0.title = "Chair" }
     /// ```
-    /// SQL: `UPDATE contact SET title = ?, modified = ? WHERE id = ? RETURNING …`
+    /// SQL: `UPDATE contact AS t0 SET title = ?, modified = ?, version = … WHERE t0.id = ? AND t0.version = ? RETURNING …`
     ///
-    /// Throws ``QueryError`` when the row is not there or is soft-deleted, or when its `@Version` is not this one's any more.
+    /// Throws ``QueryError`` when the row is not there or is soft-deleted, or when its `@Version` is not this one's any more,
+    /// ``ValidationError`` before a statement is sent, and ``DatabaseError`` for a violated constraint.
     public func update(on session: some Session, _ assign: (inout Changes<Self>) -> Void) async throws -> Self {
         let selection = version(.live)
         var changes = Changes<Self>(selection.path)
@@ -21,6 +22,13 @@ extension Model {
 
     /// Inserts the row if it has no key yet, else writes all its columns; a row with a key of its own making is inserted where it is not
     /// there. Returns the row as stored.
+    ///
+    /// ```swift
+    /// tag = try await tag.save(on: db)
+    /// ```
+    /// SQL: `UPDATE tag AS t0 SET name = ?, color = ?, uses = ? WHERE t0.deleted IS NULL AND t0.id = ? RETURNING …`
+    ///
+    /// One statement; three where a row with a key of its own making is inserted. Throws what `update` and `insert` throw.
     public func save(on session: some Session) async throws -> Self {
         if !id.isAssigned { return try await insert(on: session) }
         try Validation.check(self)
@@ -41,9 +49,11 @@ extension Query {
     /// Changes every row of the query; the second argument is the row before the change. Returns how many were changed.
     ///
     /// ```swift
-    /// try await Post.filter { $0.isPublic }.update(on: db) { new, old in new.visits = old.visits + 1 }
+    /// try await Tag.filter { $0.color == nil }.update(on: db) { new, old in new.uses = old.uses + 1 }
     /// ```
-    /// SQL (SQLite): `UPDATE post AS t0 SET visits = junction_add_integer(t0.visits, ?) WHERE t0.is_public = ?`
+    /// SQL (SQLite): `UPDATE tag AS t0 SET uses = junction_add_integer(t0.uses, ?) WHERE t0.deleted IS NULL AND t0.color IS NULL`
+    ///
+    /// Throws ``ValidationError`` before a statement is sent, and ``DatabaseError`` for a violated constraint; none is changed then.
     @discardableResult
     public func update(on session: some Session, _ assign: (inout Changes<Root>, Root.Fields) -> Void) async throws -> Int {
         var changes = Changes<Root>(selection.path)
@@ -60,7 +70,7 @@ extension Query where Output == Root {
     /// ```swift
     /// let raised = try await Contact.filter { $0.credit < 0 }.updateReturning(on: db) { new, _ in new.credit = 0 }
     /// ```
-    /// SQL: `UPDATE contact AS t0 SET credit = ? WHERE t0.credit < ? RETURNING …`
+    /// SQL: `UPDATE contact AS t0 SET credit = ?, modified = ?, version = … WHERE t0.credit < ? RETURNING …`
     public func updateReturning(on session: some Session, _ assign: (inout Changes<Root>, Root.Fields) -> Void) async throws -> [Root] {
         var changes = Changes<Root>(selection.path)
         assign(&changes, fields)

@@ -2,11 +2,12 @@ extension Model {
     /// Writes these columns of many rows, to each row its own values, in one statement. Returns how many were written: all of them.
     ///
     /// ```swift
-    /// try await Contact.update([ann, bob], columns: { [$0.title, $0.credit] }, on: db)
+    /// try await Tag.update([vip, press], columns: { [$0.color, $0.uses] }, on: db)
     /// ```
-    /// SQL: `UPDATE contact AS t0 SET title = k.value1, credit = k.value2 FROM … AS k WHERE t0.id = k.value0`
+    /// SQL: `UPDATE tag AS t0 SET color = k.value1, uses = k.value2 FROM … AS k WHERE t0.id = k.value0 AND t0.deleted IS NULL RETURNING id`
     ///
-    /// Throws ``QueryError`` when one of the rows is not there, is soft-deleted, comes twice, or is of an older `@Version`; then none is written.
+    /// Throws ``QueryError`` when one of the rows is not there, is soft-deleted, comes twice, or is of an older `@Version`,
+    /// ``ValidationError`` for columns that Junction writes itself, and ``DatabaseError``; then none is written.
     @discardableResult
     public static func update(
         _ rows: [Self], columns: (Fields) -> [any ColumnExpression], on session: some Session

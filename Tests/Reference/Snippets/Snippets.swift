@@ -8,7 +8,7 @@ struct Snippet: Sendable, CustomStringConvertible {
         self.run = run
     }
 
-    static let all: [Snippet] = expressions + queries + relations
+    static let all: [Snippet] = expressions + queries + relations + models + database
 }
 
 /// What a snippet expected and did not get.

@@ -1,12 +1,15 @@
 extension Query where Output == Root {
-    /// The row that fulfils the condition, or a new one where there is none, in one transaction. Where another writer inserts the same row
-    /// meanwhile, which a unique constraint tells, that row is the answer.
+    /// The row that fulfils the condition, or a new one where there is none. Where another writer inserts the same row meanwhile, which a
+    /// unique constraint tells, that row is the answer.
     ///
     /// ```swift
-    /// let (tag, isNew) = try await Tag.filter { $0.name == "vip" }.getOrCreate(on: db) { Tag(name: "vip") }
+    /// let (tag, isNew) = try await Tag.filter { $0.name == "late" }.getOrCreate(on: db) { Tag(name: "late") }
     /// ```
-    /// Throws ``QueryError`` when several rows fulfil the condition, and for the rows of a relation, which has a verb of its own: a new
-    /// row would not belong to it.
+    /// SQL: `SELECT t0.id, … FROM tag AS t0 WHERE t0.deleted IS NULL AND t0.name = ? LIMIT ?`, `INSERT INTO tag … RETURNING …`
+    ///
+    /// One statement, or two in a transaction. Throws ``QueryError`` when several rows fulfil the condition, and for the rows of a
+    /// relation, which has a verb of its own: a new row would not belong to it. Throws ``ValidationError`` and ``DatabaseError``
+    /// as `insert` does.
     @discardableResult
     public func getOrCreate(on session: some Session, _ make: @Sendable () -> Root) async throws -> (row: Root, isNew: Bool) {
         try refuseRelation("getOrCreate")
@@ -18,9 +21,12 @@ extension ManyVerbs {
     /// Links the row that fulfils the condition, linked already or not, or inserts and links a new one where there is none.
     ///
     /// ```swift
-    /// let (hr, isNew) = try await contact.departments.getOrCreate(where: { $0.name == "HR" }, on: db) { Category(name: "HR") }
+    /// let (hr, isNew) = try await bob.departments.getOrCreate(where: { $0.name == "HR" }, on: db) { Category(name: "HR") }
     /// ```
-    /// At most four statements in a transaction. Throws ``QueryError`` when several rows fulfil the condition.
+    /// SQL: `SELECT … FROM category AS t0 WHERE t0.name = ? LIMIT ?`, `INSERT INTO contact_department AS l …`
+    ///
+    /// At most four statements in a transaction. Throws ``QueryError`` when several rows fulfil the condition, ``RelationError`` as `add`
+    /// does, and ``ValidationError`` and ``DatabaseError`` as `insert` does.
     @discardableResult
     public func getOrCreate(
         where condition: (Target.Fields) -> Expr<Bool>, on session: some Session, _ make: @Sendable () -> Target
@@ -33,9 +39,13 @@ extension HasMany {
     /// The row of this owner that fulfils the condition, or a new one that belongs to it.
     ///
     /// ```swift
-    /// let (phone, isNew) = try await contact.phones.getOrCreate(where: { $0.kind == "work" }, on: db) { Phone(number: "+49 30 1234") }
+    /// let (phone, isNew) = try await ann.phones.getOrCreate(where: { $0.kind == "mobile" }, on: db) {
+    ///     Phone(number: "3", kind: "mobile")
+    /// }
     /// ```
-    /// Throws ``QueryError`` when several rows fulfil the condition.
+    /// SQL: `SELECT … FROM phone AS t0 WHERE t0.contact_id = ? AND t0.kind = ? LIMIT ?`, `INSERT INTO phone … RETURNING …`
+    ///
+    /// One statement, or three in a transaction. Throws ``QueryError`` when several rows fulfil the condition, and what `create` throws.
     @discardableResult
     public func getOrCreate(
         where condition: (Target.Fields) -> Expr<Bool>, on session: some Session, _ make: @Sendable () -> Target

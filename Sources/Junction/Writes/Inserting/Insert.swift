@@ -2,9 +2,9 @@ extension Model {
     /// Inserts the row and returns it as stored, with its key and times.
     ///
     /// ```swift
-    /// let hr = try await Category(name: "HR").insert(on: db)
+    /// let sales = try await Category(name: "Sales").insert(on: db)
     /// ```
-    /// SQL: `INSERT INTO category (name) VALUES (?) RETURNING id, name`
+    /// SQL: `INSERT INTO category (name, code, is_open, parent_id) VALUES (?, ?, ?, ?) RETURNING id, name, code, is_open, parent_id`
     ///
     /// Throws ``ValidationError`` before a statement is sent, ``DatabaseError`` for a violated constraint.
     public func insert(on session: some Session) async throws -> Self {
@@ -13,6 +13,14 @@ extension Model {
     }
 
     /// Inserts many rows, all or none, and returns their keys in the same order.
+    ///
+    /// ```swift
+    /// let keys = try await Tag.insert([Tag(name: "new"), Tag(name: "old")], on: db)
+    /// ```
+    /// SQL (SQLite): `INSERT INTO tag (name, color, uses, deleted) VALUES (?, ?, ?, ?)`
+    ///
+    /// On SQLite one prepared statement is run for each row. On PostgreSQL one takes an array for each column, for at most 10,000 rows or
+    /// 16 MB, and from 2,000 rows on they are sent by COPY. Throws what inserting one row throws; nothing is written then.
     @discardableResult
     public static func insert(_ rows: [Self], on session: some Session) async throws -> [Key<Self>] {
         try Validation.check(rows)
@@ -23,6 +31,13 @@ extension Model {
 
 extension Array where Element: Model {
     /// Inserts the rows, all or none, and returns their keys in the same order.
+    ///
+    /// ```swift
+    /// let more = try await [Tag(name: "here"), Tag(name: "there")].insert(on: db)
+    /// ```
+    /// SQL (SQLite): `INSERT INTO tag (name, color, uses, deleted) VALUES (?, ?, ?, ?)`
+    ///
+    /// It is the model's `insert(_:on:)`, with its statements and errors.
     @discardableResult
     public func insert(on session: some Session) async throws -> [Key<Element>] { try await Element.insert(self, on: session) }
 }

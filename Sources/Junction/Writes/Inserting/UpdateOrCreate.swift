@@ -1,13 +1,18 @@
 extension Query where Output == Root {
-    /// Changes the row that fulfils the condition, or inserts a new one where there is none, in one transaction. Where another writer inserts
-    /// the same row meanwhile, which a unique constraint tells, that row is changed.
+    /// Changes the row that fulfils the condition, or inserts a new one where there is none. Where another writer inserts the same row
+    /// meanwhile, which a unique constraint tells, that row is changed.
     ///
     /// ```swift
     /// let (tag, isNew) = try await Tag.filter { $0.name == "vip" }.updateOrCreate(on: db) { new, old in
     ///     new.uses = old.uses + 1
-    /// } create: { Tag(name: "vip", uses: 1) }
+    /// } create: {
+    ///     Tag(name: "vip", uses: 1)
+    /// }
     /// ```
-    /// Throws ``QueryError`` when several rows fulfil the condition, and for the rows of a relation.
+    /// SQL: `SELECT … FROM tag AS t0 WHERE t0.deleted IS NULL AND t0.name = ? LIMIT ?`, `UPDATE tag AS t0 SET uses = … RETURNING …`
+    ///
+    /// Two statements in a transaction. Throws ``QueryError`` when several rows fulfil the condition, and for the rows of a relation, and
+    /// ``ValidationError`` and ``DatabaseError`` as `insert` and `update` do.
     @discardableResult
     public func updateOrCreate(
         on session: some Session, _ assign: (inout Changes<Root>, Root.Fields) -> Void, create make: @Sendable () -> Root
@@ -47,11 +52,15 @@ extension ManyVerbs {
     /// Links the row that fulfils the condition and changes it, or inserts and links a new one where there is none.
     ///
     /// ```swift
-    /// let (hr, isNew) = try await contact.departments.updateOrCreate(where: { $0.name == "HR" }, on: db) { new, _ in
-    ///     new.isOpen = true
-    /// } create: { Category(name: "HR", isOpen: true) }
+    /// let (hr, isNew) = try await bob.departments.updateOrCreate(where: { $0.name == "HR" }, on: db) { new, _ in
+    ///     new.isOpen = false
+    /// } create: {
+    ///     Category(name: "HR", isOpen: false)
+    /// }
     /// ```
-    /// Throws ``QueryError`` when several rows fulfil the condition.
+    /// SQL: `INSERT INTO contact_department AS l …`, `UPDATE category AS t0 SET is_open = ? WHERE t0.id = ? RETURNING …`
+    ///
+    /// One statement more than `getOrCreate`, whose errors it throws, and those of `update`.
     @discardableResult
     public func updateOrCreate(
         where condition: (Target.Fields) -> Expr<Bool>, on session: some Session,
@@ -68,11 +77,15 @@ extension HasMany {
     /// Changes the row of this owner that fulfils the condition, or inserts a new one that belongs to it.
     ///
     /// ```swift
-    /// let (phone, isNew) = try await contact.phones.updateOrCreate(where: { $0.kind == "work" }, on: db) { new, _ in
-    ///     new.number = number
-    /// } create: { Phone(number: number, kind: "work") }
+    /// let (phone, isNew) = try await ann.phones.updateOrCreate(where: { $0.kind == "home" }, on: db) { new, _ in
+    ///     new.number = "22"
+    /// } create: {
+    ///     Phone(number: "22", kind: "home")
+    /// }
     /// ```
-    /// Throws ``QueryError`` when several rows fulfil the condition.
+    /// SQL: `SELECT … FROM phone AS t0 WHERE t0.contact_id = ? AND t0.kind = ? LIMIT ?`, `UPDATE phone AS t0 SET number = ? …`
+    ///
+    /// Two statements in a transaction, or three where it is new. Throws what `getOrCreate` throws, and what `update` does.
     @discardableResult
     public func updateOrCreate(
         where condition: (Target.Fields) -> Expr<Bool>, on session: some Session,

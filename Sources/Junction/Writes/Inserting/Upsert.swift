@@ -6,10 +6,11 @@ extension Model {
     /// ```swift
     /// let tag = try await Tag(name: "vip", color: "red").upsert(unique: { [$0.name] }, on: db)
     /// ```
-    /// SQL: `INSERT INTO tag AS t0 (name, color) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET color = excluded.color RETURNING …`
+    /// SQL: `INSERT INTO tag AS t0 … ON CONFLICT (name) DO UPDATE SET color = excluded.color, uses = excluded.uses, …`
     ///
     /// One statement, so that two who do it at the same time end with one row. The key and the time of creation of a row that was there
-    /// stay; one that was soft-deleted is restored. Throws ``QueryError`` for columns that are not unique together.
+    /// stay; one that was soft-deleted is restored. Throws ``QueryError`` for columns that are not unique together, and ``ValidationError``
+    /// and ``DatabaseError`` as `insert` does.
     public func upsert(unique columns: (Fields) -> [any ColumnExpression], on session: some Session) async throws -> Self {
         try Validation.check(self)
         let conflict = try Conflict(Self.self, columns)
@@ -23,9 +24,11 @@ extension Model {
     /// The same, where it is said what becomes of the row that is there: `old` is that row, `new` the one that was to be inserted.
     ///
     /// ```swift
-    /// let page = try await Visit(path: "/", count: 1).upsert(unique: { [$0.path] }, on: db) { row, old, new in row.count = old.count + new.count }
+    /// let counted = try await Tag(name: "vip", uses: 1).upsert(unique: { [$0.name] }, on: db) { row, old, new in
+    ///     row.uses = old.uses + new.uses
+    /// }
     /// ```
-    /// SQL: `… ON CONFLICT (path) DO UPDATE SET count = t0.count + excluded.count`
+    /// SQL (SQLite): `… ON CONFLICT (name) DO UPDATE SET uses = junction_add_integer(t0.uses, excluded.uses), deleted = ? RETURNING …`
     public func upsert(
         unique columns: (Fields) -> [any ColumnExpression], on session: some Session,
         _ assign: (inout Changes<Self>, _ old: Fields, _ new: Fields) -> Void
@@ -41,9 +44,11 @@ extension Model {
     /// Inserts the row; nil where there is one with the same values in the unique columns, soft-deleted or not, which stays as it is.
     ///
     /// ```swift
-    /// let tag = try await Tag(name: "vip").insertOrIgnore(unique: { [$0.name] }, on: db)
+    /// let new = try await Tag(name: "vip").insertOrIgnore(unique: { [$0.name] }, on: db)  // nil
     /// ```
-    /// SQL: `INSERT INTO tag (name) VALUES (?) ON CONFLICT (name) DO NOTHING RETURNING …`
+    /// SQL: `INSERT INTO tag AS t0 (name, color, uses, deleted) VALUES (?, ?, ?, ?) ON CONFLICT (name) DO NOTHING RETURNING …`
+    ///
+    /// Throws what `upsert` throws; any other violation than the named one is a ``DatabaseError``.
     public func insertOrIgnore(unique columns: (Fields) -> [any ColumnExpression], on session: some Session) async throws -> Self? {
         try Validation.check(self)
         let conflict = try Conflict(Self.self, columns)
