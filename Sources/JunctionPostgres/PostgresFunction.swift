@@ -28,7 +28,7 @@ enum PostgresFunction {
         case .startOfDay: "date_trunc('day', \(a), 'UTC')"
         case .startOfMonth: "date_trunc('month', \(a), 'UTC')"
         case .startOfYear: "date_trunc('year', \(a), 'UTC')"
-        case .addingMicroseconds: "(\(a) + \(b) * interval '1 microsecond')"
+        case .addingMicroseconds: inRange("(\(a) + \(b) * interval '1 microsecond')")
         case .microsecondsSince: microseconds("(\(a) - \(b))")
         case .jsonMember: "(\(a)::jsonb -> \(b))"
         case .jsonElement: "(\(a)::jsonb -> \(b)::integer)"
@@ -44,6 +44,12 @@ enum PostgresFunction {
 
     /// Days have no zone.
     private static func local(_ value: String, _ type: ColumnType) -> String { type == .day ? value : "\(value) AT TIME ZONE 'UTC'" }
+
+    /// A date of the years 1 to 9999, or an error; PostgreSQL itself goes on.
+    private static func inRange(_ date: String) -> String {
+        let isOutside = "\(date) NOT BETWEEN timestamptz '0001-01-01 00:00:00Z' AND timestamptz '9999-12-31 23:59:59.999999Z'"
+        return "(\(date) + interval '0' * (1 / CASE WHEN \(isOutside) THEN 0 ELSE 1 END))"
+    }
 
     /// Exact, where the whole as one real number would not be.
     private static func microseconds(_ interval: String) -> String {

@@ -98,7 +98,7 @@ import Testing
                 "late: late",
                 "later: Article.comments: the Article with the key 1 is soft-deleted; restore it first. Nothing was written.",
                 #"restore: false 1 ["a"]"#,
-                "not deleted: there is no Article with the key 1, or it is soft-deleted",
+                "not deleted: the Article with the key 1 is not soft-deleted",
                 #"hops: ["2", "[\"draft\"]", "[1, 1]", "[2]", "2 1"]"#,
                 #"maybe: ["[\"-\", \"Ann\"]", "[\"-\", \"Ann\"]", "[\"Ann\"]", "[\"Ann\", \"Bob\"]", "1"]"#,
                 "links [5]: [true, true]",

@@ -106,10 +106,16 @@ struct PublicDeclaration {
 
     var isDocumented: Bool { !comment.isEmpty }
     /// Whether the comment has a block of Swift, or points at that of the overload before.
-    var isShown: Bool { comment.contains("```swift") || comment.first?.hasPrefix("The same ") == true }
+    var isShown: Bool { comment.contains("```swift") || comment.first?.hasPrefix("The same") == true || isForMachines }
+    /// Whether people never write it: its comment says who does, or Swift itself calls it.
+    private var isForMachines: Bool {
+        Self.calledBySwift.contains(name)
+            || comment.contains { $0.contains(#/macro writes|`@Model` writes|database calls it|driver without/#) }
+    }
 
     /// Members of well-known protocols; only in a type itself, since an extension may define others of these names.
     private static let wellKnown: Set = ["description", "hash", "==", "<", "encode", "unownedExecutor"]
+    private static let calledBySwift: Set = ["==", "hash", "appendLiteral"]
     /// Members of `ColumnValue` and `KeyValue`, anywhere.
     private static let ofColumns: Set = [
         "columnType", "columnValue", "read", "isNullable", "foreignTable", "generate", "isSame", "hashExactly",

@@ -83,6 +83,18 @@ struct Strict {
         }
     }
 
+    /// A digit that would be lost is an error: Foundation's own sum of these is 12 without a word.
+    @Test func decimalsThatLoseDigits() async throws {
+        try await withDatabase(.memory, creating: [Format.self, Strict.self]) { db in
+            _ = try await Format(price: 12).insert(on: db)
+            let tiny = try #require(Decimal(string: "1e-38"))
+            for sum in [Format.filter { $0.price + tiny == 12 }, Format.filter { $0.price - tiny == 12 }] {
+                let error = try await refusal(of: DatabaseError.self) { _ = try await sum.count(on: db) }
+                #expect(error.kind == .arithmetic)
+            }
+        }
+    }
+
     @Test func moments() async throws {
         for (micros, expected) in [
             (0, "1970-01-01 00:00:00"), (1, "1970-01-01 00:00:00.000001"), (-1, "1969-12-31 23:59:59.999999"),

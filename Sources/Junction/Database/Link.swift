@@ -66,7 +66,7 @@ public protocol Link: AnyObject {
 }
 
 extension Link {
-    /// Throws ``QueryError``: a database without a bulk format. Its dialect has no ``Dialect/copy(_:_:)``.
+    /// What a driver without a bulk format has: throws ``QueryError``. Its dialect has no ``Dialect/copy(_:_:)``.
     public func copy(_ statement: Statement, columns: [ColumnType], _ next: (inout [Value]) throws -> Bool) throws -> Int {
         throw QueryError(.unsupported(what: "bulk format", database: "this database"))
     }

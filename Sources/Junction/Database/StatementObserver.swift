@@ -35,4 +35,17 @@ public struct StatementEvent: Sendable {
     public let rows: Int
     /// Why it failed; nil where it did not.
     public let error: (any Error)?
+
+    /// A statement that did not run, for the tests of an observer.
+    ///
+    /// ```swift
+    /// SlowStatements().statementDidRun(StatementEvent(sql: "SELECT 1", values: [], duration: .seconds(1), rows: 1, error: nil))
+    /// ```
+    public init(sql: String, values: [Value], duration: Duration, rows: Int, error: (any Error)?) {
+        self.sql = sql
+        self.values = values
+        self.duration = duration
+        self.rows = rows
+        self.error = error
+    }
 }

@@ -14,6 +14,8 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
     public enum Kind: Sendable, Hashable {
         /// No row, or no live row, has the key or fulfils the condition.
         case notFound(model: String, keys: [Value])
+        /// A row that was to be restored is live.
+        case notDeleted(model: String, keys: [Value])
         /// Somebody else changed the row since it was read.
         case staleVersion(model: String, keys: [Value])
         /// Several rows where one was asked for.
@@ -75,6 +77,8 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
         case .notFound(let model, let keys) where keys.isEmpty: "no \(model) fulfils the condition"
         case .notFound(let model, let keys):
             "there is no \(model) with the key \(keys.map(\.description).joined(separator: ", ")), or it is soft-deleted"
+        case .notDeleted(let model, let keys):
+            "the \(model) with the key \(keys.map(\.description).joined(separator: ", ")) is not soft-deleted"
         case .staleVersion(let model, let keys):
             "the \(model) with the key \(keys.map(\.description).joined(separator: ", ")) was changed by somebody else since it was read; read it again and decide anew"
         case .moreThanOne(let model):

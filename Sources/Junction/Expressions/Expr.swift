@@ -12,6 +12,9 @@ public struct Expr<T>: Sendable {
     let node: Node
 
     init(_ node: Node) { self.node = node }
+
+    /// What is read of it: of a condition, whether it holds.
+    var readNode: Node { T.self == Bool.self ? .holds(node) : node }
 }
 
 extension Expr where T: ColumnValue {

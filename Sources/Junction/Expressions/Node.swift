@@ -13,6 +13,8 @@ indirect enum Node: Sendable {
     case or(Node, Node)
     case not(Node)
     case isNull(Node)
+    /// Whether a condition holds: not where that is unknown.
+    case holds(Node)
     /// Both equal or both absent.
     case isSame(Node, Node)
     case among(Node, [Value])
@@ -89,7 +91,7 @@ extension Node {
         case .column, .bind, .absent, .belongs, .any, .scalar, .output: []
         case .compare(_, let a, let b), .arithmetic(_, _, let a, let b), .isSame(let a, let b): [a, b]
         case .concat, .and, .or: operands
-        case .not(let a), .isNull(let a), .among(let a, _), .amongRows(let a, _), .matches(let a, _): [a]
+        case .not(let a), .isNull(let a), .holds(let a), .among(let a, _), .amongRows(let a, _), .matches(let a, _): [a]
         case .tuple(let parts), .call(_, let parts): parts
         case .choice(let branches, let otherwise): branches.flatMap { [$0.condition, $0.value] } + (otherwise.map { [$0] } ?? [])
         case .aggregate(_, _, _, let value): value.map { [$0] } ?? []

@@ -132,7 +132,7 @@ extension Expr {
         Expr<Bool>(.isAmong(node, values.map { $0.columnValue }))
     }
 
-    /// Whether the value is there and none of these; see ``isNil()`` for the absent ones.
+    /// Whether the value is there and none of these; see ``isNil()`` for the absent ones. Of an empty list: true, also where it is absent.
     ///
     /// ```swift
     /// let others = Contact.filter { $0.title.notIn(["Chief", "Deputy"]) || $0.title.isNil() }

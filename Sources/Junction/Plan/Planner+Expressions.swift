@@ -24,6 +24,9 @@ extension Planner {
             let condition = try expression(a, frame)
             return Term(.not(condition.sql), .bool, mayBeAbsent: condition.mayBeAbsent)
         case .isNull(let a): return Term(.isNull(try operand(a.parts[0], frame).sql), .bool, mayBeAbsent: false)
+        case .holds(let a):
+            let condition = try expression(a, frame)
+            return condition.mayBeAbsent ? Term(.isTrue(.parenthesised(condition.sql)), .bool, mayBeAbsent: false) : condition
         case .isSame(.tuple(let parts), .bind(.null)):
             return Term(try pair(parts[0], .bind(.null), frame) { [dialect] in .same($0, $1, dialect) }.sql, .bool, mayBeAbsent: false)
         case .isSame(let a, let b):
@@ -182,7 +185,7 @@ extension Node {
     /// Whether the expression is written as a condition, which must stand in parentheses inside another one.
     fileprivate var isCondition: Bool {
         switch self {
-        case .compare, .isSame, .among, .matches, .isNull, .not, .any, .belongs: true
+        case .compare, .isSame, .among, .matches, .isNull, .holds, .not, .any, .belongs: true
         default: false
         }
     }

@@ -133,8 +133,9 @@ extension Planner {
                 if case .value(let node) = part { frame.statement.order += try ordered(OrderTerm(node: node), frame) }
             }
         } else {
-            let keys = selection.table().primaryKey
-            for key in keys { frame.statement.order.append(try source(selection.path, frame).column(key)) }
+            for key in selection.table().primaryKey where !selection.isOrdered(by: key) {
+                frame.statement.order.append(try source(selection.path, frame).column(key))
+            }
         }
     }
 

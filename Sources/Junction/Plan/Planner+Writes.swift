@@ -32,7 +32,7 @@ extension Planner {
         if let live = ScopeRule.condition(table, written.column, .live, .base) { conditions.append(live) }
         if let version = table.version {
             conditions.append(.compare(.equal, written.column(version.name), listed(first)))
-            sets.append((version.name, .plain(.add, written.column(version.name), "1")))
+            sets.append((version.name, .arithmetic(.add, .integer, written.column(version.name), "1", dialect)))
             first += 1
         }
         for (number, column) in changes.columns.enumerated() { sets.append((column.name, listed(first + number))) }

@@ -1,6 +1,6 @@
 extension Execution {
     func exists(_ selection: Selection) throws -> Bool {
-        try rows(.exists(selection)) { rows, _ in try rows.next() ? try rows.row.value(Bool.self, at: 0) : false }
+        try rows(.exists(selection.counted)) { rows, _ in try rows.next() ? try rows.row.value(Bool.self, at: 0) : false }
     }
 
     /// The rows of a selection, with everything beside them.

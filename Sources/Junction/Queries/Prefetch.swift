@@ -30,7 +30,7 @@ struct ValueBeside<T: ColumnValue>: Prefetch {
     let value: Expr<T>
 
     /// How it is read.
-    func _prefetch() -> PrefetchPart<T> { PrefetchPart(.value(value.node), PartReader.value) }
+    func _prefetch() -> PrefetchPart<T> { PrefetchPart(.value(value.readNode), PartReader.value) }
 }
 
 extension PrefetchPart {

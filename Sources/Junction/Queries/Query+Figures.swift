@@ -51,7 +51,7 @@ extension Query where Output == Root {
     public func group<each K: ColumnValue>(_ keys: (Root.Fields) -> (repeat Expr<each K>)) -> Groups<Root, (repeat each K)> {
         let rows = selection.figured
         var nodes: [Node] = []
-        for key in repeat each keys(Root.Fields(_path: rows.path)) { nodes += key.node.parts }
+        for key in repeat each keys(Root.Fields(_path: rows.path)) { nodes += key.readNode.parts }
         return Groups(rows, by: nodes)
     }
 }
@@ -109,7 +109,7 @@ public struct Groups<Root: Model, Keys: Sendable>: Sendable {
         _ figures: (Root.Fields) -> (repeat Expr<each T>)
     ) -> Query<Root, (repeat each K, repeat each T)> where Keys == (repeat each K) {
         var nodes = keyNodes
-        for figure in repeat each figures(fields) { nodes.append(figure.node) }
+        for figure in repeat each figures(fields) { nodes.append(figure.readNode) }
         return Query<Root, (repeat each K, repeat each T)>(
             selection.reading(nodes), .tuples((repeat (each K).self), (repeat (each T).self)))
     }
@@ -123,7 +123,7 @@ public struct Groups<Root: Model, Keys: Sendable>: Sendable {
     public func values<each K: ColumnValue, T: ColumnValue>(
         _ figure: (Root.Fields) -> Expr<T>
     ) -> Query<Root, (repeat each K, T)> where Keys == (repeat each K) {
-        Query<Root, (repeat each K, T)>(selection.reading(keyNodes + [figure(fields).node]), .tuples((repeat (each K).self), (T.self)))
+        Query<Root, (repeat each K, T)>(selection.reading(keyNodes + [figure(fields).readNode]), .tuples((repeat (each K).self), (T.self)))
     }
 
     /// The keys alone.
@@ -144,7 +144,7 @@ public struct Groups<Root: Model, Keys: Sendable>: Sendable {
     /// SQL: `SELECT count(t0.id), max(t0.number) FROM phone AS t0 GROUP BY t0.kind`
     public func figures<each T: ColumnValue>(_ figures: (Root.Fields) -> (repeat Expr<each T>)) -> Query<Root, (repeat each T)> {
         var nodes: [Node] = []
-        for figure in repeat each figures(fields) { nodes.append(figure.node) }
+        for figure in repeat each figures(fields) { nodes.append(figure.readNode) }
         return Query<Root, (repeat each T)>(selection.reading(nodes), .tuples())
     }
 
@@ -155,7 +155,7 @@ public struct Groups<Root: Model, Keys: Sendable>: Sendable {
     /// ```
     /// SQL: `SELECT count(t0.id) FROM phone AS t0 GROUP BY t0.kind`
     public func figures<T: ColumnValue>(_ figure: (Root.Fields) -> Expr<T>) -> Query<Root, T> {
-        Query<Root, T>(selection.reading([figure(fields).node]), .single)
+        Query<Root, T>(selection.reading([figure(fields).readNode]), .single)
     }
 }
 

@@ -61,7 +61,7 @@ extension Query {
     /// ```
     /// SQL: `SELECT EXISTS (SELECT 1 FROM contact AS t0 WHERE t0.credit < ?)`
     public func exists(on session: some Session) async throws -> Bool {
-        try await session.read { try $0.exists(selection.counted) }
+        try await session.read { try $0.exists(selection) }
     }
 
     /// Each row as people read it: its key and its label, which is the key where the model's options have none.
@@ -158,7 +158,7 @@ extension Model {
     ///
     /// Throws ``QueryError`` when the row is no longer there.
     public func label(on session: some Session) async throws -> String {
-        guard let label = try await row(.includingDeleted).labels(on: session).first else {
+        guard let label = try await row(.includingDeleted).changing({ $0.isUnordered = true }).labels(on: session).first else {
             throw QueryError(.notFound(model: Self.name, keys: [id.columnValue]))
         }
         return label.label

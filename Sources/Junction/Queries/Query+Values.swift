@@ -7,7 +7,7 @@ extension Query where Output == Root {
     /// SQL: `SELECT t1.username, (SELECT count(*) FROM contact_department AS t2 WHERE …) FROM contact AS t0 JOIN user AS t1 …`
     public func values<each T: ColumnValue>(_ columns: (Root.Fields) -> (repeat Expr<each T>)) -> Query<Root, (repeat each T)> {
         var nodes: [Node] = []
-        for column in repeat each columns(fields) { nodes.append(column.node) }
+        for column in repeat each columns(fields) { nodes.append(column.readNode) }
         // Models that were asked for beside are not read; their required steps still drop rows.
         return Query<Root, (repeat each T)>(selection.onlyRows(keepingOrder: true).reading(nodes), .tuples())
     }
@@ -19,7 +19,7 @@ extension Query where Output == Root {
     /// ```
     /// SQL: `SELECT t0.title FROM contact AS t0 …`
     public func values<T: ColumnValue>(_ column: (Root.Fields) -> Expr<T>) -> Query<Root, T> {
-        Query<Root, T>(selection.onlyRows(keepingOrder: true).reading([column(fields).node]), .single)
+        Query<Root, T>(selection.onlyRows(keepingOrder: true).reading([column(fields).readNode]), .single)
     }
 }
 

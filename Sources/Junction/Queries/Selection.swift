@@ -115,6 +115,12 @@ struct Selection: Sendable {
     /// Whether equal rows come once. Models never are equal: each has its key.
     var isDistinct: Bool { asksForDistinct && isValues }
 
+    /// Whether the query itself asks for an order that ends with a column of its rows.
+    func isOrdered(by name: String) -> Bool {
+        guard case .column(let path, name)? = order.last?.node.parts.last else { return false }
+        return path.hops.isEmpty && path.scope == scope
+    }
+
     /// The order that the query itself gives.
     var orderAsked: [OrderTerm] { isUnordered ? [] : !order.isEmpty ? order : isDistinct || groups != nil ? [] : fallbackOrder }
 }

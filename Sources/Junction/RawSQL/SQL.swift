@@ -14,8 +14,8 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         /// A value of so many columns.
         case value(Value, width: Int32)
         case name(String)
-        /// A list that has nothing in it, of values of so many columns.
-        case emptyList(ColumnType, width: Int32)
+        /// A list that has nothing in it, and the types of its columns.
+        case emptyList([ColumnType])
     }
 
     private(set) var pieces: [Piece]
@@ -69,7 +69,7 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
         /// SQL: `SELECT name FROM tag WHERE id IN (?, ?)`, `SELECT name FROM tag WHERE id IN (SELECT NULL WHERE 1 = 0)`
         public mutating func appendInterpolation<T: ColumnValue>(list values: some Sequence<T>) {
             let values = values.map { Piece.value($0.columnValue, width: T._width) }
-            if values.isEmpty { return pieces.append(.emptyList(T.columnType, width: T._width)) }
+            if values.isEmpty { return pieces.append(.emptyList(T._parts?.map(\.type) ?? [T.columnType])) }
             pieces.append(.text(T._width == 1 ? "(" : "(VALUES "))
             for (number, value) in values.enumerated() { pieces += (number == 0 ? [] : [.text(", ")]) + [value] }
             pieces.append(.text(")"))
@@ -116,7 +116,7 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
             switch piece {
             case .text(let sql): text += sql
             case .name(let name): text += dialect.quote(name)
-            case .emptyList(let type, let width): text += SelectStatement.noRows(type, Int(width), dialect).sql(dialect)
+            case .emptyList(let types): text += SelectStatement.noRows(types, dialect).sql(dialect)
             case .value(let value, let width):
                 try value.check()
                 let parts = value.parts(Int(width)), first = values.count + 1

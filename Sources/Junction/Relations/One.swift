@@ -40,5 +40,7 @@ public struct One<Target: Model>: RelationHandle {
     /// let contact = try await user.contact.get(on: db)
     /// ```
     /// SQL: `SELECT … FROM contact AS t0 … WHERE t0.user_id = ? … LIMIT ?`
-    public func get(on session: some Session) async throws -> Target? { try await query.first(on: session) }
+    public func get(on session: some Session) async throws -> Target? {
+        try await query.changing { $0.isUnordered = true }.first(on: session)
+    }
 }

@@ -79,6 +79,8 @@ public enum ValueProblem: Sendable, Hashable {
     case notEncodable(String)
     /// An integer that no database keeps.
     case integerOutOfRange
+    /// A number of rows, texts or parts that is too small.
+    case countTooSmall
     /// Models were asked for beside single columns.
     case valuesWithParts
     /// Distinct values were asked for where rows are changed.
@@ -172,6 +174,7 @@ extension ValueProblem: CustomStringConvertible {
         case .dateOutOfRange: "a date outside the years 1 to 9999"
         case .tooManyDigits: "a decimal with more than 15 significant digits, which would lose some of them"
         case .integerOutOfRange: "an integer above 9223372036854775807"
+        case .countTooSmall: "a number below 0, or of parts below 1"
         case .valuesWithParts: "models beside single columns"
         case .setOfModels: "models where values are put together or filtered; write the query with values"
         case .mappedRows: "what `into` made of rows, inside a query; put `into` last"

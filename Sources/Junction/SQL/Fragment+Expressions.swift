@@ -34,6 +34,7 @@ extension Fragment {
     static func and(_ conditions: [Fragment]) -> Fragment { "(\(conditions, separator: " AND "))" }
     static func or(_ conditions: [Fragment]) -> Fragment { "(\(conditions, separator: " OR "))" }
     static func not(_ condition: Fragment) -> Fragment { "NOT (\(condition))" }
+    static func isTrue(_ a: Fragment) -> Fragment { "\(a) IS TRUE" }
     static func isNull(_ value: Fragment) -> Fragment { "\(value) IS NULL" }
     static func isNotNull(_ value: Fragment) -> Fragment { "\(value) IS NOT NULL" }
     static func among(_ value: Fragment, _ list: [Fragment], _ types: [ColumnType], _ dialect: any Dialect) -> Fragment {

@@ -100,8 +100,8 @@ struct SelectStatement: Sendable {
     }
 
     /// A list of nothing.
-    static func noRows(_ type: ColumnType, _ count: Int, _ dialect: any Dialect) -> Fragment {
-        "(SELECT \(Array(repeating: Fragment.absent(type, dialect), count: count), separator: ", ") WHERE 1 = 0)"
+    static func noRows(_ types: [ColumnType], _ dialect: any Dialect) -> Fragment {
+        "(SELECT \(types.map { .absent($0, dialect) }, separator: ", ") WHERE 1 = 0)"
     }
 
     /// Statements under names, before the one that uses them.

@@ -67,13 +67,15 @@ extension Model where Self: SoftDeletable {
     ///
     /// Two statements; where rows come back with it, one more, and two for each foreign key by which they follow.
     ///
-    /// Throws ``QueryError`` when there is no such row, it is live, or its `@Version` is not this one's any more: a deletion is
-    /// a change, so read the row again first.
+    /// Throws ``QueryError`` when there is no such row, or it is live. Its `@Version` is not compared: the value that was deleted will do.
     public func restore(on session: some Session) async throws -> Self {
-        let selection = version(.onlyDeleted)
+        let selection = row(.onlyDeleted).selection
         return try await session.atomicallyHeard { execution in
             guard try execution.restore(selection) > 0, let row = try execution.fetch(row(.live).selection, Loader<Self, Self>.models).first
-            else { throw try missing(.onlyDeleted, execution) }
+            else {
+                let isLive = try execution.exists(row(.live).selection), keys = [id.columnValue]
+                throw QueryError(isLive ? .notDeleted(model: Self.name, keys: keys) : .notFound(model: Self.name, keys: keys))
+            }
             return row
         }
     }

@@ -18,6 +18,12 @@ extension SQLiteFunction {
         give(operation(a, b), to: context)
     }
 
+    /// Not a number where digits would be lost, as they are without a word in Foundation's operators, beyond 38.
+    static func sum(_ a: Decimal, _ b: Decimal) -> Decimal {
+        let sum = a + b
+        return sum - a == b && sum - b == a ? sum : .nan
+    }
+
     /// The quotient, rounded to so many places.
     static func divided(_ context: OpaquePointer?, _ values: UnsafeMutablePointer<OpaquePointer?>?) {
         guard let values, let a = decimal(values[0]), let b = decimal(values[1]) else { return sqlite3_result_null(context) }
@@ -53,13 +59,14 @@ extension SQLiteFunction {
     static func addToSum(_ context: OpaquePointer?, _ values: UnsafeMutablePointer<OpaquePointer?>?) {
         guard let values, let value = decimal(values[0]), let sum = sum(context, MemoryLayout<Sum>.size) else { return }
         // The memory begins as zeros; a decimal is only ever read after it was written.
-        sum.pointee = Sum(count: sum.pointee.count + 1, total: sum.pointee.count == 0 ? value : sum.pointee.total + value)
+        sum.pointee = Sum(
+            count: sum.pointee.count + 1, total: sum.pointee.count == 0 ? value : Self.sum(sum.pointee.total, value))
     }
 
     /// Of a row that leaves a window.
     static func takeFromSum(_ context: OpaquePointer?, _ values: UnsafeMutablePointer<OpaquePointer?>?) {
         guard let values, let value = decimal(values[0]), let sum = sum(context, MemoryLayout<Sum>.size) else { return }
-        sum.pointee = Sum(count: sum.pointee.count - 1, total: sum.pointee.total - value)
+        sum.pointee = Sum(count: sum.pointee.count - 1, total: Self.sum(sum.pointee.total, -value))
     }
 
     static func giveSum(_ context: OpaquePointer?) {

@@ -21,7 +21,7 @@ import Testing
                 (.integer(99), { try await ghost.delete(on: db) }),
                 (ann.id.columnValue, { try await ann.delete(on: db) }),
                 (.integer(99), { try await ghost.deletePermanently(on: db) }),
-                (live.id.columnValue, { _ = try await live.restore(on: db) }),
+                (.integer(99), { _ = try await ghost.restore(on: db) }),
                 (.integer(99), { _ = try await ghost.label(on: db) }),
             ]
             for (number, (key, call)) in calls.enumerated() {
@@ -29,6 +29,9 @@ import Testing
                 #expect(error.kind == .notFound(model: "ErrorPerson", keys: [key]), "call \(number)")
                 #expect(error.description == "there is no ErrorPerson with the key \(key), or it is soft-deleted")
             }
+            let alive = try await refusal(of: QueryError.self) { _ = try await live.restore(on: db) }
+            #expect(alive.kind == .notDeleted(model: "ErrorPerson", keys: [live.id.columnValue]))
+            #expect(alive.description == "the ErrorPerson with the key \(live.id) is not soft-deleted")
             let error = try await refusal(of: QueryError.self) { _ = try await tag.update(on: db) { $0.title = "y" } }
             #expect(error.description == #"there is no ErrorTag with the key "x", or it is soft-deleted"#)
         }

@@ -109,6 +109,15 @@ extension MeaningCase {
         refused("a duration too long", "QueryError") {
             _ = try await Sample.filter { $0.moment + .seconds(Int64.max) == nil }.count(on: $0)
         },
+        refused("the longest duration taken away", "QueryError") {
+            _ = try await Sample.filter { $0.moment - .seconds(Int64.min) == nil }.count(on: $0)
+        },
+        refused("a date after the year 9999", "arithmetic") {
+            _ = try await Sample.filter { $0.moment + .seconds(1_000_000_000_000) > Date() }.count(on: $0)
+        },
+        refused("a date before the year 1", "arithmetic") {
+            _ = try await Sample.filter { ($0.moment - .seconds(100_000_000_000)).year < 0 }.count(on: $0)
+        },
     ]
 }
 

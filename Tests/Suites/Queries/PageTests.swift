@@ -130,6 +130,24 @@ import Testing
         }
     }
 
+    /// A cursor belongs to its order, also where that is made of expressions.
+    @Test(arguments: TestDatabase.all)
+    func ordersOfExpressions(_ database: TestDatabase) async throws {
+        try await database.run(Shop.models) { db, _ in
+            try await Shop.fill(db)
+            let first = try await Article.order { $0.name.length }.page(2, on: db)
+            #expect(try await Article.order { $0.name.length }.page(2, after: first.next, on: db).rows.count == 2)
+            for other in [Article.order { $0.name.position(of: "e") }, Article.order { $0.name.length.descending }] {
+                let error = try await refusal(of: QueryError.self) { _ = try await other.page(2, after: first.next, on: db) }
+                #expect(error.description.contains("another order"))
+            }
+            let (red, big) = (Article.order { $0.tags.count { $0.name == "red" } }, Article.order { $0.tags.count { $0.name == "big" } })
+            let page = try await red.page(1, on: db)
+            try await refusal(of: QueryError.self) { _ = try await big.page(1, after: page.next, on: db) }
+            #expect(try await red.page(9, after: page.next, on: db).rows.count == 3)
+        }
+    }
+
     @Test(arguments: TestDatabase.all)
     func mistakes(_ database: TestDatabase) async throws {
         try await database.run(Shop.models) { db, recorder in

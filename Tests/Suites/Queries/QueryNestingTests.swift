@@ -49,6 +49,24 @@ import Testing
         }
     }
 
+    /// What is read of a condition is whether it holds, as a filter sees it.
+    @Test(arguments: TestDatabase.all)
+    func conditionsThatAreRead(_ database: TestDatabase) async throws {
+        try await database.run(Shop.models) { db, recorder in
+            try await Shop.fill(db)
+            _ = recorder.take()
+            let empty = try await Article.query.values { ($0.note == "", $0.stock > 0, $0.shelf.name.hasPrefix("r")) }.all(on: db)
+            #expect(empty.map(\.0) == [false, false, true, false] && empty.map(\.1) == [false, true, true, true])
+            #expect(empty.map(\.2) == [true, true, false, false])
+            // Only where it may be unknown.
+            let sql = recorder.takeSQL().joined()
+            #expect(sql.contains("IS TRUE") && !sql.contains("\"stock\" > ?2) IS TRUE") && !sql.contains("\"stock\" > $2) IS TRUE"))
+            #expect(try await Article.query.annotate { $0.note == "" }.all(on: db).map(\.1) == [false, false, true, false])
+            let groups = try await Article.group { $0.note == "" }.having { !($0.note == "") }.values { $0.id.count() }.all(on: db)
+            #expect(groups.map(\.0) == [false] && groups.map(\.1) == [3])
+        }
+    }
+
     @Test(arguments: TestDatabase.all)
     func absentValues(_ database: TestDatabase) async throws {
         try await database.run(Shop.models) { db, _ in

@@ -48,7 +48,7 @@ import Testing
             #expect(names.map(\.1) == ["Bread", "apple"])
             let apple = try await Article.filter { $0.name == "apple" }.one(on: db)
             #expect(names[1].0 == apple.id)
-            let mistake = Article.filter { $0.stock > 99 }.values { $0.name }.with { $0.tags }
+            let mistake = Article.filter { $0.stock > 99 }.values { ($0.name, $0.id) }.with { $0.tags }
             let error = await #expect(throws: QueryError.self) { try await mistake.all(on: db) }
             #expect(error?.kind == .valuesWithParts, "also where there is no row")
         }

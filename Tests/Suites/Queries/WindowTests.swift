@@ -73,7 +73,7 @@ import Testing
             let error = try await refusal(of: QueryError.self) {
                 _ = try await Article.query.values { Window(order: $0.id).tile(0) }.all(on: db)
             }
-            #expect(error.description.contains("integer"))
+            #expect(error.description.contains("below 1"))
         }
     }
 }

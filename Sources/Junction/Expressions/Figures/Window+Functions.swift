@@ -40,7 +40,7 @@ extension Window {
     ///
     /// Less than 1 part throws ``QueryError`` when the query is run.
     public func tile(_ count: Int) -> Expr<Int> {
-        count > 0 ? call(.tile(count)) : call(.tile(1), .bind(.invalid(.integerOutOfRange)))
+        count > 0 ? call(.tile(count)) : call(.tile(1), .bind(.invalid(.countTooSmall)))
     }
 
     /// The value so many rows before; absent before the first.
@@ -131,5 +131,5 @@ extension Window {
     }
 
     /// What refuses a distance in the other direction.
-    private static func distance(_ rows: Int) -> Node? { rows < 0 ? .bind(.invalid(.integerOutOfRange)) : nil }
+    private static func distance(_ rows: Int) -> Node? { rows < 0 ? .bind(.invalid(.countTooSmall)) : nil }
 }

@@ -139,12 +139,12 @@ extension Expr where T: MomentColumn {
     /// let late = Contact.filter { $0.modified > $0.created + .seconds(3600) }
     /// ```
     /// SQL (SQLite): `t0.modified > junction_add_microseconds(t0.created, ?)`
-    /// SQL (PostgreSQL): `t0.modified > (t0.created + ? * interval '1 microsecond')`
+    /// SQL (PostgreSQL): `t0.modified > ((t0.created + ? * interval '1 microsecond') + …)`: what follows refuses other years
     ///
     /// A date outside the years 1 to 9999 throws ``DatabaseError`` (``DatabaseError/Kind/arithmetic``), a duration of as many years
     /// ``QueryError``.
     public static func + (date: Expr, duration: Duration) -> Expr {
-        Expr(.call(.addingMicroseconds, [date.node, .bind(duration.microseconds.map(Value.integer) ?? .invalid(.dateOutOfRange))]))
+        date.adding(duration.microseconds)
     }
 
     /// Earlier by a duration.
@@ -153,8 +153,10 @@ extension Expr where T: MomentColumn {
     /// let recent = Contact.filter { $0.created > $0.modified - .seconds(60) }
     /// ```
     /// SQL (SQLite): `t0.created > junction_add_microseconds(t0.modified, ?)`
-    /// SQL (PostgreSQL): `t0.created > (t0.modified + ? * interval '1 microsecond')`
-    public static func - (date: Expr, duration: Duration) -> Expr { date + (.zero - duration) }
+    /// SQL (PostgreSQL): `t0.created > ((t0.modified + ? * interval '1 microsecond') + …)`
+    public static func - (date: Expr, duration: Duration) -> Expr {
+        date.adding(duration.microseconds.map { 0 - $0 })
+    }
 
     /// The microseconds that have passed since an earlier date; less than 0 where that is a later one.
     ///
@@ -166,12 +168,19 @@ extension Expr where T: MomentColumn {
     public func microseconds(since date: Expr) -> Expr<T.Part> { Expr<T.Part>(.call(.microsecondsSince, [node, date.node])) }
 }
 
+extension Expr {
+    fileprivate func adding(_ microseconds: Int64?) -> Expr {
+        Expr(.call(.addingMicroseconds, [node, .bind(microseconds.map(Value.integer) ?? .invalid(.dateOutOfRange))]))
+    }
+}
+
 extension Duration {
+    /// Nil for more than dates are apart.
     fileprivate var microseconds: Int64? {
         let (seconds, attoseconds) = components
         let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000)
         let (sum, overflowToo) = whole.addingReportingOverflow(
             (attoseconds + (attoseconds < 0 ? -1 : 1) * 500_000_000_000) / 1_000_000_000_000)
-        return overflow || overflowToo ? nil : sum
+        return overflow || overflowToo || sum == .min ? nil : sum
     }
 }

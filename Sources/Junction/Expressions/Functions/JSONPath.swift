@@ -33,7 +33,12 @@ public struct JSONPath: Sendable {
         JSONPath(
             .call(
                 .jsonElement,
-                [node, .bind(Int32(exactly: place).flatMap { $0 < 0 ? nil : .integer(Int64($0)) } ?? .invalid(.integerOutOfRange))]))
+                [
+                    node,
+                    .bind(
+                        Int32(exactly: place).flatMap { $0 < 0 ? nil : .integer(Int64($0)) }
+                            ?? .invalid(place < 0 ? .countTooSmall : .integerOutOfRange)),
+                ]))
     }
 
     /// The text that stands there.

@@ -159,7 +159,7 @@ extension Expr where T: TextColumn {
 
     /// A text has no negative number of scalars, and none of so many.
     private static func length(_ count: Int) -> Node {
-        .bind(count < 0 ? .invalid(.integerOutOfRange) : .integer(Int64(Swift.min(count, Int(Int32.max) - 1))))
+        .bind(count < 0 ? .invalid(.countTooSmall) : .integer(Int64(Swift.min(count, Int(Int32.max) - 1))))
     }
 }
 

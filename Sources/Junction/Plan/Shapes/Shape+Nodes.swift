@@ -85,6 +85,9 @@ extension ShapeWriter {
             tag(23)
             self.scope(scope)
             number(column)
+        case .holds(let a):
+            tag(25)
+            try write(a)
         case .absent(let type):
             tag(24)
             tag(type.rawValue)
@@ -122,13 +125,13 @@ extension ShapeWriter {
     }
 }
 
-/// What tells an expression from every other: its shape and its values.
+/// What tells an expression from every other: its shape and its values. A condition and whether it holds are the same here.
 struct NodeKey: Equatable {
     private let shape: Shape
     private let values: [Value]
 
     init(_ node: Node) throws {
-        let writer = try ShapeWriter(node)
+        let writer = if case .holds(let condition) = node { try ShapeWriter(condition) } else { try ShapeWriter(node) }
         shape = writer.shape
         values = writer.binds
     }

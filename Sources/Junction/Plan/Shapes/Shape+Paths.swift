@@ -36,7 +36,7 @@ extension ShapeWriter {
                 tag(place.isOfNear ? 1 : 0)
             }
             // Relations over the same tables may differ in what they allow.
-            if let limit = resolved.limit { number(limit.target.number) }
+            if let limit = resolved.limit, !isLasting { number(limit.target.number) }
         }
     }
 }

@@ -15,18 +15,38 @@ struct ShapeWriter {
     var commonTables: [String: NodeKey] = [:]
     /// Whether one expression is written, to be compared with others.
     private let isKey: Bool
+    /// Whether what is written stays the same from run to run: tables by their names.
+    let isLasting: Bool
     /// The keys by which the rows of a selection are grouped; nil where they are not, and inside a figure.
     var groups: [NodeKey]?
 
     init(_ request: Request) throws {
         isKey = false
+        isLasting = false
         shape.bytes.reserveCapacity(128)
         try write(request)
     }
 
     init(_ node: Node) throws {
         isKey = true
+        isLasting = false
         try write(node)
+    }
+
+    init(lasting order: [OrderTerm]) throws {
+        isKey = false
+        isLasting = true
+        for term in order {
+            write(direction: term)
+            try write(term.node)
+        }
+    }
+
+    /// The whole as a short text: FNV-1a of 64 bits.
+    var digest: String {
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in shape.bytes + binds.flatMap({ Array($0.description.utf8) }) { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return String(hash, radix: 36)
     }
 
     private mutating func write(_ request: Request) throws {
@@ -173,6 +193,7 @@ struct ShapeWriter {
     }
     /// Tables live as long as the program, so their address tells them apart.
     mutating func identity(_ table: Table) {
+        if isLasting { return text(table.name) }
         withUnsafeBytes(of: UInt(bitPattern: ObjectIdentifier(table))) { shape.bytes.append(contentsOf: $0) }
     }
     mutating func text(_ text: String) {

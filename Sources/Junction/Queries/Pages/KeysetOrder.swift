@@ -24,12 +24,7 @@ struct KeysetOrder {
                     return term
                 }
             } + key
-        let words = terms.map { term in
-            let direction = (term.isDescending ? "-" : "+") + (term.nullsFirst ? "0" : "")
-            guard case .column(let path, let name) = term.node else { return direction + "?" }
-            return direction + path.hops.map { $0.title + "." }.joined() + name
-        }
-        title = table.name + " " + words.joined(separator: " ")
+        title = table.name + " " + (try ShapeWriter(lasting: terms).digest)
     }
 
     /// The place of a row by its values.

@@ -34,12 +34,13 @@ extension Snippet {
             await db.close()
         },
         Snippet("configurations") { _ in
+            SlowStatements().statementDidRun(StatementEvent(sql: "SELECT 1", values: [], duration: .seconds(1), rows: 1, error: nil))
             let configuration = DatabaseConfiguration(connections: 8, waitLimit: .seconds(2), observers: [SlowStatements()])
             let db = try await Database.sqlite(.memory, SQLiteConfiguration(configuration, busyLimit: .seconds(10)))
             await db.close()
             let noon = DatabaseConfiguration(clock: { Date(timeIntervalSince1970: 43_200) })
             let past = try await Database.sqlite(.memory, SQLiteConfiguration(noon))
-            try await past.create([User.self, Contact.self, Category.self, ContactDepartment.self, Following.self, Tag.self, Phone.self])
+            try await past.create([User.self, Contact.self, Kinship.self, Category.self, ContactDepartment.self, Following.self, Tag.self, Phone.self])
             let user = try await User(username: "ann").insert(on: past)
             let ann = try await Contact(userID: user.id).insert(on: past)
             try check(ann.created.timeIntervalSince1970 == 43_200)

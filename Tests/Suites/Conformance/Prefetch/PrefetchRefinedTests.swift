@@ -68,7 +68,7 @@ import Testing
     @Test("prefetch_related.test_values_queryset", arguments: TestDatabase.all)
     func values(_ database: TestDatabase) async throws {
         try await LibraryScene.run(database) { _, db, recorder in
-            let mistake = LibraryBook.query.values { $0.title }.with { $0.authors }
+            let mistake = LibraryBook.query.values { ($0.title, $0.id) }.with { $0.authors }
             let error = try await refusal(of: QueryError.self) { _ = try await mistake.all(on: db) }
             #expect(error.kind == .valuesWithParts)
             #expect(recorder.takeSQL().isEmpty)
