@@ -49,7 +49,7 @@ extension Grammar {
         }
         choices.add("comparison of days") { self.compare({ self.day(at, depth) }) { self.day() } }
         choices.add("comparison of UUIDs") { self.compare({ self.uuid(at) }) { self.uuid() } }
-        choices.add("comparison of enums") { self.compare({ self.kind(at) }) { self.kind() } }
+        choices.add("comparison of enums") { self.compare({ self.kind(at) }) { self.vesselKind() } }
         choices.add("microseconds(since:)") {
             let passed = self.anyDate(at, 0).microseconds(since: self.anyDate(at, 0))
             return self.compare({ passed }) { self.value([0, 1, -86_400_000_000, 951_782_400_000_000]) }

@@ -92,7 +92,7 @@ extension Grammar {
     // MARK: What has few operators
 
     func uuid(_ at: Ground) -> Expr<UUID?> { column(at) { $0.uuid(self) } ?? Expr<UUID?>(uuid()) }
-    func kind(_ at: Ground) -> Expr<VesselKind?> { column(at) { $0.kind(self) } ?? Expr<VesselKind?>(kind()) }
+    func kind(_ at: Ground) -> Expr<VesselKind?> { column(at) { $0.kind(self) } ?? Expr<VesselKind?>(vesselKind()) }
 
     func papers(_ at: Ground) -> JSONPath {
         let papers: Expr<VesselPapers?> = column(at) { $0.papers(self) } ?? Expr<VesselPapers?>(VesselPapers(size: 3, tags: ["a"]))

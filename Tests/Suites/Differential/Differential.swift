@@ -1,0 +1,80 @@
+import Foundation
+@testable import Junction
+
+/// Random queries over random rows, each answered by a database and by the evaluator.
+enum Differential {
+    /// What a run came to.
+    struct Report {
+        var seed: UInt64
+        var queries = 0
+        /// Of these, the ones that have no answer.
+        var refused = 0
+        var drawn: [String: Int] = [:]
+        var failures: [String] = []
+
+        /// How often each operator was drawn.
+        var table: String {
+            let rows = drawn.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.map { "\($0.value) \($0.key)" }
+            return "differential: \(queries) queries, \(refused) of them without an answer, \(drawn.count) operators\n"
+                + stride(from: 0, to: rows.count, by: 4).map { rows[$0..<min($0 + 4, rows.count)].joined(separator: ", ") }
+                .joined(separator: "\n")
+        }
+    }
+
+    /// The seed of this run: a new one, or that of `JUNCTION_SEED`.
+    static var seed: UInt64 {
+        ProcessInfo.processInfo.environment["JUNCTION_SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: .min ... .max)
+    }
+
+    /// Asks one database. The tables of ``Fleet`` are there and are emptied.
+    ///
+    /// - Parameters:
+    ///   - worlds: how many sets of rows.
+    ///   - shapes: how many shapes of queries for each of them; each is asked twice, with different values.
+    static func run(on db: Database, name: String, seed: UInt64, worlds: Int = 12, shapes: Int = 105) async throws -> Report {
+        var report = Report(seed: seed)
+        var random = SeededRandom("differential, \(name), JUNCTION_SEED", seed: seed)
+        let grammar = Grammar(random, rows: 9)
+        for _ in 0..<worlds {
+            let data = FleetData(&random, rows: 9)
+            try await data.write(to: db)
+            let evaluator = Evaluator(world: data.world)
+            for _ in 0..<shapes {
+                grammar.begin()
+                try await compare(grammar.question(), on: db, evaluator, &report)
+                grammar.beginAgain()
+                try await compare(grammar.question(), on: db, evaluator, &report)
+                if report.failures.count >= 3 { break }
+            }
+            if report.failures.count >= 3 { break }
+        }
+        report.drawn = grammar.drawn
+        return report
+    }
+
+    private static func compare(_ asked: Asked, on db: Database, _ evaluator: Evaluator, _ report: inout Report) async throws {
+        report.queries += 1
+        let expected: Expected?
+        do { expected = try asked.expect(evaluator) } catch is NoAnswer { expected = nil }
+        if expected == nil { report.refused += 1 }
+        let difference: String?
+        do {
+            let answer = try await asked.ask(db)
+            if let expected {
+                difference = expected.agrees(with: answer)
+                    ? nil : "expected \(Answer.words(expected.lines.map(\.values)))\nanswered \(Answer.words(answer))"
+            } else {
+                difference = "expected an error\nanswered \(Answer.words(answer))"
+            }
+        } catch let error as DatabaseError {
+            let isMeant = expected == nil && (error.kind == .arithmetic || error.kind == .other)
+            difference = isMeant ? nil : "expected \(expected.map { Answer.words($0.lines.map(\.values)) } ?? "another error")\nfailed with \(error)"
+        } catch {
+            difference = "failed with \(error)"
+        }
+        guard let difference else { return }
+        let sql = (try? asked.sql(db.dialect)) ?? "no statement"
+        report.failures.append(
+            "query \(report.queries) (\(asked.kind)) of JUNCTION_SEED=\(report.seed) on \(db.dialect.name)\n\(sql)\n\(difference)")
+    }
+}
