@@ -14,13 +14,14 @@ struct World {
 
         init(_ name: String, _ columns: [String], _ rows: [[Value]]) {
             self.name = name
-            self.columns = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
+            let places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { ($1, $0) })
+            self.columns = places
             let keyAt = columns.firstIndex(of: "id"), deletedAt = columns.firstIndex(of: "deleted")
             self.rows = rows.map { values in
                 var isDeleted = false
                 if let deletedAt { if case .null = values[deletedAt] {} else { isDeleted = true } }
                 return Record(
-                    table: name, columns: self.columns, values: values, key: keyAt.map { values[$0] } ?? .null, isDeleted: isDeleted)
+                    table: name, columns: places, values: values, key: keyAt.map { values[$0] } ?? .null, isDeleted: isDeleted)
             }
         }
     }

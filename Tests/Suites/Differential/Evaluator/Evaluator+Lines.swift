@@ -10,7 +10,10 @@ extension Evaluator {
     }
 
     /// The rows of an answer in the order of the query, and what they are sorted by: where that is the same, their order is not promised.
-    func answer(_ selection: Selection) throws -> (lines: [Line], ranks: [Rank]) { try ordered(selection, Place()) }
+    func answer(_ selection: Selection) throws -> (lines: [Line], ranks: [Rank]) {
+        memory.answers = [:]
+        return try ordered(selection, Place())
+    }
 
     func lines(_ selection: Selection, _ outer: Place) throws -> [Line] { try ordered(selection, outer).lines }
 

@@ -124,7 +124,7 @@ extension Evaluator {
 
     /// Whether a path leads somewhere.
     private func leads(_ path: Path, _ place: Place) throws -> Bool {
-        guard case .record(var record) = try place.occurrence(path.scope) else { return true }
+        guard case .record(var record) = try place.occurrence(path.scope, memory) else { return true }
         for hop in path.hops {
             guard let next = try step(hop, record) else { return false }
             record = next

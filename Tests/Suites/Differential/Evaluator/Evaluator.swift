@@ -6,6 +6,20 @@ import Foundation
 /// Of the library it reads only the values that queries are made of: `Selection`, `Node`, `Path`, `Value` and what they hold.
 struct Evaluator {
     let world: World
+    let memory = Memory()
+
+    /// The answers of statements inside that spoke of nothing around them, so that they are the same for every row.
+    final class Memory {
+        var answers: [Key: [Value]] = [:]
+        /// The outermost occurrence that was spoken of.
+        var outermost = Int.max
+
+        struct Key: Hashable {
+            let scope: Scope
+            let what: UInt8
+            let filters: Int
+        }
+    }
 
     /// What a statement speaks of: a row at each occurrence of a table, the rows of the group, the neighbours.
     struct Place {
@@ -24,9 +38,12 @@ struct Evaluator {
             return copy
         }
 
-        func occurrence(_ scope: Scope) throws -> Occurrence {
-            guard let found = occurrences.last(where: { $0.scope == scope }) else { throw EvaluatorError("an occurrence that is not there") }
-            return found.what
+        func occurrence(_ scope: Scope, _ memory: Memory) throws -> Occurrence {
+            guard let number = occurrences.lastIndex(where: { $0.scope == scope }) else {
+                throw EvaluatorError("an occurrence that is not there")
+            }
+            memory.outermost = min(memory.outermost, number)
+            return occurrences[number].what
         }
 
         /// The same for a statement inside: figures and windows are its own.
@@ -40,7 +57,7 @@ struct Evaluator {
 
     /// The row that a path leads to; nil where it leads nowhere.
     func record(_ path: Path, _ place: Place) throws -> World.Record? {
-        guard case .record(var record) = try place.occurrence(path.scope) else { throw EvaluatorError("a row of a statement inside") }
+        guard case .record(var record) = try place.occurrence(path.scope, memory) else { throw EvaluatorError("a row of a statement inside") }
         for hop in path.hops {
             guard let next = try step(hop, record) else { return nil }
             record = next
@@ -126,27 +143,44 @@ struct Evaluator {
     private func valueOfRows(_ node: Node, _ place: Place) throws -> Value {
         switch node {
         case .amongRows(let a, let selection):
-            let others = try lines(selection, place.inside).map { line in
-                guard line.values.count == 1 else { throw EvaluatorError("several values in a list") }
-                return line.values[0]
+            let others = try remembered(selection, 0, place) {
+                try lines(selection, place.inside).map { line in
+                    guard line.values.count == 1 else { throw EvaluatorError("several values in a list") }
+                    return line.values[0]
+                }
             }
             return Cells.truth(Cells.among(try value(a, place), others))
-        case .any(let selection): return .bool(try !places(selection, place.inside).isEmpty)
+        case .any(let selection):
+            return try remembered(selection, 1, place) { [.bool(try !places(selection, place.inside).isEmpty)] }[0]
         case .aggregate(let aggregate, _, let selection, let node):
-            let rows = try places(selection, place.inside, oncePerPair: !speaksOfLink(selection, node))
-            return try Sums.figure(aggregate, try node.map { node in try rows.map { try value(node, $0) } }, count: rows.count)
+            return try remembered(selection, 2, place) {
+                let rows = try places(selection, place.inside, oncePerPair: !speaksOfLink(selection, node))
+                return [try Sums.figure(aggregate, try node.map { node in try rows.map { try value(node, $0) } }, count: rows.count)]
+            }[0]
         case .figure(let figure):
             guard let group = place.group else { throw EvaluatorError("a figure of no group") }
             let rows = try figure.condition.map { condition in try group.filter { try truth(condition, $0) == true } } ?? group
             return try Sums.figure(figure.aggregate, try figure.value.map { node in try rows.map { try value(node, $0) } }, count: rows.count)
         case .window(let call): return try value(call, place)
-        case .scalar(let selection): return try lines(selection, place.inside).first?.values.first ?? .null
+        case .scalar(let selection):
+            return try remembered(selection, 3, place) { [try lines(selection, place.inside).first?.values.first ?? .null] }[0]
         case .output(let scope, let number):
-            guard case .output(let values) = try place.occurrence(scope), values.indices.contains(number) else {
+            guard case .output(let values) = try place.occurrence(scope, memory), values.indices.contains(number) else {
                 throw EvaluatorError("no such output")
             }
             return values[number]
         default: throw EvaluatorError("an expression that is not known: \(node)")
         }
+    }
+
+    private func remembered(_ selection: Selection, _ what: UInt8, _ place: Place, _ answer: () throws -> [Value]) throws -> [Value] {
+        let key = Memory.Key(scope: selection.scope, what: what, filters: selection.filters.count)
+        if let known = memory.answers[key] { return known }
+        let before = memory.outermost
+        memory.outermost = .max
+        let values = try answer()
+        if memory.outermost >= place.occurrences.count { memory.answers[key] = values }
+        memory.outermost = min(before, memory.outermost)
+        return values
     }
 }

@@ -18,7 +18,7 @@ extension Grammar {
                 choices.add("average, compared") {
                     // Databases differ in the last digit of an average, which halves do not meet.
                     let limit: Double? = self.value([-0.75, 0.25, 1.125, 2.0625])
-                    return self.relation(at, depth).average(self, at) < limit
+                    return self.relation(at, depth).average(self) < limit
                 }
                 choices.add("row that may be absent") { at.place(self).absence ?? !self.condition(at, 0) }
                 amongQueries(at, depth, &choices)

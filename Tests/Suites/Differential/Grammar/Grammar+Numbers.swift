@@ -67,10 +67,10 @@ extension Grammar {
     }
 
     private func integersOfOthers(_ at: Ground, _ depth: Int, _ choices: inout Choices<Expr<Int?>>) {
-        choices.add("figure over a relation, integer") { self.relation(at, depth).integer(self, at) }
+        choices.add("figure over a relation, integer") { self.relation(at, depth).integer(self) }
         choices.add("count over a relation") { self.relation(at, depth).count(self, at, depth).optional }
         choices.add("figure over a query") {
-            func figure<F: DrawnFields>(_ fields: F.Type) -> Expr<Int?> { self.rows(fields, at, depth).integer(self, at) }
+            func figure<F: DrawnFields>(_ fields: F.Type) -> Expr<Int?> { self.rows(fields, at, depth).integer(self) }
             return figure(self.root())
         }
         choices.add("scalar of integers") {
@@ -126,7 +126,7 @@ extension Grammar {
             $0.add("text.real") { (self.integer(at, depth - 1).text).real }
             $0.add("json.real") { self.papers(at)["ratio"].real }
             $0.add("?? of reals") { self.real(at, depth - 1) ?? self.real(at, depth - 1) }
-            $0.add("figure over a relation, real") { self.relation(at, depth).real(self, at) }
+            $0.add("figure over a relation, real") { self.relation(at, depth).real(self) }
         }
     }
 
@@ -152,7 +152,7 @@ extension Grammar {
             $0.add("integer.decimal") { self.integer(at, depth - 1).decimal }
             $0.add("text.decimal") { self.integer(at, depth - 1).text.decimal }
             $0.add("?? of decimals") { self.decimal(at, depth - 1) ?? self.decimal(at, depth - 1) }
-            $0.add("figure over a relation, decimal") { self.relation(at, depth).decimal(self, at) }
+            $0.add("figure over a relation, decimal") { self.relation(at, depth).decimal(self) }
         }
     }
 }

@@ -65,7 +65,7 @@ extension Grammar {
 
     /// Texts of other rows.
     private func textsOfOthers(_ at: Ground, _ depth: Int, _ choices: inout Choices<Expr<String?>>) {
-        choices.add("figure over a relation, text") { self.relation(at, depth).text(self, at) }
+        choices.add("figure over a relation, text") { self.relation(at, depth).text(self) }
         choices.add("scalar of texts") {
             func scalar<F: DrawnFields>(_ fields: F.Type) -> Expr<String?> {
                 self.single(fields, at, depth).values { self.text(at.with(Here($0)), 0) }.scalar()

@@ -2,10 +2,15 @@ import Foundation
 import Junction
 
 /// Draws queries. Everything random goes through it: the choices that make a query's shape are kept, so that the same shape can be made
-/// once more with other values in it, and operators that were drawn rarely are drawn more often.
+/// once more with other values in it, and what was drawn rarely is drawn more often.
 final class Grammar {
     private var random: SeededRandom
     private(set) var drawn: [String: Int] = [:]
+    /// What is drawn directly while something is made, and how often the rarest of it was drawn a while ago.
+    private var inside: [String: Set<String>] = [:]
+    private var rarest: [String: Int] = [:]
+    private var making: [String] = []
+    private var shapes = 0
     private var choices: [Int] = []
     private var place = 0
     private var isRepeating = false
@@ -46,13 +51,20 @@ final class Grammar {
 
     private func draw<T>(_ all: [Choice<T>]) -> T {
         for choice in all where drawn[choice.name] == nil { drawn[choice.name] = 0 }
+        if let outer = making.last { inside[outer, default: []].formUnion(all.map(\.name)) }
         let number = choice {
             let few = (0..<3).map { _ in Int.random(in: all.indices, using: &random) }
-            return few.min { (drawn[all[$0].name] ?? 0) < (drawn[all[$1].name] ?? 0) } ?? 0
+            return few.min { rarity(all[$0].name) < rarity(all[$1].name) } ?? 0
         }
-        drawn[all[number].name, default: 0] += 1
+        let name = all[number].name
+        drawn[name, default: 0] += 1
+        making.append(name)
+        defer { making.removeLast() }
         return all[number].make()
     }
+
+    /// How often it was drawn, or what is drawn in it.
+    private func rarity(_ name: String) -> Int { min(drawn[name] ?? 0, rarest[name] ?? .max) }
 
     /// A number below another one, which makes the shape.
     func index(_ count: Int) -> Int { choice { Int.random(in: 0..<count, using: &random) } }
@@ -61,6 +73,8 @@ final class Grammar {
 
     /// Begins a shape of its own.
     func begin() {
+        if shapes % 10 == 0 { rarest = inside.mapValues { $0.map { drawn[$0] ?? 0 }.min() ?? 0 } }
+        shapes += 1
         choices = []
         isRepeating = false
         names = 0

@@ -2,17 +2,19 @@ import Foundation
 import Junction
 
 /// What asks questions: a relation, refined or not, or a query.
+///
+/// Left out: a figure over a value of the rows around alone, which SQL takes for a figure of the statement around.
 protocol Relating {
     func question(_ g: Grammar, _ at: Ground, _ depth: Int) -> Expr<Bool>
     func count(_ g: Grammar, _ at: Ground, _ depth: Int) -> Expr<Int>
-    func integer(_ g: Grammar, _ at: Ground) -> Expr<Int?>
-    func text(_ g: Grammar, _ at: Ground) -> Expr<String?>
-    func real(_ g: Grammar, _ at: Ground) -> Expr<Double?>
-    func decimal(_ g: Grammar, _ at: Ground) -> Expr<Decimal?>
-    func date(_ g: Grammar, _ at: Ground) -> Expr<Date?>
-    func day(_ g: Grammar, _ at: Ground) -> Expr<CalendarDate?>
+    func integer(_ g: Grammar) -> Expr<Int?>
+    func text(_ g: Grammar) -> Expr<String?>
+    func real(_ g: Grammar) -> Expr<Double?>
+    func decimal(_ g: Grammar) -> Expr<Decimal?>
+    func date(_ g: Grammar) -> Expr<Date?>
+    func day(_ g: Grammar) -> Expr<CalendarDate?>
     /// Figures that may differ in their last digit, so that nothing else is made of them.
-    func average(_ g: Grammar, _ at: Ground) -> Expr<Double?>
+    func average(_ g: Grammar) -> Expr<Double?>
 }
 
 /// Rows without links, or whose links are not asked about.
@@ -45,56 +47,56 @@ struct Rows<Q: ToManyQuestions>: Relating where Q.Root.Fields: DrawnFields {
         }
     }
 
-    func integer(_ g: Grammar, _ at: Ground) -> Expr<Int?> {
+    func integer(_ g: Grammar) -> Expr<Int?> {
         g.draw {
-            $0.add("sum of integers") { rows.sum { g.integer(at.with(Here($0)), 0) } }
-            $0.add("min of integers") { rows.min { g.integer(at.with(Here($0)), 1) } }
-            $0.add("max of integers") { rows.max { g.integer(at.with(Here($0)), 1) } }
+            $0.add("sum of integers") { rows.sum { g.integer(Ground([Here($0)]), 0) } }
+            $0.add("min of integers") { rows.min { g.integer(Ground([Here($0)]), 1) } }
+            $0.add("max of integers") { rows.max { g.integer(Ground([Here($0)]), 1) } }
         }
     }
 
-    func text(_ g: Grammar, _ at: Ground) -> Expr<String?> {
+    func text(_ g: Grammar) -> Expr<String?> {
         g.draw {
-            $0.add("min of texts") { rows.min { g.text(at.with(Here($0)), 1) } }
-            $0.add("max of texts") { rows.max { g.text(at.with(Here($0)), 1) } }
+            $0.add("min of texts") { rows.min { g.text(Ground([Here($0)]), 1) } }
+            $0.add("max of texts") { rows.max { g.text(Ground([Here($0)]), 1) } }
         }
     }
 
-    func real(_ g: Grammar, _ at: Ground) -> Expr<Double?> {
+    func real(_ g: Grammar) -> Expr<Double?> {
         g.draw {
-            $0.add("sum of reals") { rows.sum { g.real(at.with(Here($0)), 0) } }
-            $0.add("min of reals") { rows.min { g.real(at.with(Here($0)), 1) } }
-            $0.add("max of reals") { rows.max { g.real(at.with(Here($0)), 1) } }
+            $0.add("sum of reals") { rows.sum { g.real(Ground([Here($0)]), 0) } }
+            $0.add("min of reals") { rows.min { g.real(Ground([Here($0)]), 1) } }
+            $0.add("max of reals") { rows.max { g.real(Ground([Here($0)]), 1) } }
         }
     }
 
-    func decimal(_ g: Grammar, _ at: Ground) -> Expr<Decimal?> {
+    func decimal(_ g: Grammar) -> Expr<Decimal?> {
         g.draw {
-            $0.add("sum of decimals") { rows.sum { g.decimal(at.with(Here($0)), 0) } }
-            $0.add("min of decimals") { rows.min { g.decimal(at.with(Here($0)), 0) } }
-            $0.add("max of decimals") { rows.max { g.decimal(at.with(Here($0)), 0) } }
+            $0.add("sum of decimals") { rows.sum { g.decimal(Ground([Here($0)]), 0) } }
+            $0.add("min of decimals") { rows.min { g.decimal(Ground([Here($0)]), 0) } }
+            $0.add("max of decimals") { rows.max { g.decimal(Ground([Here($0)]), 0) } }
         }
     }
 
-    func date(_ g: Grammar, _ at: Ground) -> Expr<Date?> {
+    func date(_ g: Grammar) -> Expr<Date?> {
         g.draw {
-            $0.add("min of dates") { rows.min { g.date(at.with(Here($0)), 0) } }
-            $0.add("max of dates") { rows.max { g.date(at.with(Here($0)), 0) } }
+            $0.add("min of dates") { rows.min { g.date(Ground([Here($0)]), 0) } }
+            $0.add("max of dates") { rows.max { g.date(Ground([Here($0)]), 0) } }
         }
     }
 
-    func day(_ g: Grammar, _ at: Ground) -> Expr<CalendarDate?> {
+    func day(_ g: Grammar) -> Expr<CalendarDate?> {
         g.draw {
-            $0.add("min of days") { rows.min { g.day(at.with(Here($0)), 0) } }
-            $0.add("max of days") { rows.max { g.day(at.with(Here($0)), 0) } }
+            $0.add("min of days") { rows.min { g.day(Ground([Here($0)]), 0) } }
+            $0.add("max of days") { rows.max { g.day(Ground([Here($0)]), 0) } }
         }
     }
 
-    func average(_ g: Grammar, _ at: Ground) -> Expr<Double?> {
+    func average(_ g: Grammar) -> Expr<Double?> {
         g.draw {
-            $0.add("avg of integers") { rows.avg { g.integer(at.with(Here($0)), 0) } }
-            $0.add("avg of reals") { rows.avg { g.real(at.with(Here($0)), 0) } }
-            $0.add("avg of decimals") { rows.avg { g.decimal(at.with(Here($0)), 0) } }
+            $0.add("avg of integers") { rows.avg { g.integer(Ground([Here($0)]), 0) } }
+            $0.add("avg of reals") { rows.avg { g.real(Ground([Here($0)]), 0) } }
+            $0.add("avg of decimals") { rows.avg { g.decimal(Ground([Here($0)]), 0) } }
         }
     }
 }
@@ -123,22 +125,23 @@ struct LinkedRows<Q: LinkedQuestions>: Relating where Q.Root.Fields: DrawnFields
             : plain.count(g, at, depth)
     }
 
-    func integer(_ g: Grammar, _ at: Ground) -> Expr<Int?> {
-        g.chance(50) ? plain.integer(g, at) : g.draw {
-            $0.add("sum(linked:)") { rows.sum(linked: { g.integer(ground(at, $0, $1), 0) }) }
-            $0.add("min(linked:)") { rows.min(linked: { g.integer(ground(at, $0, $1), 0) }) }
-            $0.add("max(linked:)") { rows.max(linked: { g.integer(ground(at, $0, $1), 0) }) }
+    func integer(_ g: Grammar) -> Expr<Int?> {
+        g.draw {
+            $0.add("figure without its link") { plain.integer(g) }
+            $0.add("sum(linked:)") { rows.sum(linked: { g.integer(Ground([Here($0), Here($1)]), 0) }) }
+            $0.add("min(linked:)") { rows.min(linked: { g.integer(Ground([Here($0), Here($1)]), 0) }) }
+            $0.add("max(linked:)") { rows.max(linked: { g.integer(Ground([Here($0), Here($1)]), 0) }) }
         }
     }
 
-    func text(_ g: Grammar, _ at: Ground) -> Expr<String?> { plain.text(g, at) }
-    func real(_ g: Grammar, _ at: Ground) -> Expr<Double?> { plain.real(g, at) }
-    func decimal(_ g: Grammar, _ at: Ground) -> Expr<Decimal?> { plain.decimal(g, at) }
-    func date(_ g: Grammar, _ at: Ground) -> Expr<Date?> { plain.date(g, at) }
-    func day(_ g: Grammar, _ at: Ground) -> Expr<CalendarDate?> { plain.day(g, at) }
-    func average(_ g: Grammar, _ at: Ground) -> Expr<Double?> {
-        g.chance(50) ? plain.average(g, at) : g.draw {
-            $0.add("avg(linked:)") { rows.avg(linked: { g.integer(ground(at, $0, $1), 0) }) }
+    func text(_ g: Grammar) -> Expr<String?> { plain.text(g) }
+    func real(_ g: Grammar) -> Expr<Double?> { plain.real(g) }
+    func decimal(_ g: Grammar) -> Expr<Decimal?> { plain.decimal(g) }
+    func date(_ g: Grammar) -> Expr<Date?> { plain.date(g) }
+    func day(_ g: Grammar) -> Expr<CalendarDate?> { plain.day(g) }
+    func average(_ g: Grammar) -> Expr<Double?> {
+        g.chance(50) ? plain.average(g) : g.draw {
+            $0.add("avg(linked:)") { rows.avg(linked: { g.integer(Ground([Here($0), Here($1)]), 0) }) }
         }
     }
 }

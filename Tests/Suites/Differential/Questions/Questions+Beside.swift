@@ -124,19 +124,19 @@ extension Grammar {
         let query = start(Vessel.Fields.self)
         func asked<T: ColumnValue>(_ value: (Vessel.Fields) -> Expr<T>) -> Asked { Asked("failing", query.values(value)) { [$0.columnValue] } }
         let number = value([0, 1, 2, -1]), half: Double = value([0, 0.5])
-        return draw {
-            $0.add("integer / integer") { asked { $0.crew / ($0.guns ?? number) } }
-            $0.add("integer % integer") { asked { $0.crew % ($0.guns ?? number) } }
-            $0.add("real / real") { asked { $0.tonnage / ($0.tonnage + half) } }
-            $0.add("decimal / decimal") { asked { $0.price.divided(by: $0.toll ?? 2, places: 2) } }
-            $0.add("sum that overflows") { asked { $0.mark + number } }
-            $0.add("product that overflows") { asked { $0.mark * number } }
-            $0.add("sign that overflows") { asked { -$0.mark } }
-            $0.add("magnitude that overflows") { asked { $0.mark.magnitude } }
-            $0.add("quotient that overflows") { asked { $0.mark / (number == 0 ? 2 : number) } }
-            $0.add("text that is no integer") { asked { $0.code.integer } }
-            $0.add("text that is no decimal") { asked { $0.code.decimal } }
-            $0.add("text that is no real") { asked { $0.code.real } }
+        switch index(12) {
+        case 0: return asked { $0.crew / ($0.guns ?? number) }
+        case 1: return asked { $0.crew % ($0.guns ?? number) }
+        case 2: return asked { $0.tonnage / ($0.tonnage + half) }
+        case 3: return asked { $0.price.divided(by: $0.toll ?? 2, places: 2) }
+        case 4: return asked { $0.mark + number }
+        case 5: return asked { $0.mark * number }
+        case 6: return asked { -$0.mark }
+        case 7: return asked { $0.mark.magnitude }
+        case 8: return asked { $0.mark / (number == 0 ? 2 : number) }
+        case 9: return asked { $0.code.integer }
+        case 10: return asked { $0.code.decimal }
+        default: return asked { $0.code.real }
         }
     }
 }

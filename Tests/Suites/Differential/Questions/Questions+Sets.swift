@@ -124,7 +124,7 @@ struct TerminalsQuestion: RootQuestion {
             }
             $0.add("exists(on:)") { asked({ [[.bool(try await query.exists(on: $0))]] }, { [[.bool(!$0.isEmpty)]] }) }
             $0.add("count of distinct values") {
-                let values = query.values { g.integer(Ground([Here($0)]), 0) }.distinct()
+                let values = g.start(fields).values { g.integer(Ground([Here($0)]), 0) }.distinct()
                 return Asked(
                     "terminals", sql: { try values.sql(for: $0) }, ask: { [[.integer(Int64(try await values.count(on: $0)))]] },
                     expect: { evaluator in

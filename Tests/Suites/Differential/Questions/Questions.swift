@@ -7,6 +7,7 @@ extension Grammar {
         draw {
             $0.add("rows of a model") { self.ofRoot(RowsQuestion()) }
             $0.add("values of a model") { self.ofRoot(ValuesQuestion()) }
+            $0.add("computed values") { self.ofRoot(ComputedQuestion()) }
             $0.add("distinct values") { self.ofRoot(DistinctQuestion()) }
             $0.add("values beside rows") { self.ofRoot(AnnotateQuestion()) }
             $0.add("more beside rows") { self.beside() }
@@ -82,6 +83,19 @@ struct ValuesQuestion: RootQuestion {
             return Asked("values", values) { [$0.0.columnValue, $0.1.columnValue, $0.2.columnValue] }
         }
         return values(g.reading(), g.reading(), g.reading())
+    }
+}
+
+/// Long expressions beside one another.
+struct ComputedQuestion: RootQuestion {
+    func ask<F: DrawnFields>(_ fields: F.Type, _ g: Grammar) -> Asked {
+        let values = F.Root.query.values { row in
+            let at = Ground([Here(row)])
+            return (g.integer(at, 3), g.integer(at, 2), g.real(at, 2), g.decimal(at, 2), g.date(at, 2), g.text(at, 2))
+        }
+        return Asked("computed values", values) { row in
+            [row.0.columnValue, row.1.columnValue, row.2.columnValue, row.3.columnValue, row.4.columnValue, row.5.columnValue]
+        }
     }
 }
 
