@@ -5,9 +5,11 @@ import Foundation
 extension Evaluator {
     /// The rows of a selection, each with what the statement speaks of.
     ///
-    /// - Parameter oncePerPair: whether links of one pair in several roles are one row.
-    func places(_ selection: Selection, _ outer: Place, oncePerPair: Bool = false) throws -> [Place] {
-        let required = requiredPaths(selection)
+    /// - Parameters:
+    ///   - oncePerPair: whether links of one pair in several roles are one row.
+    ///   - reading: what is made of the rows, which may drop some.
+    func places(_ selection: Selection, _ outer: Place, oncePerPair: Bool = false, reading: Node? = nil) throws -> [Place] {
+        let required = requiredPaths(selection, reading)
         return try sources(selection, outer, oncePerPair).filter { place in
             for path in required where try !leads(path, place) { return false }
             for filter in selection.filters where try truth(filter, place) != true { return false }
@@ -133,8 +135,8 @@ extension Evaluator {
     }
 
     /// The paths of a statement with a required step, wherever they stand in it: as far as the last of these.
-    private func requiredPaths(_ selection: Selection) -> [Path] {
-        var found: [Path] = selection.requirements
+    private func requiredPaths(_ selection: Selection, _ reading: Node?) -> [Path] {
+        var found: [Path] = selection.requirements + (reading.map(paths(in:)) ?? [])
         for node in selection.filters + selection.order.map(\.node) + (selection.groups ?? []) + selection.having { found += paths(in: node) }
         for part in selection.parts {
             switch part {

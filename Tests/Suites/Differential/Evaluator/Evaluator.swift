@@ -154,7 +154,7 @@ struct Evaluator {
             return try remembered(selection, 1, place) { [.bool(try !places(selection, place.inside).isEmpty)] }[0]
         case .aggregate(let aggregate, _, let selection, let node):
             return try remembered(selection, 2, place) {
-                let rows = try places(selection, place.inside, oncePerPair: !speaksOfLink(selection, node))
+                let rows = try places(selection, place.inside, oncePerPair: !speaksOfLink(selection, node), reading: node)
                 return [try Sums.figure(aggregate, try node.map { node in try rows.map { try value(node, $0) } }, count: rows.count)]
             }[0]
         case .figure(let figure):

@@ -101,7 +101,7 @@ enum Sums {
     static func rounded(_ number: Decimal, _ places: Int) -> Decimal {
         var unit = Decimal(1)
         for _ in 0..<abs(places) { unit = places > 0 ? unit / 10 : unit * 10 }
-        let scaled = (number.magnitude / unit) + Decimal(string: "0.5", locale: nil)!
+        let scaled = (number.magnitude / unit) + Decimal(5) / 10
         var copy = scaled, whole = Decimal()
         NSDecimalRound(&whole, &copy, 0, .down)
         let result = whole * unit

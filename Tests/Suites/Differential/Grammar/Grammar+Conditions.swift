@@ -10,6 +10,9 @@ extension Grammar {
                 choices.add("||") { self.condition(at, depth - 1) || self.condition(at, depth - 1) }
                 choices.add("!") { !self.condition(at, depth - 1) }
                 choices.add("question to a relation") { self.relation(at, depth).question(self, at, depth) }
+                choices.add("question to links") {
+                    self.links(at, depth)?.linkedQuestion(self, at, depth) ?? self.relation(at, depth).question(self, at, depth)
+                }
                 choices.add("question to a query") {
                     func question<F: DrawnFields>(_ fields: F.Type) -> Expr<Bool> { self.rows(fields, at, depth).question(self, at, depth) }
                     return question(self.root())
@@ -18,7 +21,7 @@ extension Grammar {
                 choices.add("average, compared") {
                     // Databases differ in the last digit of an average, which halves do not meet.
                     let limit: Double? = self.value([-0.75, 0.25, 1.125, 2.0625])
-                    return self.relation(at, depth).average(self) < limit
+                    return (self.links(at, depth)?.linkedAverage(self) ?? self.relation(at, depth).average(self)) < limit
                 }
                 choices.add("row that may be absent") { at.place(self).absence ?? !self.condition(at, 0) }
                 amongQueries(at, depth, &choices)
@@ -79,6 +82,7 @@ extension Grammar {
             $0.add("isDistinct(from: value)") { a.isDistinct(from: constant) }
             $0.add("in list") { a.in(list) }
             $0.add("notIn list") { a.notIn(list) }
+            if isOrdering { return }
             $0.add("in list with nil") { a.in(list.map { Optional($0) } + [nil]) }
             $0.add("notIn list with nil") { a.notIn(list.map { Optional($0) } + [nil]) }
         }

@@ -8,14 +8,15 @@ extension Grammar {
         return column(at) { $0.date(self) } ?? Expr<Date?>(date())
     }
 
+    /// Left out: a duration that carries a date out of the years 1 to 9999, which PostgreSQL takes.
     func date(_ at: Ground, _ depth: Int) -> Expr<Date?> {
         if depth < 1 { return dateLeaf(at) }
         return draw {
             $0.add("date + duration") { self.date(at, depth - 1) + self.duration() }
             $0.add("date - duration") { self.date(at, depth - 1) - self.duration() }
-            $0.add("startOfDay") { self.anyDate(at, depth - 1).startOfDay }
-            $0.add("startOfMonth") { self.anyDate(at, depth - 1).startOfMonth }
-            $0.add("startOfYear") { self.anyDate(at, depth - 1).startOfYear }
+            $0.add("startOfDay") { self.date(at, depth - 1).startOfDay }
+            $0.add("startOfMonth") { self.date(at, depth - 1).startOfMonth }
+            $0.add("startOfYear") { self.date(at, depth - 1).startOfYear }
             $0.add("?? of dates") { self.date(at, depth - 1) ?? self.date(at, depth - 1) }
             $0.add("Case of dates") {
                 let first = self.date(at, depth - 1)
@@ -29,8 +30,7 @@ extension Grammar {
 
     /// A date, of all that databases keep.
     func anyDate(_ at: Ground, _ depth: Int) -> Expr<Date?> {
-        if chance(40), let extreme = column(at, { $0.extreme(self) }) { return extreme }
-        // What begins before the first day of all is no date.
+        if chance(40), let extreme = column(at, { $0.extreme(self) }) { return chance(50) ? extreme : extreme.startOfMonth }
         return dateLeaf(at)
     }
 

@@ -68,6 +68,7 @@ extension Grammar {
 
     private func integersOfOthers(_ at: Ground, _ depth: Int, _ choices: inout Choices<Expr<Int?>>) {
         choices.add("figure over a relation, integer") { self.relation(at, depth).integer(self) }
+        choices.add("figure over links") { self.links(at, depth)?.linkedInteger(self) ?? self.relation(at, depth).integer(self) }
         choices.add("count over a relation") { self.relation(at, depth).count(self, at, depth).optional }
         choices.add("figure over a query") {
             func figure<F: DrawnFields>(_ fields: F.Type) -> Expr<Int?> { self.rows(fields, at, depth).integer(self) }
@@ -91,6 +92,7 @@ extension Grammar {
                 return self.integer(at, depth - 1) ?? other
             }
             $0.add("count of a relation, there") { self.relation(at, depth).count(self, at, depth) }
+            $0.add("count of links") { self.links(at, depth)?.linkedCount(self, at, depth) ?? self.relation(at, depth).count(self, at, depth) }
             $0.add("length, there") { self.someText(at, depth - 1).length }
             $0.add("integer + integer, there") { self.someInteger(at, depth - 1) + self.someInteger(at, depth - 1) }
         }

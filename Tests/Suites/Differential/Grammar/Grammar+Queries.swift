@@ -16,6 +16,22 @@ extension Grammar {
         return rows(Vessel.Fields.self, at, depth)
     }
 
+    /// A relation with links of one of the places; nil where none has one.
+    func links(_ at: Ground, _ depth: Int) -> (any RelatingLinks)? {
+        for place in at.places.reversed() {
+            switch place {
+            case let vessel as Here<Vessel.Fields>:
+                return chance(50) ? refined(vessel.many(\.sailors), at, depth) : refined(vessel.many(\.officers), at, depth)
+            case let sailor as Here<Sailor.Fields>:
+                return chance(50) ? refined(sailor.many(\.vessels), at, depth) : refined(sailor.many(\.served), at, depth)
+            case let duty as Here<Duty.Fields>: return refined(duty.fields.vessel.sailors, at, depth)
+            case let berth as Here<Berth.Fields>: return refined(berth.fields.sailor.required.served, at, depth)
+            default: break
+            }
+        }
+        return nil
+    }
+
     /// A query that is asked as a relation is.
     func rows<F: DrawnFields>(_ fields: F.Type, _ at: Ground, _ depth: Int) -> any Relating { Rows(rows: filtered(fields, at, depth)) }
 
@@ -26,7 +42,14 @@ extension Grammar {
             $0.add("query.includingDeleted") { F.Root.includingDeleted }
             $0.add("query.onlyDeleted") { F.Root.onlyDeleted }
         }
-        for _ in 0..<(1 + index(2)) { query = query.filter { self.condition(at.with(Here($0)), depth - 1) } }
+        for _ in 0..<(1 + index(2)) {
+            query = query.filter { row in
+                let at = at.with(Here(row))
+                // Most conditions hold for few rows; answers without any would say little.
+                if chance(30) { return condition(at, depth - 1) }
+                return condition(at, depth - 1) || !condition(at, depth - 1) || condition(at, 0)
+            }
+        }
         return query
     }
 
@@ -38,7 +61,12 @@ extension Grammar {
     }
 
     /// What rows are ordered by.
+    ///
+    /// Left out: a condition with nil in a list, which is taken for one that is never absent.
     func term(_ at: Ground, _ depth: Int) -> any OrderingTerm {
+        let before = isOrdering
+        isOrdering = true
+        defer { isOrdering = before }
         func directed<T>(_ value: Expr<T>) -> any OrderingTerm {
             draw {
                 $0.add("ascending") { value }

@@ -11,6 +11,8 @@ final class Grammar {
     private var rarest: [String: Int] = [:]
     private var making: [String] = []
     private var shapes = 0
+    /// Whether what rows are ordered by is drawn.
+    var isOrdering = false
     private var choices: [Int] = []
     private var place = 0
     private var isRepeating = false

@@ -23,7 +23,7 @@ struct Rows<Q: ToManyQuestions>: Relating where Q.Root.Fields: DrawnFields {
 
     func question(_ g: Grammar, _ at: Ground, _ depth: Int) -> Expr<Bool> { g.draw { questions(g, at, depth, &$0) } }
 
-    fileprivate func questions(_ g: Grammar, _ at: Ground, _ depth: Int, _ choices: inout Grammar.Choices<Expr<Bool>>) {
+    private func questions(_ g: Grammar, _ at: Ground, _ depth: Int, _ choices: inout Grammar.Choices<Expr<Bool>>) {
         func condition(_ fields: Q.Root.Fields) -> Expr<Bool> { g.condition(at.with(Here(fields)), depth - 1) }
         choices.add("any") { rows.any(condition) }
         choices.add("all") { rows.all(condition) }
@@ -101,8 +101,16 @@ struct Rows<Q: ToManyQuestions>: Relating where Q.Root.Fields: DrawnFields {
     }
 }
 
+/// What sees the link beside the row.
+protocol RelatingLinks: Relating {
+    func linkedQuestion(_ g: Grammar, _ at: Ground, _ depth: Int) -> Expr<Bool>
+    func linkedCount(_ g: Grammar, _ at: Ground, _ depth: Int) -> Expr<Int>
+    func linkedInteger(_ g: Grammar) -> Expr<Int?>
+    func linkedAverage(_ g: Grammar) -> Expr<Double?>
+}
+
 /// Rows over a junction model: conditions and figures may see the link.
-struct LinkedRows<Q: LinkedQuestions>: Relating where Q.Root.Fields: DrawnFields, Q.Link.Fields: DrawnFields {
+struct LinkedRows<Q: LinkedQuestions>: RelatingLinks where Q.Root.Fields: DrawnFields, Q.Link.Fields: DrawnFields {
     let rows: Q
     private var plain: Rows<Q> { Rows(rows: rows) }
 
@@ -111,39 +119,43 @@ struct LinkedRows<Q: LinkedQuestions>: Relating where Q.Root.Fields: DrawnFields
     private func ground(_ at: Ground, _ row: Q.Root.Fields, _ link: Q.Link.Fields) -> Ground { at.with(Here(row)).with(Here(link)) }
 
     func question(_ g: Grammar, _ at: Ground, _ depth: Int) -> Expr<Bool> {
-        g.draw { choices in
-            plain.questions(g, at, depth, &choices)
-            choices.add("any(linked:)") { rows.any(linked: { g.condition(ground(at, $0, $1), depth - 1) }) }
-            choices.add("all(linked:)") { rows.all(linked: { g.condition(ground(at, $0, $1), depth - 1) }) }
-            choices.add("none(linked:)") { rows.none(linked: { g.condition(ground(at, $0, $1), depth - 1) }) }
+        g.chance(40) ? linkedQuestion(g, at, depth) : plain.question(g, at, depth)
+    }
+
+    func linkedQuestion(_ g: Grammar, _ at: Ground, _ depth: Int) -> Expr<Bool> {
+        g.draw {
+            $0.add("any(linked:)") { rows.any(linked: { g.condition(ground(at, $0, $1), depth - 1) }) }
+            $0.add("all(linked:)") { rows.all(linked: { g.condition(ground(at, $0, $1), depth - 1) }) }
+            $0.add("none(linked:)") { rows.none(linked: { g.condition(ground(at, $0, $1), depth - 1) }) }
         }
     }
 
-    func count(_ g: Grammar, _ at: Ground, _ depth: Int) -> Expr<Int> {
-        g.chance(40)
-            ? g.draw { $0.add("count(linked:)") { rows.count(linked: { g.condition(ground(at, $0, $1), depth - 1) }) } }
-            : plain.count(g, at, depth)
+    func linkedCount(_ g: Grammar, _ at: Ground, _ depth: Int) -> Expr<Int> {
+        g.draw { $0.add("count(linked:)") { rows.count(linked: { g.condition(ground(at, $0, $1), depth - 1) }) } }
     }
 
-    func integer(_ g: Grammar) -> Expr<Int?> {
+    func linkedInteger(_ g: Grammar) -> Expr<Int?> {
         g.draw {
-            $0.add("figure without its link") { plain.integer(g) }
             $0.add("sum(linked:)") { rows.sum(linked: { g.integer(Ground([Here($0), Here($1)]), 0) }) }
             $0.add("min(linked:)") { rows.min(linked: { g.integer(Ground([Here($0), Here($1)]), 0) }) }
             $0.add("max(linked:)") { rows.max(linked: { g.integer(Ground([Here($0), Here($1)]), 0) }) }
         }
     }
 
+    func linkedAverage(_ g: Grammar) -> Expr<Double?> {
+        g.draw { $0.add("avg(linked:)") { rows.avg(linked: { g.integer(Ground([Here($0), Here($1)]), 0) }) } }
+    }
+
+    func count(_ g: Grammar, _ at: Ground, _ depth: Int) -> Expr<Int> {
+        g.chance(40) ? linkedCount(g, at, depth) : plain.count(g, at, depth)
+    }
+    func integer(_ g: Grammar) -> Expr<Int?> { g.chance(50) ? linkedInteger(g) : plain.integer(g) }
+    func average(_ g: Grammar) -> Expr<Double?> { g.chance(50) ? linkedAverage(g) : plain.average(g) }
     func text(_ g: Grammar) -> Expr<String?> { plain.text(g) }
     func real(_ g: Grammar) -> Expr<Double?> { plain.real(g) }
     func decimal(_ g: Grammar) -> Expr<Decimal?> { plain.decimal(g) }
     func date(_ g: Grammar) -> Expr<Date?> { plain.date(g) }
     func day(_ g: Grammar) -> Expr<CalendarDate?> { plain.day(g) }
-    func average(_ g: Grammar) -> Expr<Double?> {
-        g.chance(50) ? plain.average(g) : g.draw {
-            $0.add("avg(linked:)") { rows.avg(linked: { g.integer(Ground([Here($0), Here($1)]), 0) }) }
-        }
-    }
 }
 
 extension Grammar {
@@ -159,7 +171,7 @@ extension Grammar {
 
     func refined<M: SoftDeletable, L: SoftDeletable>(
         _ relation: ToManyThrough<M, L>, _ at: Ground, _ depth: Int
-    ) -> any Relating where M.Fields: DrawnFields, L.Fields: DrawnFields {
+    ) -> any RelatingLinks where M.Fields: DrawnFields, L.Fields: DrawnFields {
         draw {
             $0.add("relation with links as it is") { LinkedRows(rows: relation) }
             $0.add("links.includingDeleted") { LinkedRows(rows: relation.includingDeleted) }

@@ -6,7 +6,7 @@ extension Grammar {
     private struct TakenBack: Error { let rows: [[Value]] }
 
     func change() -> Asked {
-        let whole = start(Vessel.Fields.self), rows = chance(40) ? ordered(whole, byKey: true).limit(value([1, 2, 5])) : whole
+        let whole = start(Vessel.Fields.self), rows = chance(40) ? ordered(whole, byKey: true, depth: 0).limit(value([1, 2, 5])) : whole
         func asked(_ rows: Query<Vessel, Vessel>, _ change: @escaping (Transaction) async throws -> Int, _ expect: @escaping (Evaluator) throws -> [Value: [Value]]) -> Asked {
             Asked(
                 "changes", sql: { try rows.sql(for: $0) },

@@ -6,7 +6,7 @@ import Foundation
 struct SetsOfRowsQuestion: RootQuestion {
     func ask<F: DrawnFields>(_ fields: F.Type, _ g: Grammar) -> Asked {
         let first = g.filtered(fields, Ground([]), 2), second = g.filtered(fields, Ground([]), 2)
-        let page = g.chance(30) ? g.paged(g.ordered(first, byKey: true)) : first
+        let page = g.chance(30) ? g.paged(g.ordered(first, byKey: true, depth: 0)) : first
         func expected(_ keeps: @escaping (Bool, Bool) -> Bool) -> (Evaluator) throws -> Expected {
             { evaluator in
                 let a = try evaluator.answer(page._selection.value).lines, b = try evaluator.answer(second._selection.value).lines
@@ -110,9 +110,11 @@ struct PagesQuestion: RootQuestion {
 }
 
 /// What agrees with `all`.
+///
+/// Left out, here and where rows are changed: an order with a question to a relation that has a required step, which is refused.
 struct TerminalsQuestion: RootQuestion {
     func ask<F: DrawnFields>(_ fields: F.Type, _ g: Grammar) -> Asked {
-        let query = g.paged(g.ordered(g.start(fields), byKey: false))
+        let query = g.paged(g.ordered(g.start(fields), byKey: false, depth: 0))
         func asked(_ ask: @escaping (Database) async throws -> [[Value]], _ expect: @escaping ([[Value]]) -> [[Value]]) -> Asked {
             Asked(
                 "terminals", sql: { try query.sql(for: $0) }, ask: ask,

@@ -33,14 +33,14 @@ extension Grammar {
 
     /// Rows to begin with: all kinds of conditions.
     func start<F: DrawnFields>(_ fields: F.Type) -> Query<F.Root, F.Root> {
-        chance(15) ? F.Root.query : filtered(fields, Ground([]), 3)
+        chance(25) ? F.Root.query : filtered(fields, Ground([]), 3)
     }
 
-    func ordered<M: SoftDeletable, O>(_ query: Query<M, O>, byKey: Bool) -> Query<M, O> where M.Fields: DrawnFields {
+    func ordered<M: SoftDeletable, O>(_ query: Query<M, O>, byKey: Bool, depth: Int = 1) -> Query<M, O> where M.Fields: DrawnFields {
         query.order { row in
             let at = Ground([Here(row)])
             var terms: [any OrderingTerm] = []
-            for _ in 0..<(1 + index(2)) { terms.append(term(at, 1)) }
+            for _ in 0..<(1 + index(2)) { terms.append(term(at, depth)) }
             return byKey ? terms + [chance(50) ? row.id : row.id.descending] : terms
         }
     }
