@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import Junction
 
 /// Random queries over random rows, each answered by a database and by the evaluator.
@@ -69,7 +70,8 @@ enum Differential {
         do {
             let answer = try await asked.ask(db)
             if let expected {
-                difference = expected.agrees(with: answer)
+                difference =
+                    expected.agrees(with: answer)
                     ? nil : "expected \(Answer.words(expected.lines.map(\.values)))\nanswered \(Answer.words(answer))"
             } else {
                 difference = "expected an error\nanswered \(Answer.words(answer))"
@@ -80,7 +82,8 @@ enum Differential {
             return
         } catch let error as DatabaseError {
             let isMeant = expected == nil && (error.kind == .arithmetic || error.kind == .other)
-            difference = isMeant ? nil : "expected \(expected.map { Answer.words($0.lines.map(\.values)) } ?? "another error")\nfailed with \(error)"
+            difference =
+                isMeant ? nil : "expected \(expected.map { Answer.words($0.lines.map(\.values)) } ?? "another error")\nfailed with \(error)"
         } catch {
             difference = "failed with \(error)"
         }

@@ -73,10 +73,13 @@ import Testing
         #expect(try values { $0.name.length } == "1 1 2" && values { $0.name.position(of: "\u{308}") } == "0 0 2")
         #expect(try values { ($0.crew - 25) / 10 } == "-1 0 0" && values { ($0.crew - 25) % 10 } == "-5 -5 5")
         #expect(try values { ($0.price + $0.price.rounded(places: 0)) } == "0.1 0.2 0.3")
-        #expect(try values { ($0.price - 1).divided(by: 2, places: 2) } == "-0.45 -0.4 -0.35" && values { $0.price.rounded(places: 0) } == "0 0 0")
+        #expect(
+            try values { ($0.price - 1).divided(by: 2, places: 2) } == "-0.45 -0.4 -0.35"
+                && values { $0.price.rounded(places: 0) } == "0 0 0")
         #expect(try values { $0.launched.year } == "1969 2000 nil" && values { $0.launched.weekday } == "3 2 nil")
         #expect(try values { $0.launched.startOfDay.microseconds(since: $0.launched) } == "-86399000000 0 nil")
-        #expect(try values { $0.papers.json["tags"][1].text } == "\"b\" \"b\" \"b\"" && values { $0.papers.json["size"].text } == "nil nil nil")
+        #expect(
+            try values { $0.papers.json["tags"][1].text } == "\"b\" \"b\" \"b\"" && values { $0.papers.json["size"].text } == "nil nil nil")
         #expect(throws: NoAnswer.self) { try values { $0.mark + 1 } }
         #expect(throws: NoAnswer.self) { try values { $0.crew / ($0.crew - 20) } }
         #expect(Days.number(2000, 3, 1) == 11_017 && Days.number(1, 1, 1) == -719_162 && Days.date(-719_162) == (1, 1, 1))
@@ -93,11 +96,16 @@ import Testing
         #expect(try rows(groups.order { $0.guns }) == "3 2 0.3, nil 1 nil")
         #expect(try rows(Vessel.query.group { ($0.guns) }.having { $0.id.count() > 1 }.keys()) == "3")
         let windows = Vessel.order { $0.id }.values { vessel in
-            (Window(order: vessel.guns.descending).rank(), Window(by: vessel.guns, order: vessel.id).lag(vessel.crew), Window().sum(vessel.crew))
+            (
+                Window(order: vessel.guns.descending).rank(), Window(by: vessel.guns, order: vessel.id).lag(vessel.crew),
+                Window().sum(vessel.crew)
+            )
         }
         #expect(try rows(windows) == "3 nil 60, 1 nil 60, 1 20 60")
         let guns = Vessel.query.values { $0.guns }
-        #expect(try rows(guns.union(guns).order(values: { [$0] })) == "3, nil" && rows(guns.except(Vessel.onlyDeleted.values { $0.guns })) == "nil, 3")
+        #expect(
+            try rows(guns.union(guns).order(values: { [$0] })) == "3, nil"
+                && rows(guns.except(Vessel.onlyDeleted.values { $0.guns })) == "nil, 3")
         #expect(try rows(Vessel.order { $0.guns }.offset(1).limit(1).values { $0.id }) == "3")
         let below = Vessel.includingDeleted.filter { $0.id == Key(1) }.closure(of: \.escorts, maxDepth: 2)
         #expect(try evaluator.answer(below._selection.value).lines.map { $0.values.last?.description } == ["1", "2"])

@@ -15,7 +15,8 @@ struct FleetData {
     var flown: [[Int64]] = []
 
     static let texts = [
-        "a", "A", "a ", " a", "\u{E4}", "a\u{308}", "\u{DF}", "ss", "", "%", "_", "\\", "\u{C9}", "E\u{301}", "\u{1F600}", "7", "-3", "b", "aa",
+        "a", "A", "a ", " a", "\u{E4}", "a\u{308}", "\u{DF}", "ss", "", "%", "_", "\\", "\u{C9}", "E\u{301}", "\u{1F600}", "7", "-3", "b",
+        "aa",
         "a%", "a_a", "[a]", "*", "?", "\u{FFFD}", "'", "\"",
     ]
     static let codes = ["a", "B", "bB", "7", "-3", "12", "A b", " b ", "x", ""]
@@ -77,14 +78,16 @@ struct FleetData {
         for (number, link) in roles.enumerated() {
             duties.append(
                 Duty(
-                    id: Key(Int64(number) + 1), vesselID: Key(link[0]), sailorID: Key(link[1]), role: ["cook", "Mate", "\u{E4}"][Int(link[2]) - 1],
+                    id: Key(Int64(number) + 1), vesselID: Key(link[0]), sailorID: Key(link[1]),
+                    role: ["cook", "Mate", "\u{E4}"][Int(link[2]) - 1],
                     hours: maybe(integer()), deleted: deleted()))
         }
     }
 
     private mutating func vessel(_ number: Int64, _ rows: Int) -> Vessel {
         Vessel(
-            id: Key(number), captainID: key(rows), quayID: maybe(key(rows)), flagshipID: maybe(key(rows)), name: text(), motto: maybe(text()),
+            id: Key(number), captainID: key(rows), quayID: maybe(key(rows)), flagshipID: maybe(key(rows)), name: text(),
+            motto: maybe(text()),
             code: code(), crew: integer(), guns: maybe(integer()), mark: one(Self.marks), tonnage: maybe(real()), price: decimal(),
             toll: maybe(decimal()), isArmed: one([true, false]), isSafe: maybe(one([true, false])), launched: maybe(date()),
             built: maybe(day()), token: maybe(one(Self.uuids)), kind: one(VesselKind.allCases), papers: maybe(papers()), deleted: deleted())

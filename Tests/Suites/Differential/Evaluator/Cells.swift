@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import Junction
 
 /// How values compare: nothing here asks the library.

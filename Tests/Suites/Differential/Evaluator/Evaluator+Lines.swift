@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import Junction
 
 // What is read of the rows: groups, order, page and parts.
@@ -76,7 +77,8 @@ extension Evaluator {
     private func order(_ selection: Selection) -> [Term] {
         if selection.isUnordered { return [] }
         func term(_ node: Node) -> Term { Term(isDescending: false, nullsFirst: false) { try $0.value(node, $1) } }
-        let asked = selection.order.isEmpty ? selection.isDistinct || selection.groups != nil ? [] : selection.fallbackOrder : selection.order
+        let asked =
+            selection.order.isEmpty ? selection.isDistinct || selection.groups != nil ? [] : selection.fallbackOrder : selection.order
         var terms = asked.map { term in
             Term(isDescending: term.isDescending, nullsFirst: term.nullsFirst) { try $0.value(term.node, $1) }
         }

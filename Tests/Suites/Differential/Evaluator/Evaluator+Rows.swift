@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import Junction
 
 // Which rows a statement has, before they are grouped, ordered and read.
@@ -137,7 +138,9 @@ extension Evaluator {
     /// The paths of a statement with a required step, wherever they stand in it: as far as the last of these.
     private func requiredPaths(_ selection: Selection, _ reading: Node?) -> [Path] {
         var found: [Path] = selection.requirements + (reading.map(paths(in:)) ?? [])
-        for node in selection.filters + selection.order.map(\.node) + (selection.groups ?? []) + selection.having { found += paths(in: node) }
+        for node in selection.filters + selection.order.map(\.node) + (selection.groups ?? []) + selection.having {
+            found += paths(in: node)
+        }
         for part in selection.parts {
             switch part {
             case .one(let path): found.append(path)

@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import Junction
 
 // What a row is among its neighbours.

@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import Junction
 
 /// Answers queries from rows in memory, by what a query means and not by how it is planned.
@@ -57,7 +58,9 @@ struct Evaluator {
 
     /// The row that a path leads to; nil where it leads nowhere.
     func record(_ path: Path, _ place: Place) throws -> World.Record? {
-        guard case .record(var record) = try place.occurrence(path.scope, memory) else { throw EvaluatorError("a row of a statement inside") }
+        guard case .record(var record) = try place.occurrence(path.scope, memory) else {
+            throw EvaluatorError("a row of a statement inside")
+        }
         for hop in path.hops {
             guard let next = try step(hop, record) else { return nil }
             record = next
@@ -133,7 +136,9 @@ struct Evaluator {
             for branch in branches where try truth(branch.condition, place) == true { return try value(branch.value, place) }
             return try otherwise.map { try value($0, place) } ?? .null
         case .belongs(let path, let relation, let owner):
-            guard case .children(_, let column)? = World.relations[relation.title] else { throw EvaluatorError("no key of \(relation.title)") }
+            guard case .children(_, let column)? = World.relations[relation.title] else {
+                throw EvaluatorError("no key of \(relation.title)")
+            }
             return Cells.truth(try Cells.compare(.equal, try record(path, place)?.value(column) ?? .null, owner))
         default: return try valueOfRows(node, place)
         }
@@ -160,7 +165,8 @@ struct Evaluator {
         case .figure(let figure):
             guard let group = place.group else { throw EvaluatorError("a figure of no group") }
             let rows = try figure.condition.map { condition in try group.filter { try truth(condition, $0) == true } } ?? group
-            return try Sums.figure(figure.aggregate, try figure.value.map { node in try rows.map { try value(node, $0) } }, count: rows.count)
+            return try Sums.figure(
+                figure.aggregate, try figure.value.map { node in try rows.map { try value(node, $0) } }, count: rows.count)
         case .window(let call): return try value(call, place)
         case .scalar(let selection):
             return try remembered(selection, 3, place) { [try lines(selection, place.inside).first?.values.first ?? .null] }[0]

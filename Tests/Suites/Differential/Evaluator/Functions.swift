@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import Junction
 
 /// What each function gives.
@@ -106,7 +107,8 @@ struct Functions {
         switch function {
         case .toInteger where isNumber: if let number = Int64(text) { return .integer(number) }
         case .toReal where isNumber: if let number = Double(text) { return .real(number) }
-        case .toDecimal where isNumber: if let number = Decimal(string: text, locale: Locale(identifier: "en_US_POSIX")) { return .decimal(number) }
+        case .toDecimal where isNumber:
+            if let number = Decimal(string: text, locale: Locale(identifier: "en_US_POSIX")) { return .decimal(number) }
         default: break
         }
         throw NoAnswer("a text that is no number")

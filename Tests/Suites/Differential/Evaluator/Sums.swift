@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import Junction
 
 /// Arithmetic and figures: what overflows or is divided by zero has no answer.

@@ -26,7 +26,9 @@ extension Grammar {
         }
     }
 
-    private func duration() -> Duration { value([.seconds(1), .seconds(86_400), .microseconds(1), .milliseconds(-1500), .seconds(31 * 86_400)]) }
+    private func duration() -> Duration {
+        value([.seconds(1), .seconds(86_400), .microseconds(1), .milliseconds(-1500), .seconds(31 * 86_400)])
+    }
 
     /// A date, of all that databases keep.
     func anyDate(_ at: Ground, _ depth: Int) -> Expr<Date?> {

@@ -92,7 +92,9 @@ extension Grammar {
                 return self.integer(at, depth - 1) ?? other
             }
             $0.add("count of a relation, there") { self.relation(at, depth).count(self, at, depth) }
-            $0.add("count of links") { self.links(at, depth)?.linkedCount(self, at, depth) ?? self.relation(at, depth).count(self, at, depth) }
+            $0.add("count of links") {
+                self.links(at, depth)?.linkedCount(self, at, depth) ?? self.relation(at, depth).count(self, at, depth)
+            }
             $0.add("length, there") { self.someText(at, depth - 1).length }
             $0.add("integer + integer, there") { self.someInteger(at, depth - 1) + self.someInteger(at, depth - 1) }
         }

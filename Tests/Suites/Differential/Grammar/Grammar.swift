@@ -122,6 +122,8 @@ final class Grammar {
     func uuid() -> UUID { value(FleetData.uuids) }
     func vesselKind() -> VesselKind { value(VesselKind.allCases) }
     func bool() -> Bool { value([true, false]) }
-    func key<M: Model>(_ model: M.Type = M.self) -> Key<M> where M.RawKey == Int64 { Key(Int64.random(in: 1...Int64(rows + 1), using: &random)) }
+    func key<M: Model>(_ model: M.Type = M.self) -> Key<M> where M.RawKey == Int64 {
+        Key(Int64.random(in: 1...Int64(rows + 1), using: &random))
+    }
     func keys<M: Model>(_ count: Int, of model: M.Type = M.self) -> [Key<M>] where M.RawKey == Int64 { (0..<count).map { _ in key() } }
 }

@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import Junction
 
 /// A query that was drawn: how a database is asked, and what the evaluator expects.
@@ -98,7 +99,8 @@ enum Answer {
 
     private static func words(_ value: Value) -> String {
         switch value {
-        case .text(let text): "'" + text.unicodeScalars.map { $0.isASCII ? String($0) : "{" + String($0.value, radix: 16) + "}" }.joined() + "'"
+        case .text(let text):
+            "'" + text.unicodeScalars.map { $0.isASCII ? String($0) : "{" + String($0.value, radix: 16) + "}" }.joined() + "'"
         case .tuple(let values): "(" + values.map(words).joined(separator: " ") + ")"
         case .list(let values, _): "[" + values.map(words).joined(separator: " ") + "]"
         default: "\(value)"

@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import Junction
 
 // What is brought beside rows, figures over all rows, trees, and what may have no answer.
@@ -35,7 +36,8 @@ extension Grammar {
                     }
                 case 1:
                     let query = vessels().with {
-                        $0.escorts.includingDeleted.filter { self.condition(on($0), 2) }.order { [self.term(on($0), 0)] }.limit(limit).offset(1)
+                        $0.escorts.includingDeleted.filter { self.condition(on($0), 2) }.order { [self.term(on($0), 0)] }.limit(limit)
+                            .offset(1)
                     }
                     return Asked("with", query) { Answer.cells($0.0) + [Answer.rows($0.1, Answer.cells)] }
                 default:
@@ -63,10 +65,14 @@ extension Grammar {
                 case 0:
                     let quays = self.ordered(self.start(Quay.Fields.self), byKey: true)
                     let query = quays.with { quay in
-                        quay.vessels.order { $0.id }.with { $0.captain }.with { $0.pennants.filter { self.condition(on($0), 1) }.order { $0.id } }
+                        quay.vessels.order { $0.id }.with { $0.captain }.with {
+                            $0.pennants.filter { self.condition(on($0), 1) }.order { $0.id }
+                        }
                     }
                     return Asked("with", query) { row in
-                        Answer.cells(row.0) + [Answer.rows(row.1) { Answer.cells($0.0) + [Answer.row($0.1), Answer.rows($0.2, Answer.cells)] }]
+                        Answer.cells(row.0) + [
+                            Answer.rows(row.1) { Answer.cells($0.0) + [Answer.row($0.1), Answer.rows($0.2, Answer.cells)] }
+                        ]
                     }
                 default:
                     let pennants = self.ordered(self.start(Pennant.Fields.self), byKey: true)
@@ -83,7 +89,8 @@ extension Grammar {
         let texts = columns.texts + columns.codes, text = texts[index(texts.count)], least = value([0, 1, 3])
         let figures: (Vessel.Fields) -> (Expr<Int>, Expr<Int>, Expr<Int?>, Expr<Decimal?>, Expr<Double?>, Expr<String?>) = { row in
             (
-                row.id.count(where: row.crew > least), row[keyPath: text].countDistinct(), row.guns.sum(), row.price.sum(where: row.isArmed),
+                row.id.count(where: row.crew > least), row[keyPath: text].countDistinct(), row.guns.sum(),
+                row.price.sum(where: row.isArmed),
                 row.tonnage.avg(), row[keyPath: text].max()
             )
         }
@@ -96,8 +103,10 @@ extension Grammar {
                 ]
             },
             expect: { evaluator in
-                let lines = try evaluator.answer(query.values { ($0.id, $0.crew, $0[keyPath: text], $0.guns, $0.price, $0.isArmed, $0.tonnage) }
-                    ._selection.value).lines
+                let lines = try evaluator.answer(
+                    query.values { ($0.id, $0.crew, $0[keyPath: text], $0.guns, $0.price, $0.isArmed, $0.tonnage) }
+                        ._selection.value
+                ).lines
                 func figure(_ aggregate: Aggregate, _ column: Int, _ holds: ([Value]) -> Bool = { _ in true }) throws -> Value {
                     try Sums.figure(aggregate, lines.map(\.values).filter(holds).map { $0[column] }, count: 0)
                 }
@@ -126,7 +135,9 @@ extension Grammar {
     /// Arithmetic that has no answer for some rows: read of each row, so that no database can pass over it.
     func failing() -> Asked {
         let query = chance(70) ? Vessel.includingDeleted : start(Vessel.Fields.self)
-        func asked<T: ColumnValue>(_ value: (Vessel.Fields) -> Expr<T>) -> Asked { Asked("failing", query.values(value)) { [$0.columnValue] } }
+        func asked<T: ColumnValue>(_ value: (Vessel.Fields) -> Expr<T>) -> Asked {
+            Asked("failing", query.values(value)) { [$0.columnValue] }
+        }
         let number = value([0, 1, 2, -1]), half: Double = value([0, 0.5])
         switch index(12) {
         case 0: return asked { $0.crew / ($0.guns ?? number) }

@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import Junction
 
 // Changes by query: they are made in a transaction, looked at, and taken back.
@@ -7,15 +8,20 @@ extension Grammar {
 
     func change() -> Asked {
         let whole = start(Vessel.Fields.self), rows = chance(40) ? ordered(whole, byKey: true, depth: 0).limit(value([1, 2, 5])) : whole
-        func asked(_ rows: Query<Vessel, Vessel>, _ change: @escaping (Transaction) async throws -> Int, _ expect: @escaping (Evaluator) throws -> [Value: [Value]]) -> Asked {
+        func asked(
+            _ rows: Query<Vessel, Vessel>, _ change: @escaping (Transaction) async throws -> Int,
+            _ expect: @escaping (Evaluator) throws -> [Value: [Value]]
+        ) -> Asked {
             Asked(
                 "changes", sql: { try rows.sql(for: $0) },
                 ask: { db in
                     do {
                         try await db.transaction { tx in
                             let count = try await change(tx)
-                            let after = try await Vessel.includingDeleted.values { ($0.id, $0.crew, $0.motto, $0.price, $0.deleted.isNil()) }
-                                .all(on: tx)
+                            let after = try await Vessel.includingDeleted.values {
+                                ($0.id, $0.crew, $0.motto, $0.price, $0.deleted.isNil())
+                            }
+                            .all(on: tx)
                             throw TakenBack(
                                 rows: [[.integer(Int64(count))]]
                                     + after.map {
@@ -48,7 +54,8 @@ extension Grammar {
                         }
                     },
                     { evaluator in
-                        let lines = try evaluator.answer(rows.values { ($0.id, crew, motto, price, $0.deleted.isNil()) }._selection.value).lines
+                        let lines = try evaluator.answer(rows.values { ($0.id, crew, motto, price, $0.deleted.isNil()) }._selection.value)
+                            .lines
                         return Dictionary(uniqueKeysWithValues: lines.map { ($0.values[0], $0.values) })
                     })
             }
@@ -64,7 +71,8 @@ extension Grammar {
                         ).lines
                         // What was deleted before is not deleted once more.
                         let deleted = lines.filter { Cells.same($0.values[4], .bool(true)) }
-                        return Dictionary(uniqueKeysWithValues: deleted.map { ($0.values[0], Array($0.values.dropLast()) + [.bool(false)]) })
+                        return Dictionary(
+                            uniqueKeysWithValues: deleted.map { ($0.values[0], Array($0.values.dropLast()) + [.bool(false)]) })
                     })
             }
         }

@@ -1,4 +1,5 @@
 import Foundation
+
 @testable import Junction
 
 // Sets, pages and the other verbs that read: what is expected is made of the answers of their parts.
@@ -11,7 +12,9 @@ struct SetsOfRowsQuestion: RootQuestion {
             { evaluator in
                 let a = try evaluator.answer(page._selection.value).lines, b = try evaluator.answer(second._selection.value).lines
                 let all = Cells.distinct(a + b, by: \.values)
-                func isIn(_ lines: [Evaluator.Line], _ line: Evaluator.Line) -> Bool { lines.contains { Cells.same($0.values, line.values) } }
+                func isIn(_ lines: [Evaluator.Line], _ line: Evaluator.Line) -> Bool {
+                    lines.contains { Cells.same($0.values, line.values) }
+                }
                 return Expected(all.filter { keeps(isIn(a, $0), isIn(b, $0)) }.map(\.values))
             }
         }
