@@ -54,7 +54,9 @@ extension SQLiteFunction {
             Registered("multiply_real", 2) { context, _, values in SQLiteFunction.real(context, values) { $0 * $1 } },
             Registered("divide_real", 2) { context, _, values in SQLiteFunction.real(context, values) { a, b in b == 0 ? nil : a / b } },
             Registered("add_decimal", 2) { context, _, values in SQLiteFunction.decimal(context, values, SQLiteFunction.sum) },
-            Registered("subtract_decimal", 2) { context, _, values in SQLiteFunction.decimal(context, values) { SQLiteFunction.sum($0, -$1) } },
+            Registered("subtract_decimal", 2) { context, _, values in
+                SQLiteFunction.decimal(context, values) { SQLiteFunction.sum($0, -$1) }
+            },
             Registered("multiply_decimal", 2) { context, _, values in SQLiteFunction.decimal(context, values) { $0 * $1 } },
             Registered("divide_decimal", 3) { context, _, values in SQLiteFunction.divided(context, values) },
             Registered("round_decimal", 2) { context, _, values in SQLiteFunction.rounded(context, values) },

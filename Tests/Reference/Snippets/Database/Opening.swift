@@ -40,7 +40,9 @@ extension Snippet {
             await db.close()
             let noon = DatabaseConfiguration(clock: { Date(timeIntervalSince1970: 43_200) })
             let past = try await Database.sqlite(.memory, SQLiteConfiguration(noon))
-            try await past.create([User.self, Contact.self, Kinship.self, Category.self, ContactDepartment.self, Following.self, Tag.self, Phone.self])
+            try await past.create([
+                User.self, Contact.self, Kinship.self, Category.self, ContactDepartment.self, Following.self, Tag.self, Phone.self,
+            ])
             let user = try await User(username: "ann").insert(on: past)
             let ann = try await Contact(userID: user.id).insert(on: past)
             try check(ann.created.timeIntervalSince1970 == 43_200)

@@ -162,7 +162,7 @@ extension Evaluator {
         case .compare(_, let a, let b), .arithmetic(_, _, let a, let b), .concat(let a, let b), .and(let a, let b), .or(let a, let b),
             .isSame(let a, let b):
             paths(in: a) + paths(in: b)
-        case .not(let a), .isNull(let a), .among(let a, _), .matches(let a, _): paths(in: a)
+        case .not(let a), .isNull(let a), .holds(let a), .among(let a, _), .matches(let a, _): paths(in: a)
         case .tuple(let nodes), .call(_, let nodes): nodes.flatMap(paths(in:))
         case .choice(let branches, let otherwise):
             branches.flatMap { paths(in: $0.condition) + paths(in: $0.value) } + (otherwise.map(paths(in:)) ?? [])
@@ -172,7 +172,7 @@ extension Evaluator {
         case .figure(let figure): (figure.value.map(paths(in:)) ?? []) + (figure.condition.map(paths(in:)) ?? [])
         case .window(let call):
             (call.arguments + call.window.keys + call.window.order.map(\.node)).flatMap(paths(in:))
-        case .bind, .output: []
+        case .bind, .absent, .output: []
         }
     }
 

@@ -107,6 +107,8 @@ struct Evaluator {
         case .bind(let value):
             if case .invalid(let problem) = value { throw EvaluatorError("a value that is refused: \(problem)") }
             return value
+        case .absent: return .null
+        case .holds(let a): return .bool(try truth(a, place) == true)
         case .tuple: throw EvaluatorError("no composite keys here")
         case .compare(let comparison, let a, let b):
             return Cells.truth(try Cells.compare(comparison, try value(a, place), try value(b, place)))
