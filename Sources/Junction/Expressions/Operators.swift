@@ -14,7 +14,7 @@ extension Expr where T: ColumnValue {
     /// The same with another expression.
     public static func == (a: Expr, b: Expr) -> Expr<Bool> { Expr<Bool>(.compare(.equal, a.node, b.node)) }
 
-    /// Whether both are there and differ: an absent value is neither equal nor unequal to another, as in SQL; see ``isDistinct(from:)``.
+    /// Whether both are there and differ: an absent value is neither equal nor unequal to another, as in SQL; see `isDistinct(from:)`.
     ///
     /// ```swift
     /// let others = Contact.filter { $0.title != "Chief" }

@@ -105,7 +105,7 @@ extension Model {
     /// SQL: `… ORDER BY t0.created DESC, t0.id`
     public static func order(_ terms: (Fields) -> [any OrderingTerm]) -> Query<Self, Self> { query.order(terms) }
 
-    /// Rows with more beside each; see ``Query/with(_:)``.
+    /// Rows with more beside each; see `with(_:)`.
     ///
     /// ```swift
     /// let pairs: [(Contact, User)] = try await Contact.with { $0.user }.all(on: db)

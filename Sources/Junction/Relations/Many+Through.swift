@@ -6,7 +6,7 @@ extension Many.Through {
     /// ```
     /// SQL: `INSERT INTO contact_department AS l (contact_id, category_id, added_by, …) … DO UPDATE SET …, added_by = excluded.added_by …`
     ///
-    /// A link that is restored is filled too. Statements and errors are those of ``ManyVerbs/add(_:on:)``, and ``ValidationError`` for
+    /// A link that is restored is filled too. Statements and errors are those of `add(_:on:)`, and ``ValidationError`` for
     /// values that cannot be stored, or columns that belong to the link itself: its keys, its time of deletion.
     ///
     /// Where the junction's uniqueness includes a role, a link in another role is another link.
@@ -126,7 +126,7 @@ extension Many.Through {
     /// SQL: `SELECT l.category_id, … WHERE o.id = ?`, `INSERT INTO contact_department AS l (contact_id, category_id, added_by, …) …`
     /// SQL: `UPDATE contact_department AS l SET deleted = ?, modified = ? WHERE l.contact_id = ? AND l.category_id = ? AND …`
     ///
-    /// Statements and errors are those of ``ManyVerbs/set(_:on:)``, and ``ValidationError`` as in ``add(_:on:fill:)``.
+    /// Statements and errors are those of ``ManyVerbs/set(_:on:)``, and ``ValidationError`` as in `add(_:on:fill:)`.
     ///
     /// Where the junction's uniqueness includes a role and the call fills it, only links in that role are meant: others stay.
     @discardableResult
@@ -249,7 +249,7 @@ extension Many.Through {
     /// SQL: `UPDATE playlist_song AS l SET position = k.value2 FROM (SELECT …) AS k WHERE … AND NOT (l.position IS k.value2) …`
     ///
     /// At most three statements in a transaction; on PostgreSQL one before them holds the owner. Throws ``QueryError`` for a place that
-    /// there is not, or a relation without places, ``RelationError`` as ``ManyVerbs/add(_:on:)`` does.
+    /// there is not, or a relation without places, ``RelationError`` as `add(_:on:)` does.
     @discardableResult
     public func insert(_ targets: Target..., at place: Int, on session: some Session) async throws -> LinkChanges<Target> {
         try await insert(keys: targets.map { $0.id }, at: place, on: session)

@@ -88,7 +88,7 @@ extension ManyVerbs {
     /// SQL: `DELETE FROM contact_tags AS l WHERE l.contact_id = ? AND l.tag_id = ?`
     ///
     /// At most three statements in a transaction, and one more where places of an ordered relation change. On PostgreSQL one before them
-    /// holds the owner, so that of two calls at the same time one comes after the other. Throws as ``add(_:on:)`` does.
+    /// holds the owner, so that of two calls at the same time one comes after the other. Throws as `add(_:on:)` does.
     @discardableResult
     public func set(_ targets: [Target], on session: some Session) async throws -> LinkChanges<Target> {
         try await set(keys: targets.map { $0.id }, on: session)

@@ -9,7 +9,7 @@
 /// SQL: `row_number() OVER (PARTITION BY t0.category_id ORDER BY t0.created, t0.id)`
 ///
 /// It can be read and sorted by, not filtered by: rows are filtered before they have neighbours, so that a condition throws ``QueryError``.
-/// Filter what was read instead, ``Query/filter(values:)``.
+/// Filter what was read instead, `filter(values:)`.
 public struct Window: Sendable {
     /// Which of these rows a figure is made of.
     ///

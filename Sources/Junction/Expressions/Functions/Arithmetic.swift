@@ -99,7 +99,7 @@ extension Expr where T: ColumnValue & BinaryInteger {
 }
 
 extension Expr where T: ColumnValue & BinaryFloatingPoint {
-    /// The quotient. That of decimals is ``Expr/divided(by:places:)``.
+    /// The quotient. That of decimals is `divided(by:places:)`.
     ///
     /// ```swift
     /// let minutes = Song.query.values { $0.seconds / 60 }

@@ -66,7 +66,7 @@ extension Query where Output == Root {
 }
 
 extension Model {
-    /// Everything that is reached from this row over a relation, as long as the row is live; see ``Query/closure(of:)``.
+    /// Everything that is reached from this row over a relation, as long as the row is live; see `closure(of:)`.
     ///
     /// ```swift
     /// let everyone = try await bob.closure(of: \.follows).order { $0.title }.all(on: db)

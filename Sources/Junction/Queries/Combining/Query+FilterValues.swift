@@ -70,7 +70,7 @@ extension Query {
     /// ```
     /// SQL: `… FROM (SELECT t0.kind AS c0, count(t0.id) AS c1 …) AS t1 ORDER BY t1.c1 DESC NULLS LAST, t1.c0 NULLS LAST`
     ///
-    /// Only for `values`, as ``filter(values:)``.
+    /// Only for `values`, as `filter(values:)`.
     public func order<each T: ColumnValue>(values terms: (repeat Expr<each T>) -> [any OrderingTerm]) -> Query
     where Output == (repeat each T) {
         let query = derived()
