@@ -43,7 +43,9 @@ enum Differential {
         var report = Report(seed: seed)
         var random = SeededRandom("differential, \(name), JUNCTION_SEED", seed: seed)
         let grammar = Grammar(random, rows: 9)
-        for _ in 0..<worlds {
+        for world in 0..<worlds * 2 {
+            // Some more, where an operator was drawn too rarely.
+            if world >= worlds, grammar.drawn.values.allSatisfy({ $0 >= 50 }) { break }
             let data = FleetData(&random, rows: 9)
             try await data.write(to: db)
             let evaluator = Evaluator(world: seeing(data).world)

@@ -27,7 +27,7 @@ import Testing
                 less.vessels.removeLast()
                 return less
             }
-            #expect(report.failures.count == 1)
+            #expect(!report.failures.isEmpty)
         }
     }
 
@@ -39,7 +39,7 @@ import Testing
             let report = try await ScopeRule.$omitted.withValue(place) {
                 try await Differential.run(on: db, name: database.name, seed: 2, worlds: 1, shapes: 60, failures: 1)
             }
-            #expect(report.failures.count == 1, "\(place)")
+            #expect(!report.failures.isEmpty, "\(place)")
         }
     }
 }

@@ -9,22 +9,8 @@ extension Grammar {
                 choices.add("&&") { self.condition(at, depth - 1) && self.condition(at, depth - 1) }
                 choices.add("||") { self.condition(at, depth - 1) || self.condition(at, depth - 1) }
                 choices.add("!") { !self.condition(at, depth - 1) }
-                choices.add("question to a relation") { self.relation(at, depth).question(self, at, depth) }
-                choices.add("question to links") {
-                    self.links(at, depth)?.linkedQuestion(self, at, depth) ?? self.relation(at, depth).question(self, at, depth)
-                }
-                choices.add("question to a query") {
-                    func question<F: DrawnFields>(_ fields: F.Type) -> Expr<Bool> { self.rows(fields, at, depth).question(self, at, depth) }
-                    return question(self.root())
-                }
-                choices.add("count of a relation, compared") { self.relation(at, depth).count(self, at, depth) > self.value([0, 1, 2]) }
-                choices.add("average, compared") {
-                    // Databases differ in the last digit of an average, which halves do not meet.
-                    let limit: Double? = self.value([-0.75, 0.25, 1.125, 2.0625])
-                    return (self.links(at, depth)?.linkedAverage(self) ?? self.relation(at, depth).average(self)) < limit
-                }
                 choices.add("row that may be absent") { at.place(self).absence ?? !self.condition(at, 0) }
-                amongQueries(at, depth, &choices)
+                if asksOthers { questions(at, depth, &choices) }
             }
             comparisons(at, depth - 1, &choices)
             choices.add("question to a key") { at.place(self).keyQuestion(self, at) }
@@ -35,6 +21,24 @@ extension Grammar {
             }
             patterns(at, depth - 1, &choices)
         }
+    }
+
+    private func questions(_ at: Ground, _ depth: Int, _ choices: inout Choices<Expr<Bool>>) {
+        choices.add("question to a relation") { self.relation(at, depth).question(self, at, depth) }
+        choices.add("question to links") {
+            self.links(at, depth)?.linkedQuestion(self, at, depth) ?? self.relation(at, depth).question(self, at, depth)
+        }
+        choices.add("question to a query") {
+            func question<F: DrawnFields>(_ fields: F.Type) -> Expr<Bool> { self.rows(fields, at, depth).question(self, at, depth) }
+            return question(self.root())
+        }
+        choices.add("count of a relation, compared") { self.relation(at, depth).count(self, at, depth) > self.value([0, 1, 2]) }
+        choices.add("average, compared") {
+            // Databases differ in the last digit of an average, which halves do not meet.
+            let limit: Double? = self.value([-0.75, 0.25, 1.125, 2.0625])
+            return (self.links(at, depth)?.linkedAverage(self) ?? self.relation(at, depth).average(self)) < limit
+        }
+        amongQueries(at, depth, &choices)
     }
 
     private func comparisons(_ at: Ground, _ depth: Int, _ choices: inout Choices<Expr<Bool>>) {
@@ -106,6 +110,7 @@ extension Grammar {
             $0.add("key in keys") { key.in(self.keys(2, of: M.self)) }
             $0.add("key notIn keys") { key.notIn(self.keys(2, of: M.self)) }
             $0.add("key isNil") { key.isNil() }
+            if !self.asksOthers { return }
             $0.add("key in rows") { key.in(self.filtered(M.Fields.self, at, 1)) }
             $0.add("key notIn rows") { key.notIn(self.filtered(M.Fields.self, at, 1)) }
             $0.add("key in a page") { key.in(self.single(M.Fields.self, at, 1).limit(self.value([1, 2, 4]))) }

@@ -22,7 +22,7 @@ extension Grammar {
                 let first = self.date(at, depth - 1)
                 return Case.when(self.condition(at, depth - 1), first).else(self.date(at, depth - 1))
             }
-            $0.add("figure over a relation, date") { self.relation(at, depth).date(self) }
+            if self.asksOthers { $0.add("figure over a relation, date") { self.relation(at, depth).date(self) } }
         }
     }
 
@@ -42,7 +42,7 @@ extension Grammar {
             $0.add("day column") { self.day(at, 0) }
             $0.add("calendarDay") { self.anyDate(at, depth - 1).calendarDay }
             $0.add("?? of days") { self.day(at, depth - 1) ?? self.day(at, depth - 1) }
-            $0.add("figure over a relation, day") { self.relation(at, depth).day(self) }
+            if self.asksOthers { $0.add("figure over a relation, day") { self.relation(at, depth).day(self) } }
         }
     }
 

@@ -46,7 +46,7 @@ extension Grammar {
             query = query.filter { row in
                 let at = at.with(Here(row))
                 // Most conditions hold for few rows; answers without any would say little.
-                if chance(30) { return condition(at, depth - 1) }
+                if depth < 3 || chance(30) { return condition(at, depth - 1) }
                 return condition(at, depth - 1) || !condition(at, depth - 1) || condition(at, 0)
             }
         }

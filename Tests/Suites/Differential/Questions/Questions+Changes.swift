@@ -7,7 +7,9 @@ extension Grammar {
     private struct TakenBack: Error { let rows: [[Value]] }
 
     func change() -> Asked {
-        let whole = start(Vessel.Fields.self), rows = chance(40) ? ordered(whole, byKey: true, depth: 0).limit(value([1, 2, 5])) : whole
+        // Left out: conditions and values that ask about other rows of the table that is changed, which SQLite answers in the middle of it.
+        let whole = alone { start(Vessel.Fields.self) }
+        let rows = chance(40) ? ordered(start(Vessel.Fields.self), byKey: true, depth: 0).limit(value([1, 2, 5])) : whole
         func asked(
             _ rows: Query<Vessel, Vessel>, _ change: @escaping (Transaction) async throws -> Int,
             _ expect: @escaping (Evaluator) throws -> [Value: [Value]]
@@ -43,7 +45,7 @@ extension Grammar {
             // Left out: values over a path, which SQLite refuses by name.
             $0.add("update by expressions") {
                 let row = rows._selection.value.path, at = Ground([Here(Vessel.Fields(_path: row))], mayStep: false)
-                let crew = self.someInteger(at, 2), motto = self.text(at, 1), price = self.decimal(at, 0) ?? 1
+                let (crew, motto, price) = self.alone { (self.someInteger(at, 2), self.text(at, 1), self.decimal(at, 0) ?? 1) }
                 return asked(
                     rows,
                     { tx in
