@@ -36,7 +36,8 @@ enum SQLiteError {
         case SQLITE_ERROR
         where message.hasPrefix("no such table") || message.hasPrefix("no such column") || message.contains("has no column"):
             return .schemaChanged
-        case SQLITE_ERROR where message.contains("overflow") || message == SQLiteFunction.divisionByZero: return .arithmetic
+        case SQLITE_ERROR where message.contains("overflow") && !message.hasPrefix("parser") || message == SQLiteFunction.divisionByZero:
+            return .arithmetic
         case SQLITE_ERROR where message.contains("syntax error") || message.hasPrefix("near "): return .syntax
         default: return .other
         }

@@ -100,6 +100,12 @@ extension Node {
         }
     }
 
+    /// Whether it is made of more than the columns of the row itself.
+    var needsOtherRows: Bool {
+        if case .column(let path, _) = self { return !path.hops.isEmpty }
+        return selection != nil || children.contains(where: \.needsOtherRows)
+    }
+
     /// The selection inside it.
     var selection: Selection? {
         switch self {

@@ -51,6 +51,15 @@ final class Frame {
         return try parent.occurrence(scope)
     }
 
+    /// Plans something, and tells whether it speaks of an occurrence of an outer statement.
+    func correlates<R>(_ plan: () throws -> R) rethrows -> (R, Bool) {
+        let before = isCorrelated
+        isCorrelated = false
+        defer { isCorrelated = isCorrelated || before }
+        let result = try plan()
+        return (result, isCorrelated)
+    }
+
     func join(_ table: Fragment, on conditions: [Fragment], isInner: Bool) {
         statement.joins.append(.init(isInner: isInner, table: table, conditions: conditions))
     }

@@ -90,12 +90,13 @@ extension Planner {
         let value = try operand(a, frame)
         if literals || isInModel {
             let condition: Fragment = values.isEmpty ? .truth(false, dialect) : .among(value.sql, values: values.map { bind($0) })
-            return Term(condition, .bool, mayBeAbsent: value.mayBeAbsent && !values.isEmpty)
+            return Term(condition, .bool, mayBeAbsent: (value.mayBeAbsent || values.contains(where: \.isNull)) && !values.isEmpty)
         }
         let list = Value.list(of: values, width: a.parts.count)
         // A list may have no value that could tell the type.
         let types = values.allSatisfy(\.isNull) ? value.types.map { $0 ?? .integer } : list.types
-        return Term(.among(value.sql, bind(list: list), types, dialect), .bool, mayBeAbsent: value.mayBeAbsent)
+        return Term(
+            .among(value.sql, bind(list: list), types, dialect), .bool, mayBeAbsent: value.mayBeAbsent || values.contains(where: \.isNull))
     }
 
     private mutating func pair(

@@ -18,7 +18,7 @@ extension Planner {
         guard let nodes = selection.groups else { return try work(&self) }
         var keys: [(key: NodeKey, term: Term)] = []
         for node in nodes {
-            let term = try expression(node, frame)
+            let term = try byOwnRows(frame) { try $0.expression(node, frame) }
             keys.append((try NodeKey(node), term))
             frame.statement.groups.append(term.sql)
         }

@@ -164,12 +164,22 @@ extension Planner {
     private mutating func ordered(_ term: OrderTerm, _ frame: Frame) throws -> [Fragment] {
         var terms: [Fragment] = []
         for part in term.node.parts {
-            let value = try lookingAround { try $0.expression(part, frame) }, sorted = value.comparable(dialect)
+            let value = try byOwnRows(frame) { try $0.lookingAround { try $0.expression(part, frame) } }, sorted = value.comparable(dialect)
             frame.sorted.append(sorted)
             terms.append(
                 .ordered(sorted, isDescending: term.isDescending, mayBeAbsent: value.mayBeAbsent, nullsFirst: term.nullsFirst))
         }
         return terms
+    }
+
+    /// What rows are sorted or grouped by, where the database wants it to be of these rows.
+    mutating func byOwnRows<R>(_ frame: Frame, _ plan: (inout Planner) throws -> R) throws -> R {
+        let (result, isCorrelated) = try frame.correlates { try plan(&self) }
+        if isCorrelated, !dialect.sortsByOuterRows {
+            throw QueryError(
+                .unsupported(what: "order or groups of a query inside another by columns of the rows around", database: dialect.name))
+        }
+        return result
     }
 
     mutating func page(_ selection: Selection, _ frame: Frame) throws {

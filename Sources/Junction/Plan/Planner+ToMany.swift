@@ -54,6 +54,13 @@ extension Planner {
             frame.statement.isDistinct = true
             return .scalar(SelectStatement.count(of: frame.statement.fragment))
         }
+        if let argument = arguments.first, let value, !value.speaks(of: selection) {
+            // SQL would take it for a figure over the rows around, whose columns alone it is made of.
+            frame.statement.columns = [argument]
+            frame.statement.nameColumns()
+            let rows = alias(), figure = Fragment.aggregate(aggregate, type, SelectStatement.output(0, of: rows), dialect)
+            return .scalar("SELECT \(figure) FROM \(SelectStatement.derived([(nil, frame.statement.fragment)], rows))")
+        }
         frame.statement.columns = [.aggregate(aggregate, type, arguments.first, dialect)]
         return .scalar(frame.statement.fragment)
     }

@@ -61,17 +61,53 @@ extension Planner {
         return Plan.Draft(sql: statement.sql(dialect), columns: returned(table))
     }
 
-    /// Rows of one table; a query that needs more than that table is asked for keys first.
+    /// Rows of one table; a query that needs more than that table is asked for keys first, and for values that are made of more.
     mutating func update(_ selection: Selection, _ assignments: [Assignment], _ returnsRow: Bool) throws -> Plan.Draft {
+        if assignments.contains(where: { $0.value.needsOtherRows }) { return try updateFromRows(selection, assignments, returnsRow) }
         let (source, frame, conditions) = try target(selection)
         var sets: [(column: String, value: Fragment)] = []
         for assignment in assignments { sets.append((assignment.column, try sql(assignment.value, frame))) }
-        guard frame.statement.joins.isEmpty else {
-            throw QueryError(.unsupported(what: "assignment from another table", database: dialect.name))
+        return updated(
+            source,
+            WriteStatement.update(source.table.name, source.alias, sets, conditions, returning: returning(source, returnsRow)))
+    }
+
+    /// Keys and values are read first: a database may otherwise see rows in the middle of the change.
+    private mutating func updateFromRows(
+        _ selection: Selection, _ assignments: [Assignment], _ returnsRow: Bool
+    ) throws -> Plan.Draft {
+        let frame = try base(selection), source = try source(selection.path, frame), keys = source.table.primaryKey
+        try conditions(selection, frame)
+        if selection.limit != nil || selection.offset != nil { try order(selection, frame) }
+        try page(selection, frame)
+        frame.statement.columns = keys.map(source.column)
+        let written = occurrence(of: source.table), read = alias()
+        var sets: [(column: String, value: Fragment)] = []
+        for assignment in assignments {
+            let value = try sql(assignment.value, frame)
+            // A value alone would have no type there.
+            if case .bind = assignment.value {
+                sets.append((assignment.column, value))
+            } else {
+                sets.append((assignment.column, SelectStatement.output(frame.statement.columns.count, of: read)))
+                frame.statement.columns.append(value)
+            }
         }
-        let statement = WriteStatement.update(
-            source.table.name, source.alias, sets, conditions, returning: returnsRow ? source.table.columns.map { .name($0.name) } : [])
-        return Plan.Draft(sql: statement.sql(dialect), columns: returned(source.table))
+        frame.statement.nameColumns()
+        let isSame = Fragment.compare(.equal, written.key, .row(keys.indices.map { SelectStatement.output($0, of: read) }))
+        return updated(
+            written,
+            WriteStatement.update(
+                written.table.name, written.alias, sets, from: SelectStatement.derived([(nil, frame.statement.fragment)], read), [isSame],
+                returning: returning(written, returnsRow)))
+    }
+
+    private func returning(_ source: Source, _ returnsRow: Bool) -> [Fragment] {
+        returnsRow ? source.table.columns.map { .name($0.name) } : []
+    }
+
+    private func updated(_ source: Source, _ statement: Fragment) -> Plan.Draft {
+        Plan.Draft(sql: statement.sql(dialect), columns: returned(source.table))
     }
 
     mutating func delete(_ selection: Selection, _ junctions: [LinkTable]) throws -> Plan.Draft {
@@ -100,8 +136,9 @@ extension Planner {
         let source = try source(selection.path, chosen)
         try conditions(selection, chosen)
         let isPage = selection.limit != nil || selection.offset != nil
-        if chosen.statement.joins.isEmpty, !isPage { return (source, chosen, chosen.statement.conditions) }
-        try order(selection, chosen)
+        // A row that is asked about must not be met changed already.
+        if chosen.statement.joins.isEmpty, !isPage, !isAskedAgain(source.table) { return (source, chosen, chosen.statement.conditions) }
+        if isPage { try order(selection, chosen) }
         try page(selection, chosen)
         chosen.statement.columns = source.table.primaryKey.map(source.column)
         let outer = Frame(), written = occurrence(of: source.table)

@@ -15,8 +15,8 @@ struct Planner {
     var grouping: Grouping?
     /// The statements that stand before, under names.
     var commonTables: [CommonTable] = []
-    /// The tables that are spoken of, in lower case: databases may tell names apart by no more.
-    private var tableNames: Set<String> = []
+    /// How often tables are spoken of, by their names in lower case: databases may tell them apart by no more.
+    private var tableNames: [String: Int] = [:]
     /// Whether what is planned has neighbours: it is read or sorted by.
     var mayLookAround = false
 
@@ -102,13 +102,16 @@ struct Planner {
 
     /// A new occurrence of a table.
     mutating func occurrence(of table: Table, isOptional: Bool = false) -> Source {
-        tableNames.insert(table.name.lowercased())
+        tableNames[table.name.lowercased(), default: 0] += 1
         return Source(alias: alias(), table: table, isOptional: isOptional)
     }
 
+    /// Whether a table is spoken of more than once.
+    func isAskedAgain(_ table: Table) -> Bool { tableNames[table.name.lowercased(), default: 0] > 1 }
+
     /// A statement under the name of a table would be read in place of the table.
     private func checkNames() throws {
-        for common in commonTables where tableNames.contains(common.name.lowercased()) {
+        for common in commonTables where tableNames[common.name.lowercased()] != nil {
             throw QueryError(.commonNameOfTable(name: common.name))
         }
     }

@@ -38,6 +38,20 @@ extension Selection {
         isDistinct || groups != nil || !distinctOn.isEmpty ? refused(.distinctRows) : onlyRows(keepingOrder: limit != nil || offset != nil)
     }
 
+    /// Those of the same rows that are live, or deleted: which rows are on a page stays.
+    func narrowed(to visibility: Visibility) -> Selection {
+        if visibility == self.visibility { return self }
+        guard limit != nil || offset != nil else {
+            var copy = self
+            copy.visibility = visibility
+            return copy
+        }
+        var rows = Selection(table)
+        rows.visibility = visibility
+        rows.filters = [.amongRows(rows.path.node(table().primaryKey), keys)]
+        return rows
+    }
+
     /// The same rows, of which only these values are read.
     func reading(_ values: [Node]) -> Selection {
         var copy = self
@@ -65,18 +79,30 @@ extension Selection {
 }
 
 extension Node {
-    /// Every path in the expression, also in nested questions.
+    /// Every path in the expression that begins outside of it, also in nested questions.
     func forEachPath(_ body: (Path) -> Void) {
         switch self {
         case .column(let path, _), .belongs(let path, _, _): body(path)
         default: break
         }
-        for child in children { child.forEachPath(body) }
-        selection?.forEachPath(body)
+        guard let selection else { return children.forEach { $0.forEachPath(body) } }
+        func outside(_ path: Path) { if !selection.begins(path.scope) { body(path) } }
+        for child in children { child.forEachPath(outside) }
+        selection.forEachPath(outside)
+    }
+
+    /// Whether it is made of the rows of a selection, or of no row at all.
+    func speaks(of selection: Selection) -> Bool {
+        var isOfOthers = false, isOfThese = false
+        forEachPath { if selection.begins($0.scope) { isOfThese = true } else { isOfOthers = true } }
+        return isOfThese || !isOfOthers
     }
 }
 
 extension Selection {
+    /// Whether an occurrence is its own, not one of a statement around it.
+    fileprivate func begins(_ scope: Scope) -> Bool { scope == self.scope || scope == via?.link }
+
     fileprivate func forEachPath(_ body: (Path) -> Void) {
         if let via { body(via.origin) }
         for filter in filters { filter.forEachPath(body) }

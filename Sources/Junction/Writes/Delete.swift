@@ -126,9 +126,8 @@ extension Query {
     ///
     /// Two statements in a transaction, and those for what follows.
     public func deleteReturning(on session: some Session) async throws -> [Root] {
-        var rows = selection.written
-        if rows.visibility == .includingDeleted, Root.table.isSoftDeletable { rows.visibility = .live }
-        if rows.visibility == .onlyDeleted { return [] }
+        if selection.visibility == .onlyDeleted { return [] }
+        var rows = Root.table.isSoftDeletable ? selection.written.narrowed(to: .live) : selection.written
         rows.lock = .forUpdate
         let held = rows
         return try await session.atomicallyHeard { execution in
@@ -141,10 +140,8 @@ extension Query {
     }
 
     fileprivate func softDelete(on session: some Session, _ assignments: [Assignment]) async throws -> Int {
-        var live = selection
-        if live.visibility == .includingDeleted { live.visibility = .live }
-        if live.visibility == .onlyDeleted { return 0 }
-        let selection = live
+        if selection.visibility == .onlyDeleted { return 0 }
+        let selection = selection.narrowed(to: .live)
         return try await session.atomicallyHeard { try $0.softDelete(selection, assignments) }
     }
 }
@@ -176,7 +173,7 @@ extension Query where Root: SoftDeletable {
     /// One statement where nothing follows the model's rows.
     @discardableResult
     public func restore(on session: some Session) async throws -> Int {
-        let deleted = onlyDeleted.selection
+        let deleted = selection.visibility == .live ? onlyDeleted.selection : selection.narrowed(to: .onlyDeleted)
         return try await session.atomicallyHeard { try $0.restore(deleted) }
     }
 }

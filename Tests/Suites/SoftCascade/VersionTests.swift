@@ -35,6 +35,26 @@ import Testing
         }
     }
 
+    /// Which rows are on a page does not change because some of them are deleted already.
+    @Test(arguments: TestDatabase.all)
+    func pagesWithDeletedRows(_ database: TestDatabase) async throws {
+        try await database.run(Cascades.models) { db, _ in
+            for text in ["a", "b", "c", "d"] { _ = try await Remark(text: text).insert(on: db) }
+            func live() async throws -> [String] { try await Remark.order { $0.id }.all(on: db).map(\.text) }
+            try await Remark.find(Key(1), on: db).delete(on: db)
+            let page = Remark.includingDeleted.order { $0.id }.limit(2)
+            #expect(try await page.delete(on: db) == 1)
+            #expect(try await live() == ["c", "d"])
+            #expect(try await page.deleteReturning(on: db).isEmpty)
+            #expect(try await Remark.includingDeleted.order { $0.id }.offset(1).limit(2).deleteReturning(on: db).map(\.text) == ["c"])
+            #expect(try await Remark.includingDeleted.order { $0.id }.offset(2).restore(on: db) == 1)
+            #expect(try await live() == ["c", "d"])
+            // Of a query of live rows, the deleted ones are meant.
+            #expect(try await Remark.order { $0.id }.limit(1).restore(on: db) == 1)
+            #expect(try await live() == ["a", "c", "d"])
+        }
+    }
+
     @Test(arguments: TestDatabase.all)
     func itIsNotAssigned(_ database: TestDatabase) async throws {
         try await database.run(Cascades.models) { db, recorder in

@@ -39,6 +39,7 @@ extension ShapeWriter {
             try write(b)
         case .among(let a, let values):
             tag(11)
+            tag(values.contains(where: \.isNull) ? 1 : 0)
             try write(a)
             try bind(.list(of: values, width: a.parts.count))
         case .matches(let a, let pattern):

@@ -10,7 +10,7 @@ extension Grammar {
                 choices.add("||") { self.condition(at, depth - 1) || self.condition(at, depth - 1) }
                 choices.add("!") { !self.condition(at, depth - 1) }
                 choices.add("row that may be absent") { at.place(self).absence ?? !self.condition(at, 0) }
-                if asksOthers { questions(at, depth, &choices) }
+                questions(at, depth, &choices)
             }
             comparisons(at, depth - 1, &choices)
             choices.add("question to a key") { at.place(self).keyQuestion(self, at) }
@@ -86,7 +86,6 @@ extension Grammar {
             $0.add("isDistinct(from: value)") { a.isDistinct(from: constant) }
             $0.add("in list") { a.in(list) }
             $0.add("notIn list") { a.notIn(list) }
-            if isOrdering { return }
             $0.add("in list with nil") { a.in(list.map { Optional($0) } + [nil]) }
             $0.add("notIn list with nil") { a.notIn(list.map { Optional($0) } + [nil]) }
         }
@@ -110,7 +109,6 @@ extension Grammar {
             $0.add("key in keys") { key.in(self.keys(2, of: M.self)) }
             $0.add("key notIn keys") { key.notIn(self.keys(2, of: M.self)) }
             $0.add("key isNil") { key.isNil() }
-            if !self.asksOthers { return }
             $0.add("key in rows") { key.in(self.filtered(M.Fields.self, at, 1)) }
             $0.add("key notIn rows") { key.notIn(self.filtered(M.Fields.self, at, 1)) }
             $0.add("key in a page") { key.in(self.single(M.Fields.self, at, 1).limit(self.value([1, 2, 4]))) }

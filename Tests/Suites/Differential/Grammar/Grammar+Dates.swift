@@ -8,7 +8,7 @@ extension Grammar {
         return column(at) { $0.date(self) } ?? Expr<Date?>(date())
     }
 
-    /// Left out: a duration that carries a date out of the years 1 to 9999, which PostgreSQL takes.
+    /// Durations do not carry a date out of the years 1 to 9999, which is an error: only guarded expressions may have none.
     func date(_ at: Ground, _ depth: Int) -> Expr<Date?> {
         if depth < 1 { return dateLeaf(at) }
         return draw {
@@ -22,7 +22,7 @@ extension Grammar {
                 let first = self.date(at, depth - 1)
                 return Case.when(self.condition(at, depth - 1), first).else(self.date(at, depth - 1))
             }
-            if self.asksOthers { $0.add("figure over a relation, date") { self.relation(at, depth).date(self) } }
+            $0.add("figure over a relation, date") { self.relation(at, depth).date(self) }
         }
     }
 
@@ -42,7 +42,7 @@ extension Grammar {
             $0.add("day column") { self.day(at, 0) }
             $0.add("calendarDay") { self.anyDate(at, depth - 1).calendarDay }
             $0.add("?? of days") { self.day(at, depth - 1) ?? self.day(at, depth - 1) }
-            if self.asksOthers { $0.add("figure over a relation, day") { self.relation(at, depth).day(self) } }
+            $0.add("figure over a relation, day") { self.relation(at, depth).day(self) }
         }
     }
 

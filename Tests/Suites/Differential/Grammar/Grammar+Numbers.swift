@@ -13,7 +13,7 @@ extension Grammar {
         if depth < 1 { return integerLeaf(at) }
         return draw { choices in
             integerArithmetic(at, depth, &choices)
-            if asksOthers { integersOfOthers(at, depth, &choices) }
+            integersOfOthers(at, depth, &choices)
             parts(at, depth, &choices)
             choices.add("length") { self.text(at, depth - 1).length }
             choices.add("position") { self.text(at, depth - 1).position(of: self.part()) }
@@ -91,11 +91,9 @@ extension Grammar {
                 let other: Int = self.integer()
                 return self.integer(at, depth - 1) ?? other
             }
-            if self.asksOthers { $0.add("count of a relation, there") { self.relation(at, depth).count(self, at, depth) } }
-            if self.asksOthers {
-                $0.add("count of links") {
-                    self.links(at, depth)?.linkedCount(self, at, depth) ?? self.relation(at, depth).count(self, at, depth)
-                }
+            $0.add("count of a relation, there") { self.relation(at, depth).count(self, at, depth) }
+            $0.add("count of links") {
+                self.links(at, depth)?.linkedCount(self, at, depth) ?? self.relation(at, depth).count(self, at, depth)
             }
             $0.add("length, there") { self.someText(at, depth - 1).length }
             $0.add("integer + integer, there") { self.someInteger(at, depth - 1) + self.someInteger(at, depth - 1) }
@@ -132,7 +130,7 @@ extension Grammar {
             $0.add("text.real") { (self.integer(at, depth - 1).text).real }
             $0.add("json.real") { self.papers(at)["ratio"].real }
             $0.add("?? of reals") { self.real(at, depth - 1) ?? self.real(at, depth - 1) }
-            if self.asksOthers { $0.add("figure over a relation, real") { self.relation(at, depth).real(self) } }
+            $0.add("figure over a relation, real") { self.relation(at, depth).real(self) }
         }
     }
 
@@ -158,7 +156,7 @@ extension Grammar {
             $0.add("integer.decimal") { self.integer(at, depth - 1).decimal }
             $0.add("text.decimal") { self.integer(at, depth - 1).text.decimal }
             $0.add("?? of decimals") { self.decimal(at, depth - 1) ?? self.decimal(at, depth - 1) }
-            if self.asksOthers { $0.add("figure over a relation, decimal") { self.relation(at, depth).decimal(self) } }
+            $0.add("figure over a relation, decimal") { self.relation(at, depth).decimal(self) }
         }
     }
 }

@@ -61,12 +61,7 @@ extension Grammar {
     }
 
     /// What rows are ordered by.
-    ///
-    /// Left out: a condition with nil in a list, which is taken for one that is never absent.
     func term(_ at: Ground, _ depth: Int) -> any OrderingTerm {
-        let before = isOrdering
-        isOrdering = true
-        defer { isOrdering = before }
         func directed<T>(_ value: Expr<T>) -> any OrderingTerm {
             draw {
                 $0.add("ascending") { value }

@@ -21,7 +21,7 @@ extension Grammar {
         if depth < 1 { return textLeaf(at) }
         return draw { choices in
             textFunctions(at, depth, &choices)
-            if asksOthers { textsOfOthers(at, depth, &choices) }
+            textsOfOthers(at, depth, &choices)
             choices.add("?? of texts") { self.text(at, depth - 1) ?? self.text(at, depth - 1) }
             choices.add("Case of texts") {
                 let first = self.text(at, depth - 1)

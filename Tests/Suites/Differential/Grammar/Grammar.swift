@@ -11,10 +11,6 @@ final class Grammar {
     private var rarest: [String: Int] = [:]
     private var making: [String] = []
     private var shapes = 0
-    /// Whether an expression may ask about other rows.
-    var asksOthers = true
-    /// Whether what rows are ordered by is drawn.
-    var isOrdering = false
     private var choices: [Int] = []
     private var place = 0
     private var isRepeating = false
@@ -105,13 +101,6 @@ final class Grammar {
     func name() -> String {
         names += 1
         return "named\(names)"
-    }
-
-    /// Draws what speaks of a row itself and of no other.
-    func alone<R>(_ draw: () -> R) -> R {
-        asksOthers = false
-        defer { asksOthers = true }
-        return draw()
     }
 
     // MARK: Values, which are no part of the shape

@@ -104,22 +104,17 @@ extension Grammar {
 
 /// The places that an expression may speak of, the innermost last.
 struct Ground {
-    private(set) var places: [any Place]
-    /// Whether a path may lead on from them.
-    private let mayStep: Bool
+    let places: [any Place]
 
-    init(_ places: [any Place], mayStep: Bool = true) {
-        self.places = places
-        self.mayStep = mayStep
-    }
+    init(_ places: [any Place]) { self.places = places }
 
-    func with(_ place: any Place) -> Ground { Ground(places + [place], mayStep: mayStep) }
+    func with(_ place: any Place) -> Ground { Ground(places + [place]) }
 
     /// One of them, or one to-one step or two further on.
     func place(_ grammar: Grammar) -> any Place {
         var place = grammar.chance(70) ? places[places.count - 1] : places[grammar.index(places.count)]
         var steps = 0
-        while mayStep, steps < 2, grammar.chance(30) {
+        while steps < 2, grammar.chance(30) {
             place = place.step(grammar)
             steps += 1
         }

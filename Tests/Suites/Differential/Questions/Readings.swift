@@ -21,7 +21,7 @@ extension Grammar {
             $0.add("great integer read") { Values { at, _ in self.column(at) { $0.mark(self) } ?? Expr<Int?>(self.mark()) } }
             $0.add("extreme date read") { Values { self.anyDate($0, $1) } }
             $0.add("microseconds read") { Values { at, _ in self.anyDate(at, 0).microseconds(since: self.anyDate(at, 0)) } }
-            $0.add("condition read") { Values { self.condition($0, $1).optional } }
+            $0.add("condition read") { Values { self.condition($0, $1) } }
             $0.add("JSON read") { Values { at, _ in self.column(at) { $0.papers(self) } ?? Expr<VesselPapers?>(VesselPapers(size: 1)) } }
             $0.add("integer that is there, read") { Values { self.someInteger($0, $1) } }
             $0.add("text that is there, read") { Values { self.someText($0, $1) } }
