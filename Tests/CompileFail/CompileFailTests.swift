@@ -1,13 +1,13 @@
 import Foundation
 import Testing
 
-@Suite("Mistakes in queries and models are found by the compiler", .serialized) struct CompileFailTests {
+@Suite("Mistakes in queries and models are found by the compiler") struct CompileFailTests {
     @Test("The programs are found") func programs() { #expect(Program.all.count >= 12) }
 
     @Test("The compiler's message", arguments: Program.all)
     func message(_ program: Program) async throws {
         let compiler = try #require(Compiler.current, "the products of the build were not found near the test bundle")
-        let output = try await compiler.check(program.url, flags: program.flags)
+        let output = try await compiler.check([program.url], flags: program.flags)
         let errors = CompilerError.all(in: output, of: program.url)
         #expect(errors.count == program.errorCount, "\(output)")
         for expectation in program.expectations {

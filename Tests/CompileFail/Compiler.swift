@@ -8,25 +8,35 @@ struct Compiler: Sendable {
     /// Nil where the products of the build are not found.
     static let current: Compiler? = findProducts().map { Compiler(products: $0) }
 
-    /// Checks the types of a program and returns what the compiler said.
+    /// Checks the types of programs, all of them at once, and returns what the compiler said.
     ///
     /// `statistics` is a folder that gets the compiler's counters, a file for each source.
-    func check(_ program: URL, flags: [String] = [], statistics: URL? = nil) async throws -> String {
+    func check(_ programs: [URL], flags: [String] = [], statistics: URL? = nil) async throws -> String {
         let output = FileManager.default.temporaryDirectory.appendingPathComponent("junction-compiler-\(UUID().uuidString).txt")
         defer { try? FileManager.default.removeItem(at: output) }
-        let name = program.deletingPathExtension().lastPathComponent
         var arguments =
             Self.command + [
-                "-typecheck", "-parse-as-library", "-swift-version", "6", "-diagnostic-style", "llvm", "-module-name", "Program_\(name)",
+                "-typecheck", "-parse-as-library", "-swift-version", "6", "-diagnostic-style", "llvm", "-module-name", "Programs",
                 "-module-cache-path", products.appendingPathComponent("ModuleCache").path,
                 "-I", products.appendingPathComponent("Modules").path,
                 "-Xfrontend", "-load-plugin-executable", "-Xfrontend",
                 products.appendingPathComponent("JunctionMacros-tool").path + "#JunctionMacros",
             ]
         if let statistics { arguments += ["-stats-output-dir", statistics.path] }
-        arguments += flags + [Program.models.path, program.path]
-        return try await run(arguments, output: output)
+        arguments += flags + [Program.models.path] + programs.map(\.path)
+        await Self.turns.take()
+        do {
+            let text = try await run(arguments, output: output)
+            await Self.turns.giveBack()
+            return text
+        } catch {
+            await Self.turns.giveBack()
+            throw error
+        }
     }
+
+    /// A compiler for each processor, as tests run beside one another.
+    private static let turns = Turns(ProcessInfo.processInfo.activeProcessorCount)
 
     private func run(_ arguments: [String], output: URL) async throws -> String {
         _ = FileManager.default.createFile(atPath: output.path, contents: nil)
@@ -69,5 +79,22 @@ struct Compiler: Sendable {
             }
         }
         return nil
+    }
+}
+
+/// Lets so many work at once; the others wait for their turn.
+private actor Turns {
+    private var free: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(_ count: Int) { free = max(1, count) }
+
+    func take() async {
+        if free == 0 { return await withCheckedContinuation { waiting.append($0) } }
+        free -= 1
+    }
+
+    func giveBack() {
+        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
     }
 }

@@ -2,8 +2,14 @@ import Foundation
 import Testing
 
 /// How hard a query is to type-check, in constraint scopes: the same number on every machine, and what grows before compile times do.
-@Suite("Type-checking effort", .serialized) struct EffortTests {
-    @Test("grows by a fifth at most", arguments: ["twelveTerms", "threeWiths", "eightValues"])
+@Suite("Type-checking effort") struct EffortTests {
+    @Test("is recorded for each query, and for nothing else")
+    func recorded() throws {
+        #expect(Program.efforts.count >= 20)
+        #expect(try Program.recordedEfforts().keys.sorted() == Program.efforts)
+    }
+
+    @Test("grows by a fifth at most", arguments: Program.efforts)
     func effort(of name: String) async throws {
         let compiler = try #require(Compiler.current, "the products of the build were not found near the test bundle")
         let recorded = try #require(try Program.recordedEfforts()[name], "recorded.json has no \(name)")
@@ -12,7 +18,7 @@ import Testing
         defer { try? FileManager.default.removeItem(at: folder) }
 
         let program = Program.effort(name)
-        let output = try await compiler.check(program, statistics: folder)
+        let output = try await compiler.check([program], statistics: folder)
         #expect(CompilerError.all(in: output, of: program).isEmpty, "\(output)")
         let scopes = try Self.scopes(in: folder, of: program)
         #expect(scopes > 0, "the compiler wrote no Sema.NumConstraintScopes for \(name)")

@@ -25,18 +25,23 @@ struct Program: Sendable, CustomTestStringConvertible {
     static let models = folder.appendingPathComponent("Shared/Models.swift")
 
     /// Programs that must not compile, and a few that must.
-    static let all: [Program] = {
-        let programs = folder.appendingPathComponent("Programs")
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: programs.path)) ?? []
-        return names.filter { $0.hasSuffix(".swift") }.sorted().compactMap { try? Program(programs.appendingPathComponent($0)) }
-    }()
+    static let all: [Program] = names(in: "Programs").compactMap { try? Program(folder.appendingPathComponent("Programs/\($0).swift")) }
 
-    /// A program whose type-checking effort is recorded.
+    /// The names of the queries whose type-checking effort is recorded, a file each.
+    static let efforts = names(in: "Effort")
+
+    /// A query whose type-checking effort is recorded.
     static func effort(_ name: String) -> URL { folder.appendingPathComponent("Effort/\(name).swift") }
 
     /// The recorded efforts: constraint scopes by the name of the program.
     static func recordedEfforts() throws -> [String: Int] {
         try JSONDecoder().decode([String: Int].self, from: Data(contentsOf: folder.appendingPathComponent("Effort/recorded.json")))
+    }
+
+    /// The Swift files of a folder, by their names without the suffix.
+    private static func names(in name: String) -> [String] {
+        let files = (try? FileManager.default.contentsOfDirectory(atPath: folder.appendingPathComponent(name).path)) ?? []
+        return files.filter { $0.hasSuffix(".swift") }.map { String($0.dropLast(6)) }.sorted()
     }
 
     init(_ url: URL) throws {

@@ -1,0 +1,20 @@
+import Junction
+
+/// The three largest invoices of each contact, with the running sum and the one before.
+func largestInvoices(over limit: Int, on db: Database) async throws -> [(String, String, Int, Int?, Int?)] {
+    let ranked =
+        Invoice
+        .filter { $0.amount > 10 }  // misspelt: amount -> amout; wrong: 10 -> "ten"
+        .values { invoice in
+            let place = Window(by: invoice.contactID, order: invoice.amount.descending, invoice.id)
+            let time = Window(by: invoice.contactID, order: invoice.created)
+            return (
+                invoice.contact.user.username, invoice.number, place.rowNumber(),
+                time.sum(invoice.amount), time.lag(invoice.amount)  // wrong: sum(invoice.amount) -> sum(invoice.number)
+            )
+        }
+    return
+        try await ranked
+        .filter(values: { _, _, place, sum, _ in place <= 3 && sum > limit })  // misspelt: values: -> value:; wrong: 3 -> "three"
+        .all(on: db)
+}
