@@ -8,7 +8,7 @@ public import Junction
 public struct SQLiteConfiguration: Sendable {
     /// What can be chosen for any database.
     public var common: DatabaseConfiguration
-    /// How long a statement waits for another process that writes; after that it is a ``DatabaseError`` of the kind `busy`.
+    /// How long a statement waits for another process that writes; after that it is a `DatabaseError` of the kind `busy`.
     public var busyLimit: Duration
     /// Opens the file for reading only; it must exist.
     public var isReadOnly: Bool
@@ -48,7 +48,7 @@ extension Database {
     /// ```
     /// The file keeps its changes in a log beside it (`journal_mode = WAL`), so that one connection writes while others read.
     ///
-    /// Throws ``DatabaseError`` when the file cannot be opened, is no database, or the library is older than 3.35.
+    /// Throws `DatabaseError` when the file cannot be opened, is no database, or the library is older than 3.35.
     public static func sqlite(path: String, _ configuration: SQLiteConfiguration = SQLiteConfiguration()) async throws -> Database {
         try await sqlite(.file(path), configuration)
     }
@@ -58,7 +58,7 @@ extension Database {
     /// ```swift
     /// let db = try await Database.sqlite(.memory)
     /// ```
-    /// Throws ``DatabaseError`` as the one above does.
+    /// Throws `DatabaseError` as the one above does.
     public static func sqlite(
         _ location: SQLiteLocation, _ configuration: SQLiteConfiguration = SQLiteConfiguration()
     ) async throws -> Database {

@@ -9,7 +9,7 @@ public import Junction
 public final class StatementRecorder: StatementObserver {
     private let events = Guarded<[StatementEvent]>([])
 
-    /// Begins with no statement; give it to a ``DatabaseConfiguration`` as an observer.
+    /// Begins with no statement; give it to a `DatabaseConfiguration` as an observer.
     ///
     /// ```swift
     /// let recorder = StatementRecorder()

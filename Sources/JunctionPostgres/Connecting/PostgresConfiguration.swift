@@ -10,11 +10,11 @@ public import Junction
 public struct PostgresConfiguration: Sendable {
     /// What can be chosen for any database.
     public var common: DatabaseConfiguration
-    /// How the connection is encrypted; nil: ``TLS/verifyFull`` for other machines, ``TLS/prefer`` for this one.
+    /// How the connection is encrypted; nil: `TLS/verifyFull` for other machines, ``TLS/prefer`` for this one.
     public var tls: TLS?
     /// What the server shows in its list of connections.
     public var applicationName: String
-    /// How long a statement may run, in whole milliseconds; nil: as the server has it. It is a ``DatabaseError``, `timeout`, after that.
+    /// How long a statement may run, in whole milliseconds; nil: as the server has it. It is a `DatabaseError`, `timeout`, after that.
     public var statementLimit: Duration?
     /// How long a statement waits for a lock, in whole milliseconds; nil: as the server has it. It is `lockTimeout` after that.
     public var lockLimit: Duration?
@@ -71,7 +71,7 @@ extension Database {
     /// ```swift
     /// let db = try await Database.postgres("postgres://app:secret@db.example.com/contacts")
     /// ```
-    /// Throws ``DatabaseError`` when the URL is none, the server does not answer or does not let us in, or is older.
+    /// Throws `DatabaseError` when the URL is none, the server does not answer or does not let us in, or is older.
     public static func postgres(_ url: String, _ configuration: PostgresConfiguration = PostgresConfiguration()) async throws -> Database {
         try await postgres(PostgresLocation(url: url), configuration)
     }
@@ -82,7 +82,7 @@ extension Database {
     /// let location = PostgresLocation(host: "db.example.com", database: "contacts", user: "app", password: secret)
     /// let db = try await Database.postgres(location)
     /// ```
-    /// Throws ``DatabaseError`` as the one above does.
+    /// Throws `DatabaseError` as the one above does.
     public static func postgres(
         _ location: PostgresLocation, _ configuration: PostgresConfiguration = PostgresConfiguration()
     ) async throws -> Database {

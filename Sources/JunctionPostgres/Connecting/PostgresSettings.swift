@@ -6,7 +6,7 @@ import Junction
 struct PostgresSettings: Sendable {
     private(set) var values: [String: String] = [:]
 
-    /// Throws ``DatabaseError`` for a URL that is none, and for what a pooler does not let through.
+    /// Throws `DatabaseError` for a URL that is none, and for what a pooler does not let through.
     init(_ location: PostgresLocation, _ configuration: PostgresConfiguration) throws {
         switch location.form {
         case .url(let url): values = try Self.parse(url)

@@ -10,7 +10,7 @@ final class PostgresParameters {
     /// The type of each; 0 where the statement is to tell it.
     private(set) var types: [Oid] = []
 
-    /// Throws ``QueryError`` for a value that the database cannot keep.
+    /// Throws `QueryError` for a value that the database cannot keep.
     func encode(_ values: [Value]) throws {
         bytes.removeAll(keepingCapacity: true)
         places.removeAll(keepingCapacity: true)
