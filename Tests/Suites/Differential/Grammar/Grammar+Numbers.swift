@@ -67,11 +67,11 @@ extension Grammar {
     }
 
     private func integersOfOthers(_ at: Ground, _ depth: Int, _ choices: inout Choices<Expr<Int?>>) {
-        choices.add("figure over a relation, integer") { self.relation(at, depth).integer(self) }
-        choices.add("figure over links") { self.links(at, depth)?.linkedInteger(self) ?? self.relation(at, depth).integer(self) }
+        choices.add("figure over a relation, integer") { self.relation(at, depth).integer(self, at) }
+        choices.add("figure over links") { self.links(at, depth)?.linkedInteger(self, at) ?? self.relation(at, depth).integer(self, at) }
         choices.add("count over a relation") { self.relation(at, depth).count(self, at, depth).optional }
         choices.add("figure over a query") {
-            func figure<F: DrawnFields>(_ fields: F.Type) -> Expr<Int?> { self.rows(fields, at, depth).integer(self) }
+            func figure<F: DrawnFields>(_ fields: F.Type) -> Expr<Int?> { self.rows(fields, at, depth).integer(self, at) }
             return figure(self.root())
         }
         choices.add("scalar of integers") {

@@ -2,12 +2,10 @@ import Foundation
 import Junction
 
 /// What asks questions: a relation, refined or not, or a query.
-///
-/// Left out: a figure over a value of the rows around alone, which SQL takes for a figure of the statement around.
 protocol Relating {
     func question(_ g: Grammar, _ at: Ground, _ depth: Int) -> Expr<Bool>
     func count(_ g: Grammar, _ at: Ground, _ depth: Int) -> Expr<Int>
-    func integer(_ g: Grammar) -> Expr<Int?>
+    func integer(_ g: Grammar, _ at: Ground) -> Expr<Int?>
     func text(_ g: Grammar) -> Expr<String?>
     func real(_ g: Grammar) -> Expr<Double?>
     func decimal(_ g: Grammar) -> Expr<Decimal?>
@@ -47,11 +45,11 @@ struct Rows<Q: ToManyQuestions>: Relating where Q.Root.Fields: DrawnFields {
         }
     }
 
-    func integer(_ g: Grammar) -> Expr<Int?> {
+    func integer(_ g: Grammar, _ at: Ground) -> Expr<Int?> {
         g.draw {
-            $0.add("sum of integers") { rows.sum { g.integer(Ground([Here($0)]), 0) } }
-            $0.add("min of integers") { rows.min { g.integer(Ground([Here($0)]), 1) } }
-            $0.add("max of integers") { rows.max { g.integer(Ground([Here($0)]), 1) } }
+            $0.add("sum of integers") { rows.sum { g.integer(at.with(Here($0)), 0) } }
+            $0.add("min of integers") { rows.min { g.integer(at.with(Here($0)), 1) } }
+            $0.add("max of integers") { rows.max { g.integer(at.with(Here($0)), 1) } }
         }
     }
 
@@ -105,7 +103,7 @@ struct Rows<Q: ToManyQuestions>: Relating where Q.Root.Fields: DrawnFields {
 protocol RelatingLinks: Relating {
     func linkedQuestion(_ g: Grammar, _ at: Ground, _ depth: Int) -> Expr<Bool>
     func linkedCount(_ g: Grammar, _ at: Ground, _ depth: Int) -> Expr<Int>
-    func linkedInteger(_ g: Grammar) -> Expr<Int?>
+    func linkedInteger(_ g: Grammar, _ at: Ground) -> Expr<Int?>
     func linkedAverage(_ g: Grammar) -> Expr<Double?>
 }
 
@@ -134,11 +132,11 @@ struct LinkedRows<Q: LinkedQuestions>: RelatingLinks where Q.Root.Fields: DrawnF
         g.draw { $0.add("count(linked:)") { rows.count(linked: { g.condition(ground(at, $0, $1), depth - 1) }) } }
     }
 
-    func linkedInteger(_ g: Grammar) -> Expr<Int?> {
+    func linkedInteger(_ g: Grammar, _ at: Ground) -> Expr<Int?> {
         g.draw {
-            $0.add("sum(linked:)") { rows.sum(linked: { g.integer(Ground([Here($0), Here($1)]), 0) }) }
-            $0.add("min(linked:)") { rows.min(linked: { g.integer(Ground([Here($0), Here($1)]), 0) }) }
-            $0.add("max(linked:)") { rows.max(linked: { g.integer(Ground([Here($0), Here($1)]), 0) }) }
+            $0.add("sum(linked:)") { rows.sum(linked: { g.integer(ground(at, $0, $1), 0) }) }
+            $0.add("min(linked:)") { rows.min(linked: { g.integer(ground(at, $0, $1), 0) }) }
+            $0.add("max(linked:)") { rows.max(linked: { g.integer(ground(at, $0, $1), 0) }) }
         }
     }
 
@@ -149,7 +147,7 @@ struct LinkedRows<Q: LinkedQuestions>: RelatingLinks where Q.Root.Fields: DrawnF
     func count(_ g: Grammar, _ at: Ground, _ depth: Int) -> Expr<Int> {
         g.chance(40) ? linkedCount(g, at, depth) : plain.count(g, at, depth)
     }
-    func integer(_ g: Grammar) -> Expr<Int?> { g.chance(50) ? linkedInteger(g) : plain.integer(g) }
+    func integer(_ g: Grammar, _ at: Ground) -> Expr<Int?> { g.chance(50) ? linkedInteger(g, at) : plain.integer(g, at) }
     func average(_ g: Grammar) -> Expr<Double?> { g.chance(50) ? linkedAverage(g) : plain.average(g) }
     func text(_ g: Grammar) -> Expr<String?> { plain.text(g) }
     func real(_ g: Grammar) -> Expr<Double?> { plain.real(g) }
