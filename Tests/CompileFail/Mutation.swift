@@ -2,7 +2,7 @@ import Foundation
 
 /// A mistake that somebody could make in a line of a query.
 ///
-/// Comments at the end of a line say what to try there, several separated by "; ":
+/// Comments at the end of a line, or above it, say what to try there, several separated by "; ":
 /// `// misspelt: username -> usrname` is a name that is not there, `// wrong: 3 -> "three"` a value of another type.
 struct Mutation: Sendable {
     enum Kind: String, CaseIterable, Sendable {
@@ -26,9 +26,12 @@ struct Mutation: Sendable {
     /// All that the comments of a program say.
     static func all(in program: URL) throws -> [Mutation] {
         let lines = try String(contentsOf: program, encoding: .utf8).components(separatedBy: "\n")
-        return try lines.enumerated().flatMap { number, line -> [Mutation] in
+        return try lines.enumerated().flatMap { place, line -> [Mutation] in
             guard let mark = line.firstRange(of: #/// (misspelt|wrong): /#) else { return [] }
-            let code = String(line[..<mark.lowerBound])
+            // A comment in a line of its own is about the next line of code.
+            let isAbove = line[..<mark.lowerBound].allSatisfy(\.isWhitespace)
+            let number = isAbove ? lines[place...].firstIndex { !$0.drop { $0 == " " }.hasPrefix("//") } ?? place : place
+            let code = isAbove ? lines[number] : String(line[..<mark.lowerBound])
             return try line[mark.lowerBound...].dropFirst(3).components(separatedBy: "; ").map { mark in
                 guard let parts = mark.wholeMatch(of: #/(misspelt|wrong): (.+) -> (.+)/#), let kind = Kind(rawValue: String(parts.1)) else {
                     throw Mistake("line \(number + 1) of \(program.lastPathComponent): '\(mark)' says nothing")

@@ -4,7 +4,8 @@ import Junction
 func keepPhone(_ number: String, of contact: Contact, on db: Database) async throws -> Bool {
     let (_, isNew) =
         try await Phone
-        .filter { $0.contactID == contact.id && $0.kind == "work" && $0.contact.user.isActive }  // misspelt: kind -> knd; wrong: "work" -> 1
+        // misspelt: kind -> knd; wrong: "work" -> 1
+        .filter { $0.contactID == contact.id && $0.kind == "work" && $0.contact.user.isActive }
         .updateOrCreate(on: db) { new, old in  // misspelt: updateOrCreate -> createOrUpdate
             new.number = number  // misspelt: new.number -> new.phone
             new.kind = old.kind.lowercased  // misspelt: lowercased -> lowercase

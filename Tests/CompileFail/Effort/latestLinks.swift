@@ -5,7 +5,8 @@ func latestLinks(_ department: Category, on db: Database) async throws -> Int {
     try await db.transaction { tx in
         let links =
             try await ContactDepartment
-            .filter { $0.categoryID == department.id && $0.contact.user.age > 18 }  // misspelt: age -> ag; wrong: department.id -> department.name
+            // misspelt: age -> ag; wrong: department.id -> department.name
+            .filter { $0.categoryID == department.id && $0.contact.user.age > 18 }
             .order { $0.created.descending }  // misspelt: created -> creatd
             .distinct(on: { [$0.contactID] })  // misspelt: contactID -> contact_id
             .limit(100)  // wrong: 100 -> "100"

@@ -13,7 +13,9 @@ func nestedPrefetch(on db: Database) async throws -> [ContactRow] {
                 .with { $0.contacts.with { $0.user }.order { $0.title }.limit(5) }  // misspelt: user -> usr; wrong: 5 -> "5"
         }
         .with {
-            $0.invoices.filter { !$0.isPaid }.order { [$0.created.descending, $0.id] }.limit(10)  // misspelt: descending -> desc; wrong: 10 -> "10"
+            $0.invoices.filter { !$0.isPaid }
+                .order { [$0.created.descending, $0.id] }  // misspelt: descending -> desc
+                .limit(10)  // wrong: 10 -> "10"
                 .with { $0.project }  // misspelt: project -> projekt
         }
         .with { $0.phones.order { $0.kind } }  // misspelt: phones -> phone

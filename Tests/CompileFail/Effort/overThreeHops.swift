@@ -4,8 +4,10 @@ import Junction
 func overThreeHops(_ project: Project, _ departments: [Category]) -> Query<Contact, Contact> {
     Contact.filter {
         $0.user.isActive  // misspelt: isActive -> isActiv
-            && ($0.departments.any { $0.contacts.any { $0.staff.any { $0.title == "Chief" } } }  // misspelt: title -> titel; wrong: "Chief" -> 1
-                || $0.staff.any { $0.departments.any { $0.isOpen && $0.contacts.count > 3 } }  // misspelt: contacts -> contact; wrong: 3 -> "three"
+            // misspelt: title -> ttl; wrong: "Chief" -> 1
+            && ($0.departments.any { $0.contacts.any { $0.staff.any { $0.title == "Chief" } } }
+                // misspelt: contacts -> contact; wrong: 3 -> "3"
+                || $0.staff.any { $0.departments.any { $0.isOpen && $0.contacts.count > 3 } }
                 || $0.invoices.any { $0.project.name == project.name && $0.contact.manager.user.age >= 40 }  // misspelt: manager -> manger
                 || $0.manager.departments.contains(anyOf: departments)  // misspelt: departments. -> department.
                 || $0.id == project.leadID)  // misspelt: leadID -> leaderID; wrong: project.leadID -> project.name
