@@ -60,6 +60,7 @@ extension PostgresDialect: Dialect {
     /// An array for each column, in one statement.
     public var insertsLists: Bool { true }
     /// Several connections write, and wait for each other's rows.
+    public var meetsOwnChanges: Bool { false }
     public var sortsByOuterRows: Bool { true }
     public var writesTogether: Bool { true }
     /// It does: Junction puts a savepoint before what follows a change.

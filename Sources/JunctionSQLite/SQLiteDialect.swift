@@ -65,6 +65,7 @@ extension SQLiteDialect: Dialect {
     /// Nothing: SQLite counts on by itself.
     public func countingOn(_ table: String, _ column: String) -> String? { nil }
     /// One connection writes at a time.
+    public var meetsOwnChanges: Bool { true }
     public var sortsByOuterRows: Bool { false }
     public var writesTogether: Bool { false }
     /// A statement that fails takes back itself alone.

@@ -100,10 +100,14 @@ extension Node {
         }
     }
 
-    /// Whether it is made of more than the columns of the row itself.
-    var needsOtherRows: Bool {
-        if case .column(let path, _) = self { return !path.hops.isEmpty }
-        return selection != nil || children.contains(where: \.needsOtherRows)
+    /// Whether it asks about rows that no path leads to.
+    var asksOthers: Bool { selection != nil || children.contains(where: \.asksOthers) }
+
+    /// Whether it takes a step from the row.
+    var stepsOn: Bool {
+        var steps = false
+        forEachPath { if !$0.hops.isEmpty { steps = true } }
+        return steps
     }
 
     /// The selection inside it.

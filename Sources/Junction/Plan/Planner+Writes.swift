@@ -63,7 +63,8 @@ extension Planner {
 
     /// Rows of one table; a query that needs more than that table is asked for keys first, and for values that are made of more.
     mutating func update(_ selection: Selection, _ assignments: [Assignment], _ returnsRow: Bool) throws -> Plan.Draft {
-        if assignments.contains(where: { $0.value.needsOtherRows }) { return try updateFromRows(selection, assignments, returnsRow) }
+        let readsFirst = assignments.contains { $0.value.stepsOn || dialect.meetsOwnChanges && $0.value.asksOthers }
+        if readsFirst { return try updateFromRows(selection, assignments, returnsRow) }
         let (source, frame, conditions) = try target(selection)
         var sets: [(column: String, value: Fragment)] = []
         for assignment in assignments { sets.append((assignment.column, try sql(assignment.value, frame))) }
@@ -72,7 +73,8 @@ extension Planner {
             WriteStatement.update(source.table.name, source.alias, sets, conditions, returning: returning(source, returnsRow)))
     }
 
-    /// Keys and values are read first: a database may otherwise see rows in the middle of the change.
+    /// Keys and values are read first, and the rows held where others may change them: what a path leads to is no part of the table, and a
+    /// database may meet rows that it changed already.
     private mutating func updateFromRows(
         _ selection: Selection, _ assignments: [Assignment], _ returnsRow: Bool
     ) throws -> Plan.Draft {
@@ -94,6 +96,7 @@ extension Planner {
             }
         }
         frame.statement.nameColumns()
+        frame.statement.lock = dialect.lock(.forNoKeyUpdate, source.alias).map { Fragment(verbatim: $0) }
         let isSame = Fragment.compare(.equal, written.key, .row(keys.indices.map { SelectStatement.output($0, of: read) }))
         return updated(
             written,
@@ -137,7 +140,9 @@ extension Planner {
         try conditions(selection, chosen)
         let isPage = selection.limit != nil || selection.offset != nil
         // A row that is asked about must not be met changed already.
-        if chosen.statement.joins.isEmpty, !isPage, !isAskedAgain(source.table) { return (source, chosen, chosen.statement.conditions) }
+        if chosen.statement.joins.isEmpty, !isPage, !(dialect.meetsOwnChanges && isAskedAgain(source.table)) {
+            return (source, chosen, chosen.statement.conditions)
+        }
         if isPage { try order(selection, chosen) }
         try page(selection, chosen)
         chosen.statement.columns = source.table.primaryKey.map(source.column)

@@ -81,6 +81,8 @@ public enum ValueProblem: Sendable, Hashable {
     case integerOutOfRange
     /// A number of rows, texts or parts that is too small.
     case countTooSmall
+    /// So many steps that a circle would be gone around for hours.
+    case depthTooLarge
     /// Models were asked for beside single columns.
     case valuesWithParts
     /// Distinct values were asked for where rows are changed.
@@ -175,6 +177,7 @@ extension ValueProblem: CustomStringConvertible {
         case .tooManyDigits: "a decimal with more than 15 significant digits, which would lose some of them"
         case .integerOutOfRange: "an integer above 9223372036854775807"
         case .countTooSmall: "a number below 0, or of parts below 1"
+        case .depthTooLarge: "a depth above 10000; without maxDepth everything that is reached comes, and circles end"
         case .valuesWithParts: "models beside single columns"
         case .setOfModels: "models where values are put together or filtered; write the query with values"
         case .mappedRows: "what `into` made of rows, inside a query; put `into` last"

@@ -65,6 +65,8 @@ public protocol Dialect: Sendable {
     var explanation: (prefix: String, column: Int32) { get }
     /// What begins a DISTINCT that keeps the first row of each of some values, `DISTINCT ON (…)`; nil where the database has no such thing.
     func distinct(on values: [String]) -> String?
+    /// Whether a statement meets rows that it has changed itself.
+    var meetsOwnChanges: Bool { get }
     /// Whether rows of a statement inside may be sorted and grouped by what the rows around have.
     var sortsByOuterRows: Bool { get }
     /// Whether several connections write at the same time, and wait for each other's rows.

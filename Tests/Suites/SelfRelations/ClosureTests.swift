@@ -65,6 +65,8 @@ struct Folder {
             try await b.follows.add(c, on: db)
             try await c.follows.add(a, d, on: db)
             try await d.follows.add(d, on: db)
+            let error = try await refusal(of: QueryError.self) { _ = try await a.closure(of: \.follows, maxDepth: .max).all(on: db) }
+            #expect(error.description.contains("depth"))
             let near = try await a.closure(of: \.follows, maxDepth: 50).all(on: db)
             #expect(near.map(\.0.name) == ["b", "c", "d"] && near.map(\.1) == [1, 2, 3])
             #expect(try await a.closure(of: \.follows).all(on: db).map(\.name) == ["b", "c", "d"])

@@ -1,5 +1,8 @@
 // Trees and graphs: what is reached over a relation of a model with itself, however many steps it takes.
 
+/// More steps than any tree or graph needs that people look at.
+private let greatestDepth = 10_000
+
 extension Query where Output == Root {
     /// Everything that is reached from these rows over a relation, in any number of steps. Circles end.
     ///
@@ -19,6 +22,8 @@ extension Query where Output == Root {
     /// let levels: [(Category, Int)] = try await Category.filter { $0.name == "HR" }.closure(of: \.children, maxDepth: 2).all(on: db)
     /// ```
     /// SQL: `SELECT …, t3.c1 FROM category AS t0 JOIN (WITH RECURSIVE …) AS t3 ON t0.id = t3.c0 ORDER BY t3.c1 NULLS LAST, t0.id`
+    ///
+    /// More than 10 000 steps throw ``QueryError`` when the query is run: circles are gone around as often as that.
     public func closure<Path: ToManyPath>(
         of path: KeyPath<Root.Fields, Path>, maxDepth: Int
     ) -> Query<Root, (Root, Int)> where Path.Root == Root {
@@ -56,6 +61,8 @@ extension Query where Output == Root {
         let reach = Selection.Reach(from: start, by: step, maxDepth: maxDepth.map { Swift.max(0, $0) })
         var rows = Selection { Root.table }
         rows.reach = reach
+        // A circle is gone around as often as that.
+        if let maxDepth, maxDepth > greatestDepth { rows = rows.refused(.depthTooLarge) }
         return (Query(rows, .models), Expr(.output(reach.scope, Root.table.primaryKey.count)))
     }
 
