@@ -149,8 +149,10 @@ final class SQLiteLink: Link {
         if isClosed { throw PoolError.closed }
         // A database in memory has one connection for all.
         if case .begin(.read, _) = command, isWritable { try holdToReading(true) }
-        try perform(command)
-        if isHeldToReading, command == .commit || command == .rollback { try holdToReading(false) }
+        let result = Result { try perform(command) }
+        // However the transaction ended, or that it did not begin.
+        if isHeldToReading, !isInTransaction { try holdToReading(false) }
+        try result.get()
     }
 
     private func holdToReading(_ isHeld: Bool) throws {

@@ -24,7 +24,7 @@ extension Planner {
 
     mutating func count(_ selection: Selection) throws -> Plan.Draft {
         try checkUnlocked(selection)
-        if selection.limit != nil || selection.offset != nil || selection.isDistinct || selection.groups != nil
+        if selection.isPage || selection.isDistinct || selection.groups != nil
             || !selection.distinctOn.isEmpty
         {
             let inner = try inner(selection)
@@ -125,7 +125,7 @@ extension Planner {
                 for term in terms { frame.statement.order += try planner.ordered(term, frame) }
             }
         }
-        guard selection.limit != nil || selection.offset != nil, !selection.isDistinct, !selection.isKeyset else { return }
+        guard selection.isPage, !selection.isDistinct, !selection.isKeyset else { return }
         if let groups = selection.groups {
             for key in groups { frame.statement.order += try ordered(OrderTerm(node: key), frame) }
         } else if !selection.arms.isEmpty {

@@ -113,7 +113,7 @@ extension Planner {
     }
 
     private mutating func plan(_ selection: Selection, _ via: Selection.Via, _ outer: Frame) throws -> Step {
-        if selection.limit != nil || selection.offset != nil {
+        if selection.isPage {
             throw QueryError(.unsupported(what: "limit in a question; it is for what 'with' brings", database: "Junction"))
         }
         let resolved = try via.relation.resolve(), frame = Frame(inside: outer)

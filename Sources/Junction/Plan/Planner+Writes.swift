@@ -80,9 +80,7 @@ extension Planner {
     ) throws -> Plan.Draft {
         let frame = try base(selection), source = try source(selection.path, frame), keys = source.table.primaryKey
         try conditions(selection, frame)
-        if selection.limit != nil || selection.offset != nil { try order(selection, frame) }
-        try page(selection, frame)
-        frame.statement.columns = keys.map(source.column)
+        try readKeys(selection, source, frame)
         let written = occurrence(of: source.table), read = alias()
         var sets: [(column: String, value: Fragment)] = []
         for assignment in assignments {
@@ -103,6 +101,13 @@ extension Planner {
             WriteStatement.update(
                 written.table.name, written.alias, sets, from: SelectStatement.derived([(nil, frame.statement.fragment)], read), [isSame],
                 returning: returning(written, returnsRow)))
+    }
+
+    /// The keys of the rows; of a page the order matters.
+    private mutating func readKeys(_ selection: Selection, _ source: Source, _ frame: Frame) throws {
+        if selection.isPage { try order(selection, frame) }
+        try page(selection, frame)
+        frame.statement.columns = source.table.primaryKey.map(source.column)
     }
 
     private func returning(_ source: Source, _ returnsRow: Bool) -> [Fragment] {
@@ -138,14 +143,11 @@ extension Planner {
         let chosen = try base(selection)
         let source = try source(selection.path, chosen)
         try conditions(selection, chosen)
-        let isPage = selection.limit != nil || selection.offset != nil
         // A row that is asked about must not be met changed already.
-        if chosen.statement.joins.isEmpty, !isPage, !(dialect.meetsOwnChanges && isAskedAgain(source.table)) {
+        if chosen.statement.joins.isEmpty, !selection.isPage, !(dialect.meetsOwnChanges && isAskedAgain(source.table)) {
             return (source, chosen, chosen.statement.conditions)
         }
-        if isPage { try order(selection, chosen) }
-        try page(selection, chosen)
-        chosen.statement.columns = source.table.primaryKey.map(source.column)
+        try readKeys(selection, source, chosen)
         let outer = Frame(), written = occurrence(of: source.table)
         try outer.register(selection.scope, .present(written))
         return (written, outer, [.among(written.key, select: chosen.statement.fragment)])

@@ -163,12 +163,8 @@ extension Selection {
     /// What figures are made of: the rows; of a page, those that are on it.
     fileprivate var figured: Selection {
         if groups != nil || isDistinct || !distinctOn.isEmpty { return refused(.figuresOfGroups) }
-        if limit == nil, offset == nil { return onlyRows() }
-        var rows = Selection(table)
-        rows.visibility = .includingDeleted
-        rows.isUnordered = true
-        rows.filters = [.amongRows(rows.path.node(table().primaryKey), keys)]
-        return rows
+        if !isPage { return onlyRows() }
+        return Selection(table, among: keys, .includingDeleted).unordered
     }
 
     /// The keys of the rows, as values.

@@ -35,21 +35,18 @@ extension Selection {
 
     /// What is written: of a page the order matters.
     var written: Selection {
-        isDistinct || groups != nil || !distinctOn.isEmpty ? refused(.distinctRows) : onlyRows(keepingOrder: limit != nil || offset != nil)
+        isDistinct || groups != nil || !distinctOn.isEmpty ? refused(.distinctRows) : onlyRows(keepingOrder: isPage)
     }
 
     /// Those of the same rows that are live, or deleted: which rows are on a page stays.
     func narrowed(to visibility: Visibility) -> Selection {
         if visibility == self.visibility { return self }
-        guard limit != nil || offset != nil else {
+        guard isPage else {
             var copy = self
             copy.visibility = visibility
             return copy
         }
-        var rows = Selection(table)
-        rows.visibility = visibility
-        rows.filters = [.amongRows(rows.path.node(table().primaryKey), keys)]
-        return rows
+        return Selection(table, among: keys, visibility)
     }
 
     /// The same rows, of which only these values are read.

@@ -58,6 +58,13 @@ struct Selection: Sendable {
         filters = [.compare(.equal, path.node(table.primaryKey), .bind(key))]
     }
 
+    /// The rows of a query's keys, of which these are seen.
+    init(_ table: @escaping @Sendable () -> Table, among keys: Selection, _ visibility: Visibility) {
+        self.init(table)
+        self.visibility = visibility
+        filters = [.amongRows(path.node(table().primaryKey), keys)]
+    }
+
     /// A step from `origin` over a relation.
     init(from origin: Path, over relation: Relation) {
         self.init { relation.target() }
@@ -114,6 +121,9 @@ struct Selection: Sendable {
 
     /// Whether equal rows come once. Models never are equal: each has its key.
     var isDistinct: Bool { asksForDistinct && isValues }
+
+    /// Whether only some of the rows are meant, by their places.
+    var isPage: Bool { limit != nil || offset != nil }
 
     /// Whether the query itself asks for an order that ends with a column of its rows.
     func isOrdered(by name: String) -> Bool {

@@ -60,7 +60,7 @@ import Testing
             #expect(empty.map(\.2) == [true, true, false, false])
             // Only where it may be unknown.
             let sql = recorder.takeSQL().joined()
-            #expect(sql.contains("IS TRUE") && !sql.contains("\"stock\" > ?2) IS TRUE") && !sql.contains("\"stock\" > $2) IS TRUE"))
+            #expect(sql.components(separatedBy: " IS TRUE").count == 3)
             #expect(try await Article.query.annotate { $0.note == "" }.all(on: db).map(\.1) == [false, false, true, false])
             let groups = try await Article.group { $0.note == "" }.having { !($0.note == "") }.values { $0.id.count() }.all(on: db)
             #expect(groups.map(\.0) == [false] && groups.map(\.1) == [3])

@@ -55,6 +55,22 @@ import Testing
         }
     }
 
+    /// A condition on links that asks about other links sees them as they were before: each of the two has another one beside it.
+    @Test(arguments: TestDatabase.all)
+    func linksThatAskAboutLinks(_ database: TestDatabase) async throws {
+        try await database.run(Cascades.models) { db, recorder in
+            let key = try await Team(name: "t").insert(on: db).id
+            let team = try await Team.find(key, on: db)
+            let players = try await [Player(name: "a"), Player(name: "b")].insert(on: db)
+            try await team.players.add(keys: players, on: db)
+            _ = recorder.take()
+            let changes = try await team.players.clear(
+                where: { link in Seating.filter { $0.teamID == link.teamID && $0.id != link.id }.exists }, on: db)
+            #expect(Set(changes.removed) == Set(players))
+            #expect(recorder.take().count == 1)
+        }
+    }
+
     @Test(arguments: TestDatabase.all)
     func itIsNotAssigned(_ database: TestDatabase) async throws {
         try await database.run(Cascades.models) { db, recorder in

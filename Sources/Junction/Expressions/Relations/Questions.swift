@@ -18,7 +18,7 @@ extension ToManyQuestions {
     /// What the questions are about: order and parts do not matter to them.
     var rows: Selection {
         let selection = selection
-        let isPart = selection.limit != nil || selection.offset != nil || selection.isDistinct || !selection.distinctOn.isEmpty
+        let isPart = selection.isPage || selection.isDistinct || !selection.distinctOn.isEmpty
         return selection.via == nil && (isPart || selection.groups != nil) ? selection.refused(.pageInQuestion) : selection.onlyRows()
     }
     var fields: Root.Fields { Root.Fields(_path: selection.path) }

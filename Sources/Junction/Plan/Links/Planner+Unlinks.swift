@@ -113,12 +113,18 @@ extension Planner {
     /// What a filter says of a row of the junction.
     private mutating func own(_ filter: LinkFilter?, _ link: Source) throws -> [Fragment] {
         guard let filter else { return [] }
-        let frame = Frame()
-        try frame.register(filter.scope, .present(link))
+        let frame = Frame(), readsFirst = dialect.meetsOwnChanges && filter.condition.asksOthers
+        let asked = readsFirst ? occurrence(of: link.table) : link
+        try frame.register(filter.scope, .present(asked))
         let condition = try sql(filter.condition, frame)
         guard frame.statement.joins.isEmpty else {
             throw QueryError(.unsupported(what: "condition on links that walks to another table", database: "Junction"))
         }
-        return [condition]
+        if !readsFirst { return [condition] }
+        // A link that is asked about must not be met changed already.
+        frame.statement.from = SelectStatement.table(asked.table.name, asked.alias)
+        frame.statement.columns = asked.table.primaryKey.map(asked.column)
+        frame.statement.conditions = [condition]
+        return [.among(link.key, select: frame.statement.fragment)]
     }
 }

@@ -30,11 +30,8 @@ extension Query where Output == Root {
         let keys = Selection(arms: [
             .init(operation: nil, selection: selection.keys), .init(operation: operation, selection: other.selection.keys),
         ])
-        var rows = Selection(selection.table)
         // Each query says itself which rows it sees.
-        rows.visibility = .includingDeleted
-        rows.filters = [.amongRows(rows.path.node(Root.table.primaryKey), keys)]
-        return Query(rows, loader)
+        return Query(Selection(selection.table, among: keys, .includingDeleted), loader)
     }
 }
 

@@ -112,13 +112,13 @@ extension Selection {
     /// The same to look into: the order matters of a page only.
     var inner: Selection {
         let selection = isMapped ? refused(.mappedRows) : self
-        return limit != nil || offset != nil || !distinctOn.isEmpty ? selection : selection.unordered
+        return isPage || !distinctOn.isEmpty ? selection : selection.unordered
     }
 
     /// Those rows only that have the value.
     fileprivate var present: Selection {
         // Of a page they are left out afterwards: other rows must not take their places. What has a name stays as it is.
-        var copy = limit == nil && offset == nil && commonName == nil ? self : Selection(arms: [.init(operation: nil, selection: inner)])
+        var copy = !isPage && commonName == nil ? self : Selection(arms: [.init(operation: nil, selection: inner)])
         guard case .value(let node)? = copy.parts.first else { return copy }
         let isThere = Node.not(.isNull(node))
         if copy.groups == nil { copy.filters.append(isThere) } else { copy.having.append(isThere) }
