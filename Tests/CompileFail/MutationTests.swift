@@ -45,9 +45,8 @@ import Testing
         switch mutation.kind {
         case .misspelt: mutation.newWords.contains { message.contains("'\($0)'") || message.contains("\($0):") }
         case .wrong:
-            message.contains(
-                /cannot convert value of type|cannot be applied to operands of type|requires that '.+ conform to|requires the types '.+ and/
-            )
+            message.contains(#/cannot convert value of type|cannot be applied to operands of type|requires that '.+ conform to/#)
+                || message.contains(#/requires the types '.+ and|is of another type than the column/#)
         }
     }
 }

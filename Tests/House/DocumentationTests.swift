@@ -110,7 +110,7 @@ struct PublicDeclaration {
     /// Whether people never write it: its comment says who does, or Swift itself calls it.
     private var isForMachines: Bool {
         Self.calledBySwift.contains(name)
-            || comment.contains { $0.contains(#/macro writes|`@Model` writes|database calls it|driver without/#) }
+            || comment.contains { $0.contains(#/macro writes|`@Model` writes|database calls it|driver without|^For the messages/#) }
     }
 
     /// Members of well-known protocols; only in a type itself, since an extension may define others of these names.

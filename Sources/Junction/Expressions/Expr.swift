@@ -40,10 +40,13 @@ public typealias Predicate = Expr<Bool>
 /// ```
 /// SQL: `CONSTRAINT … UNIQUE (contact_id, day)`
 public protocol ColumnExpression: Sendable {
+    /// The type of its value.
+    associatedtype _Value
     var _columnNames: [String] { get }
 }
 
 extension Expr: ColumnExpression {
+    public typealias _Value = T
     public var _columnNames: [String] {
         node.parts.map { if case .column(let path, let name) = $0, path.hops.isEmpty { name } else { "?" } }
     }

@@ -7,7 +7,7 @@
 /// SQL: `FROM user AS t0 WHERE t0.username = ?`
 ///
 /// Its own members begin with an underscore, so that a column may have any name.
-public protocol ModelFields: Prefetch where Loaded == Root {
+public protocol ModelFields: Prefetch, PathMember where Loaded == Root, _Absent == Maybe<Self> {
     associatedtype Root: Model
     init(_path: Path)
     var _path: Path { get }
@@ -16,6 +16,7 @@ public protocol ModelFields: Prefetch where Loaded == Root {
 }
 
 extension ModelFields {
+    public var _absent: Maybe<Self> { Maybe(_path: _path) }
     public func _prefetch() -> PrefetchPart<Root> { PrefetchPart(.one(_path), PartReader.model) }
 
     /// The other end of a relation that is declared elsewhere, without a declaration of its own.

@@ -1,3 +1,14 @@
+/// What a path leads to, and what becomes of it behind one that may lead nowhere. One subscript for all of it, as overloads would make
+/// every column behind a path a riddle for the compiler.
+public protocol PathMember {
+    associatedtype _Absent
+    var _absent: _Absent { get }
+}
+
+extension Expr: PathMember where T: ColumnValue {
+    public var _absent: Expr<T.Absentable> { Expr<T.Absentable>(node) }
+}
+
 /// A to-one path that may lead nowhere: the columns behind it are optional.
 ///
 /// ```swift
@@ -6,46 +17,34 @@
 /// ```
 /// SQL: `SELECT t2.title FROM contact AS t0 … LEFT JOIN contact AS t2 ON t2.id = t0.manager_id`
 @dynamicMemberLookup
-public protocol OptionalPath: Prefetch {
+public protocol OptionalPath: Prefetch, PathMember where _Absent == Maybe<Target> {
     associatedtype Target: ModelFields
     init(_path: Path)
     var _path: Path { get }
 }
 
 extension OptionalPath {
+    public var _absent: Maybe<Target> { Maybe(_path: _path) }
+
     var target: Target { Target(_path: _path) }
 
-    /// A column behind the path: absent where the path leads nowhere.
+    /// What stands behind the path: a column, absent where the path leads nowhere; a path further on; a to-many relation of that row.
     ///
     /// ```swift
     /// let credits: [Decimal?] = try await Contact.query.values { $0.manager.credit }.all(on: db)
     /// ```
     /// SQL: `SELECT t2.credit FROM contact AS t0 … LEFT JOIN contact AS t2 ON t2.id = t0.manager_id`
-    public subscript<T>(dynamicMember column: KeyPath<Target, Expr<T>>) -> Expr<T?> { Expr<T?>(target[keyPath: column].node) }
-    /// The same for a column that may be absent itself.
-    public subscript<T>(dynamicMember column: KeyPath<Target, Expr<T?>>) -> Expr<T?> { target[keyPath: column] }
-
-    /// A path further on: it leads nowhere where this one does.
-    ///
     /// ```swift
     /// let names: [String?] = try await Contact.query.values { $0.manager.user.username }.all(on: db)
     /// ```
     /// SQL: `LEFT JOIN contact AS t2 ON t2.id = t0.manager_id LEFT JOIN user AS t3 ON t3.id = t2.user_id`
-    public subscript<Next: ModelFields>(dynamicMember path: KeyPath<Target, Next>) -> Maybe<Next> {
-        Maybe(_path: target[keyPath: path]._path)
-    }
-    /// The same for a path that may lead nowhere itself.
-    public subscript<Next: OptionalPath>(dynamicMember path: KeyPath<Target, Next>) -> Maybe<Next.Target> {
-        Maybe(_path: target[keyPath: path]._path)
-    }
-
-    /// A to-many relation of the row that the path leads to; it has no rows where the path leads nowhere.
-    ///
     /// ```swift
     /// let unreachable = Contact.filter { $0.manager.phones.isEmpty }
     /// ```
     /// SQL: `NOT (EXISTS (SELECT 1 FROM phone AS t2 WHERE t2.contact_id = t1.id))`
-    public subscript<Many: ToManyPath>(dynamicMember relation: KeyPath<Target, Many>) -> Many { target[keyPath: relation] }
+    public subscript<Member: PathMember>(dynamicMember member: KeyPath<Target, Member>) -> Member._Absent {
+        target[keyPath: member]._absent
+    }
 
     /// A column by its key path, where a member of the path has its name too, as `required` or `isNil`.
     ///
@@ -53,9 +52,9 @@ extension OptionalPath {
     /// let led = Contact.filter { $0.manager[\.credit] > 100 }
     /// ```
     /// SQL: `LEFT JOIN contact AS t1 ON t1.id = t0.manager_id … WHERE t1.credit > ?`
-    public subscript<T>(column: KeyPath<Target, Expr<T>>) -> Expr<T?> { self[dynamicMember: column] }
+    public subscript<T>(column: KeyPath<Target, Expr<T>>) -> Expr<T?> { Expr<T?>(target[keyPath: column].node) }
     /// The same for a column that may be absent itself.
-    public subscript<T>(column: KeyPath<Target, Expr<T?>>) -> Expr<T?> { self[dynamicMember: column] }
+    public subscript<T>(column: KeyPath<Target, Expr<T?>>) -> Expr<T?> { target[keyPath: column] }
 
     /// Whether the path leads nowhere.
     ///

@@ -1,5 +1,14 @@
 // Few overloads on concrete types: the type checker stays fast, and a mistake is one message that names the member.
 
+extension ColumnExpression {
+    /// For the messages about mistakes before `== nil`, see ``Uncallable``.
+    @available(*, unavailable)
+    public static func == (a: Self, b: Uncallable) -> Expr<Bool> { Uncallable.value() }
+    /// The same before `!= nil`.
+    @available(*, unavailable)
+    public static func != (a: Self, b: Uncallable) -> Expr<Bool> { Uncallable.value() }
+}
+
 extension Expr where T: ColumnValue {
     /// Whether both are equal; with nil it asks whether the value is absent.
     ///

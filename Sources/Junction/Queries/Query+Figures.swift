@@ -1,4 +1,8 @@
 extension Query {
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func aggregate<E>(on session: some Session, _ figures: (Root.Fields) -> E) async throws -> E { Uncallable.value() }
+
     /// Figures over all rows of the query, in one statement.
     ///
     /// ```swift
@@ -34,6 +38,10 @@ extension Query {
 }
 
 extension Query where Output == Root {
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func group<E>(_ keys: (Root.Fields) -> E) -> Groups<Root, E> { Uncallable.value() }
+
     /// Makes the rows one that are alike in these values.
     ///
     /// ```swift
@@ -57,6 +65,10 @@ extension Query where Output == Root {
 }
 
 extension Model {
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public static func group<E>(_ keys: (Fields) -> E) -> Groups<Self, E> { Uncallable.value() }
+
     /// Makes the rows one that are alike in these values; see ``Query/group(_:)``.
     ///
     /// ```swift
@@ -98,6 +110,9 @@ public struct Groups<Root: Model, Keys: Sendable>: Sendable {
         copy.selection.having.append(condition(fields).node)
         return copy
     }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func values<E>(_ figures: (Root.Fields) -> E) -> Query<Root, (Keys, E)> { Uncallable.value() }
 
     /// The keys of each group, and figures over its rows.
     ///
@@ -125,6 +140,9 @@ public struct Groups<Root: Model, Keys: Sendable>: Sendable {
     ) -> Query<Root, (repeat each K, T)> where Keys == (repeat each K) {
         Query<Root, (repeat each K, T)>(selection.reading(keyNodes + [figure(fields).readNode]), .tuples((repeat (each K).self), (T.self)))
     }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func keys() -> Query<Root, Keys> { Uncallable.value() }
 
     /// The keys alone.
     ///
@@ -135,6 +153,9 @@ public struct Groups<Root: Model, Keys: Sendable>: Sendable {
     public func keys<each K: ColumnValue>() -> Query<Root, (repeat each K)> where Keys == (repeat each K) {
         Query<Root, (repeat each K)>(selection.reading(keyNodes), .tuples())
     }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func figures<E>(_ figures: (Root.Fields) -> E) -> Query<Root, E> { Uncallable.value() }
 
     /// The figures alone.
     ///

@@ -1,4 +1,8 @@
 extension Query where Output == Root {
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func values<E>(_ columns: (Root.Fields) -> E) -> Query<Root, E> { Uncallable.value() }
+
     /// Single columns and expressions instead of models, as typed tuples.
     ///
     /// ```swift

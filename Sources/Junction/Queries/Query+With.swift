@@ -13,6 +13,10 @@ extension Query where Output == Root {
     /// What is nested costs one more statement for each to-many relation. Beside `values` it throws ``QueryError`` when the query is run.
     public func with<P: Prefetch>(_ part: (Root.Fields) -> P) -> Query<Root, (Root, P.Loaded)> { bringing(part(fields)._prefetch()) }
 
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func annotate<E>(_ value: (Root.Fields) -> E) -> Query<Root, (Root, E)> { Uncallable.value() }
+
     /// Brings a value beside each row: an expression of its own, or a figure over a relation.
     ///
     /// ```swift

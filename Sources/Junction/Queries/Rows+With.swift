@@ -1,4 +1,10 @@
 extension Array where Element: Model {
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func with<P: Prefetch>(_ part: (Element.Fields) -> P, on session: some Session) async throws -> [(Element, P.Loaded)] {
+        Uncallable.value()
+    }
+
     /// Brings more beside rows that are held already, in their order.
     ///
     /// ```swift

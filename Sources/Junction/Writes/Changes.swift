@@ -19,7 +19,7 @@ public struct Changes<M: Model> {
     /// SQL: `UPDATE tag AS t0 SET color = ? WHERE t0.deleted IS NULL AND t0.uses > ?`
     public subscript<T: ColumnValue>(dynamicMember column: KeyPath<M.Fields, Expr<T>>) -> T {
         @available(*, unavailable, message: "a change can only be assigned; read the old value from the closure's second argument")
-        get { Unreadable.value() }
+        get { Uncallable.value() }
         set { assign(M.Fields(_path: path)[keyPath: column].node, .bind(newValue.columnValue)) }
     }
 
@@ -31,8 +31,22 @@ public struct Changes<M: Model> {
     /// SQL (SQLite): `UPDATE tag AS t0 SET uses = junction_add_integer(t0.uses, ?) WHERE t0.deleted IS NULL AND t0.color IS NULL`
     public subscript<T: ColumnValue>(dynamicMember column: KeyPath<M.Fields, Expr<T>>) -> Expr<T> {
         @available(*, unavailable, message: "a change can only be assigned; read the old value from the closure's second argument")
-        get { Unreadable.value() }
+        get { Uncallable.value() }
         set { assign(M.Fields(_path: path)[keyPath: column].node, newValue.node) }
+    }
+
+    /// For the message about a value of another type.
+    @available(*, unavailable, message: "the value is of another type than the column")
+    public subscript<T: ColumnValue, Other>(dynamicMember column: KeyPath<M.Fields, Expr<T>>) -> Other {
+        get { Uncallable.value() }
+        set { let _: Never = Uncallable.value() }
+    }
+
+    /// The same for nil.
+    @available(*, unavailable, message: "the column is never absent, it cannot be nil")
+    public subscript<T: ColumnValue>(dynamicMember column: KeyPath<M.Fields, Expr<T>>) -> Never? {
+        get { Uncallable.value() }
+        set { let _: Never = Uncallable.value() }
     }
 
     private mutating func assign(_ column: Node, _ value: Node) {
@@ -54,9 +68,4 @@ public struct Changes<M: Model> {
 struct Assignment: Sendable {
     let column: String
     let value: Node
-}
-
-/// The result of a getter that the compiler refuses to call.
-private enum Unreadable {
-    static func value<T>() -> T { fatalError("the getter is unavailable") }
 }

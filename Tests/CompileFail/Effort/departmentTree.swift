@@ -5,7 +5,7 @@ func departmentTree(_ root: Category, on db: Database) async throws -> [(Categor
     let busy =
         ContactDepartment
         .filter { $0.role != "guest" }  // misspelt: role -> rol; wrong: "guest" -> 7
-        .group { $0.categoryID }
+        .group { $0.categoryID }  // misspelt: categoryID -> category_id
         .having { $0.id.count() > 5 }  // misspelt: count -> number; wrong: 5 -> "five"
         .keys().common("busy")  // misspelt: common -> comon
     return

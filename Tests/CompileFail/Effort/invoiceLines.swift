@@ -5,11 +5,11 @@ func invoiceLines(_ today: CalendarDate) -> Query<Invoice, (String, String, Int,
     Invoice.query.values {
         (
             $0.number.prefix(4).uppercased,  // misspelt: uppercased -> uppercase; wrong: 4 -> "4"
-            Case.when($0.isPaid, "paid").when($0.due < today, "late").else("open"),  // misspelt: due -> duo; wrong: today -> 2026
+            Case.when($0.isPaid, "paid").when($0.due < today, "late").else("open"),  // misspelt: due -> duo; wrong: "late" -> 3
             $0.created.startOfMonth.year,  // misspelt: startOfMonth -> firstOfMonth
-            $0.amount + $0.reminders * 5,  // misspelt: reminders -> remindrs
-            $0.project.name.replacing("_", with: " ") ?? "none",
-            $0.project.settings.json["tone"].text
+            $0.amount + $0.reminders * 5,  // misspelt: reminders -> remindrs; wrong: 5 -> "five"
+            $0.project.name.replacing("_", with: " ") ?? "none",  // misspelt: replacing -> replace; wrong: "none" -> 0
+            $0.project.settings.json["tone"].text  // misspelt: json -> jsn
         )
     }
 }

@@ -6,11 +6,12 @@ func largestInvoices(over limit: Int, on db: Database) async throws -> [(String,
         Invoice
         .filter { $0.amount > 10 }  // misspelt: amount -> amout; wrong: 10 -> "ten"
         .values { invoice in
-            let place = Window(by: invoice.contactID, order: invoice.amount.descending, invoice.id)
-            let time = Window(by: invoice.contactID, order: invoice.created)
+            let place = Window(by: invoice.contactID, order: invoice.amount.descending, invoice.id)  // misspelt: amount -> amout
+            let time = Window(by: invoice.contactID, order: invoice.created)  // misspelt: Window(by: -> Window(of:
             return (
-                invoice.contact.user.username, invoice.number, place.rowNumber(),
-                time.sum(invoice.amount), time.lag(invoice.amount)  // wrong: sum(invoice.amount) -> sum(invoice.number)
+                invoice.contact.user.username, invoice.number, place.rowNumber(),  // misspelt: rowNumber -> rowNum
+                time.sum(invoice.amount),  // misspelt: amount -> amout; wrong: amount -> number
+                time.lag(invoice.amount)  // misspelt: lag -> previous
             )
         }
     return

@@ -9,7 +9,7 @@ func overThreeHops(_ project: Project, _ departments: [Category]) -> Query<Conta
                 // misspelt: contacts -> contact; wrong: 3 -> "3"
                 || $0.staff.any { $0.departments.any { $0.isOpen && $0.contacts.count > 3 } }
                 || $0.invoices.any { $0.project.name == project.name && $0.contact.manager.user.age >= 40 }  // misspelt: manager -> manger
-                || $0.manager.departments.contains(anyOf: departments)  // misspelt: departments. -> department.
+                || $0.manager.departments.contains(anyOf: departments)  // misspelt: contains -> contain
                 || $0.id == project.leadID)  // misspelt: leadID -> leaderID; wrong: project.leadID -> project.name
     }
 }

@@ -11,7 +11,7 @@ func raiseOverdue(_ today: CalendarDate, _ fee: Int, on db: Database) async thro
         .update(on: db) { new, old in
             new.reminders = old.reminders + 1  // misspelt: new.reminders -> new.remindrs; wrong: 1 -> "1"
             new.amount = old.amount + fee  // misspelt: old.amount -> old.amout; wrong: fee -> today
-            new.number = old.number + "-R"
-            new.isPaid = false  // misspelt: isPaid -> paid
+            new.number = old.number + "-R"  // misspelt: number + -> nmber +; wrong: old.number + "-R" -> old.reminders
+            new.isPaid = false  // misspelt: isPaid -> paid; wrong: false -> 0
         }
 }

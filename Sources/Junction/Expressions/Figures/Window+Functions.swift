@@ -1,4 +1,33 @@
 extension Window {
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func lag<E: ColumnExpression>(_ value: E, by rows: Int = 1) -> Expr<E._Value.Absentable> where E._Value: ColumnValue {
+        Uncallable.value()
+    }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func lead<E: ColumnExpression>(_ value: E, by rows: Int = 1) -> Expr<E._Value.Absentable> where E._Value: ColumnValue {
+        Uncallable.value()
+    }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func first<E: ColumnExpression>(_ value: E) -> Expr<E._Value> { Uncallable.value() }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func last<E: ColumnExpression>(_ value: E) -> Expr<E._Value> { Uncallable.value() }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func sum<E: ColumnExpression>(_ value: E) -> Expr<E._Value.Absentable> where E._Value: SummableColumn { Uncallable.value() }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func avg<E: ColumnExpression>(_ value: E) -> Expr<Double?> where E._Value: SummableColumn { Uncallable.value() }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func min<E: ColumnExpression>(_ value: E) -> Expr<E._Value.Absentable> where E._Value: AggregateColumn { Uncallable.value() }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func max<E: ColumnExpression>(_ value: E) -> Expr<E._Value.Absentable> where E._Value: AggregateColumn { Uncallable.value() }
+
     /// The row's number in the order, from 1. Rows that are alike in it are numbered in any order: end it with the key.
     ///
     /// ```swift

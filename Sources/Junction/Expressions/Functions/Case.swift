@@ -1,3 +1,5 @@
+public import Foundation
+
 /// A value by conditions: that of the first one that holds.
 ///
 /// ```swift
@@ -19,11 +21,12 @@ public struct Case<T: ColumnValue>: Sendable {
     /// let kinds = Contact.query.values { Case.when($0.credit < 0, "debtor").else("customer") }
     /// ```
     /// SQL: `CASE WHEN t0.credit < ? THEN ? ELSE ? END`
-    public static func when(_ condition: Expr<Bool>, _ value: T) -> Case { when(condition, Expr(value)) }
-    /// The same with an expression.
-    public static func when(_ condition: Expr<Bool>, _ value: Expr<T>) -> Case {
-        Case([Node.Branch(condition: condition.node, value: value.node)])
+    public static func when<V: CaseValue>(_ condition: Expr<Bool>, _ value: V) -> Case where V._CaseColumn == T {
+        Case([Node.Branch(condition: condition.node, value: value._caseExpression.node)])
     }
+    /// The same with a literal of a type that is not the usual one.
+    @_disfavoredOverload
+    public static func when(_ condition: Expr<Bool>, _ value: T) -> Case { when(condition, Expr(value)) }
 
     /// The next condition and its value.
     ///
@@ -31,11 +34,12 @@ public struct Case<T: ColumnValue>: Sendable {
     /// let levels = Contact.query.values { Case.when($0.credit < 0, 0).when($0.credit < 500, 1).else(2) }
     /// ```
     /// SQL: `CASE WHEN t0.credit < ? THEN ? WHEN t0.credit < ? THEN ? ELSE ? END`
-    public func when(_ condition: Expr<Bool>, _ value: T) -> Case { when(condition, Expr(value)) }
-    /// The same with an expression.
-    public func when(_ condition: Expr<Bool>, _ value: Expr<T>) -> Case {
-        Case(branches + [Node.Branch(condition: condition.node, value: value.node)])
+    public func when<V: CaseValue>(_ condition: Expr<Bool>, _ value: V) -> Case where V._CaseColumn == T {
+        Case(branches + [Node.Branch(condition: condition.node, value: value._caseExpression.node)])
     }
+    /// The same with a literal of a type that is not the usual one.
+    @_disfavoredOverload
+    public func when(_ condition: Expr<Bool>, _ value: T) -> Case { when(condition, Expr(value)) }
 
     /// The value where no condition holds.
     ///
@@ -44,10 +48,12 @@ public struct Case<T: ColumnValue>: Sendable {
     /// ```
     /// SQL (SQLite): `CASE WHEN t0.credit < ? THEN junction_subtract_decimal(?, t0.credit) ELSE t0.credit END`
     /// SQL (PostgreSQL): `CASE WHEN t0.credit < ? THEN (? - t0.credit) ELSE t0.credit END`
+    public func `else`<V: CaseValue>(_ value: V) -> Expr<T> where V._CaseColumn == T {
+        Expr(.choice(branches, otherwise: value._caseExpression.node))
+    }
+    /// The same with a literal of a type that is not the usual one.
+    @_disfavoredOverload
     public func `else`(_ value: T) -> Expr<T> { `else`(Expr(value)) }
-    /// The same with an expression.
-    public func `else`(_ value: Expr<T>) -> Expr<T> { Expr(.choice(branches, otherwise: value.node)) }
-
     /// Absent where no condition holds.
     ///
     /// ```swift
@@ -56,3 +62,32 @@ public struct Case<T: ColumnValue>: Sendable {
     /// SQL: `CASE WHEN t0.credit < ? THEN t0.credit END`
     public var elseNil: Expr<T?> { Expr<T?>(.choice(branches, otherwise: nil)) }
 }
+
+/// What a ``Case`` gives: a value or an expression. One generic function takes both: overloads for each would multiply with the operators
+/// beside them.
+public protocol CaseValue: Sendable {
+    associatedtype _CaseColumn: ColumnValue
+    var _caseExpression: Expr<_CaseColumn> { get }
+}
+
+extension Expr: CaseValue where T: ColumnValue {
+    public var _caseExpression: Expr { self }
+}
+
+extension CaseValue where Self: ColumnValue {
+    public var _caseExpression: Expr<Self> { Expr(self) }
+}
+
+// Values of other types are taken by the overloads that the compiler tries last.
+extension Bool: CaseValue {}
+extension CalendarDate: CaseValue {}
+extension Date: CaseValue {}
+extension Decimal: CaseValue {}
+extension Double: CaseValue {}
+extension Int: CaseValue {}
+extension Int32: CaseValue {}
+extension Int64: CaseValue {}
+extension Key: CaseValue {}
+extension Optional: CaseValue where Wrapped: ColumnValue {}
+extension String: CaseValue {}
+extension UUID: CaseValue {}

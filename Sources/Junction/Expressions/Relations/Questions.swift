@@ -151,7 +151,24 @@ extension ToManyQuestions {
     public func count(_ condition: (Root.Fields) -> Expr<Bool>) -> Expr<Int> {
         Expr<Int>(.aggregate(.count, .integer, having(condition(fields).node), nil))
     }
-
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func sum<E: ColumnExpression>(_ value: (Root.Fields) -> E) -> Expr<E._Value.Absentable> where E._Value: SummableColumn {
+        Uncallable.value()
+    }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func avg<E: ColumnExpression>(_ value: (Root.Fields) -> E) -> Expr<Double?> where E._Value: SummableColumn { Uncallable.value() }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func min<E: ColumnExpression>(_ value: (Root.Fields) -> E) -> Expr<E._Value.Absentable> where E._Value: AggregateColumn {
+        Uncallable.value()
+    }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func max<E: ColumnExpression>(_ value: (Root.Fields) -> E) -> Expr<E._Value.Absentable> where E._Value: AggregateColumn {
+        Uncallable.value()
+    }
     /// The sum over the rows that have the value; absent where none has.
     ///
     /// ```swift
@@ -245,6 +262,23 @@ extension LinkedQuestions {
         Expr<Int>(.aggregate(.count, .integer, having(condition(fields, link).node), nil))
     }
 
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func sum<E: ColumnExpression>(linked value: (Root.Fields, Link.Fields) -> E) -> Expr<E._Value.Absentable>
+    where E._Value: SummableColumn { Uncallable.value() }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func avg<E: ColumnExpression>(linked value: (Root.Fields, Link.Fields) -> E) -> Expr<Double?> where E._Value: SummableColumn {
+        Uncallable.value()
+    }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func min<E: ColumnExpression>(linked value: (Root.Fields, Link.Fields) -> E) -> Expr<E._Value.Absentable>
+    where E._Value: AggregateColumn { Uncallable.value() }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func max<E: ColumnExpression>(linked value: (Root.Fields, Link.Fields) -> E) -> Expr<E._Value.Absentable>
+    where E._Value: AggregateColumn { Uncallable.value() }
     /// The sum of a value that may be made of the link's columns; absent where no row has it.
     ///
     /// ```swift

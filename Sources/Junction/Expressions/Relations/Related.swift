@@ -25,6 +25,10 @@ public struct Related<Root: Model, Item: Sendable>: Prefetch, ToManyQuestions, R
         return Related<Root, (repeat each O, P.Loaded)>(
             _selection.adding(part.part), extended(loader, by: part, number: selection.parts.count))
     }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func annotate<each O: Sendable, E>(_ value: (Root.Fields) -> E) -> Related<Root, (repeat each O, E)>
+    where Item == (repeat each O) { Uncallable.value() }
 
     /// Brings a value beside each row: an expression of its own, or a figure over a relation.
     ///
@@ -80,6 +84,10 @@ public struct RelatedThrough<Root: Model, Link: Model, Item: Sendable>: Prefetch
     ) -> RelatedThrough<Root, Link, (repeat each O, P.Loaded)> where Item == (repeat each O) {
         adding(part(fields)._prefetch())
     }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func annotate<each O: Sendable, E>(_ value: (Root.Fields) -> E) -> RelatedThrough<Root, Link, (repeat each O, E)>
+    where Item == (repeat each O) { Uncallable.value() }
 
     /// Brings a value beside each row: an expression of its own, or a figure over a relation.
     ///
@@ -92,6 +100,11 @@ public struct RelatedThrough<Root: Model, Link: Model, Item: Sendable>: Prefetch
     ) -> RelatedThrough<Root, Link, (repeat each O, T)> where Item == (repeat each O) {
         adding(ValueBeside(value: value(fields))._prefetch())
     }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func annotate<each O: Sendable, E>(
+        linked value: (Root.Fields, Link.Fields) -> E
+    ) -> RelatedThrough<Root, Link, (repeat each O, E)> where Item == (repeat each O) { Uncallable.value() }
 
     /// The same by a value that may be made of the link's columns.
     ///

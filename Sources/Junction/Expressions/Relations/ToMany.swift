@@ -4,7 +4,7 @@
 /// let rows: [(Contact, [Phone])] = try await Contact.filter { $0.phones.exists }.with { $0.phones }.all(on: db)
 /// ```
 /// SQL: `FROM phone AS t0 WHERE t0.contact_id IN (SELECT value FROM json_each(?))`
-public protocol ToManyPath: Prefetch, ToManyQuestions where Loaded == [Root] {
+public protocol ToManyPath: Prefetch, PathMember, ToManyQuestions where Loaded == [Root], _Absent == Self {
     /// The same relation once it is filtered or ordered.
     associatedtype Refined: Refinable, Prefetch where Refined.Root == Root, Refined.Loaded == [Root]
     init(_path: Path, _ relation: Relation)
@@ -12,6 +12,7 @@ public protocol ToManyPath: Prefetch, ToManyQuestions where Loaded == [Root] {
 }
 
 extension ToManyPath {
+    public var _absent: Self { self }
     public func _prefetch() -> PrefetchPart<[Root]> { _refined._prefetch() }
 
     /// Those rows only.
@@ -73,6 +74,9 @@ public struct ToMany<Root: Model>: ToManyPath {
     /// SQL: `FROM contact AS t0 JOIN user AS t1 ON t1.id = t0.user_id WHERE t0.manager_id IN (SELECT value FROM json_each(?))`
     public func with<P: Prefetch>(_ part: (Root.Fields) -> P) -> Related<Root, (Root, P.Loaded)> { _refined.with(part) }
 
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func annotate<E>(_ value: (Root.Fields) -> E) -> Related<Root, (Root, E)> { Uncallable.value() }
     /// Brings a value beside each row: an expression of its own, or a figure over a relation.
     ///
     /// ```swift
@@ -120,6 +124,9 @@ public struct ToManyThrough<Root: Model, Link: Model>: ToManyPath, LinkedQuestio
     /// SQL: `FROM contact_department AS t0 JOIN category AS t1 … LEFT JOIN category AS t2 ON t2.id = t1.parent_id`
     public func with<P: Prefetch>(_ part: (Root.Fields) -> P) -> RelatedThrough<Root, Link, (Root, P.Loaded)> { _refined.with(part) }
 
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func annotate<E>(_ value: (Root.Fields) -> E) -> RelatedThrough<Root, Link, (Root, E)> { Uncallable.value() }
     /// Brings a value beside each row: an expression of its own, or a figure over a relation.
     ///
     /// ```swift

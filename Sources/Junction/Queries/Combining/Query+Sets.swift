@@ -36,6 +36,18 @@ extension Query where Output == Root {
 }
 
 extension Query {
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func union(_ other: Uncallable) -> Query { Uncallable.value() }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func unionAll(_ other: Uncallable) -> Query { Uncallable.value() }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func intersect(_ other: Uncallable) -> Query { Uncallable.value() }
+    /// For the messages about mistakes, see ``Uncallable``.
+    @available(*, unavailable)
+    public func except(_ other: Uncallable) -> Query { Uncallable.value() }
     /// The values of both queries, equal ones once. Theirs may be different models.
     ///
     /// ```swift
