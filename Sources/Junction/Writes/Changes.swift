@@ -35,7 +35,7 @@ public struct Changes<M: Model> {
         set { assign(M.Fields(_path: path)[keyPath: column].node, newValue.node) }
     }
 
-    /// For the message about a value of another type.
+    /// For the messages about a value of another type, see ``Uncallable``.
     @available(*, unavailable, message: "the value is of another type than the column")
     public subscript<T: ColumnValue, Other>(dynamicMember column: KeyPath<M.Fields, Expr<T>>) -> Other {
         get { Uncallable.value() }

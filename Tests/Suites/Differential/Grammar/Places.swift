@@ -78,8 +78,8 @@ struct There<P: OptionalPath>: Place where P.Target: DrawnFields {
     init(_ path: P) { self.path = path }
 
     func definite<T>(_ column: KeyPath<F, Expr<T>>) -> Expr<T>? { nil }
-    func lifted<T: ColumnValue>(_ column: KeyPath<F, Expr<T>>) -> Expr<T?> { path[dynamicMember: column] }
-    func lifted<T: ColumnValue>(_ column: KeyPath<F, Expr<T?>>) -> Expr<T?> { path[dynamicMember: column] }
+    func lifted<T: ColumnValue>(_ column: KeyPath<F, Expr<T>>) -> Expr<T?> { path[column] }
+    func lifted<T: ColumnValue>(_ column: KeyPath<F, Expr<T?>>) -> Expr<T?> { path[column] }
     func many<M: ToManyPath>(_ relation: KeyPath<F, M>) -> M { path[dynamicMember: relation] }
     func one<T: DrawnFields>(_ next: KeyPath<F, Maybe<T>>, _ grammar: Grammar) -> any Place {
         grammar.variant(path[dynamicMember: next])
