@@ -17,6 +17,8 @@ final class SQLiteLink: Link {
     private var db: OpaquePointer { handle.db }
     /// By the identity of their texts, which they hold, so that no other one can have it.
     private var statements: [ObjectIdentifier: SQLiteStatement] = [:]
+    /// The one that was asked for last, which many rows are sent with.
+    private var last: SQLiteStatement?
     private var controls: [TransactionCommand: SQLiteStatement] = [:]
     private var uses: UInt64 = 0
     private var isClosed = false
@@ -123,9 +125,14 @@ final class SQLiteLink: Link {
         if isClosed { throw PoolError.closed }
         guard text.isRepeated else { return try SQLiteStatement(text, db) }
         uses += 1
+        if let last, last.text === text, !last.isRunning {
+            last.lastUse = uses
+            return last
+        }
         let identity = ObjectIdentifier(text), known = statements[identity]
         if let known, !known.isRunning {
             known.lastUse = uses
+            last = known
             return known
         }
         let made = try SQLiteStatement(text, db)
@@ -186,6 +193,7 @@ final class SQLiteLink: Link {
         if isClosed { return }
         isClosed = true
         statements = [:]
+        last = nil
         controls = [:]
         sqlite3_close_v2(db)
     }

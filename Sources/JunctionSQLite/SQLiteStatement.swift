@@ -12,6 +12,7 @@ final class SQLiteStatement {
     var isRunning = false
     /// When it was used last, in statements.
     var lastUse: UInt64 = 0
+    private let texts = SQLiteTexts()
 
     init(_ text: Statement, _ db: OpaquePointer) throws {
         var handle: OpaquePointer?
@@ -39,11 +40,15 @@ final class SQLiteStatement {
         isRunning = false
     }
 
-    /// Binds the values in order. SQLite copies texts, so nothing outlives the call.
+    /// Binds the values in order. Short texts stand in the statement's own memory until it is bound again: SQLite need not
+    /// copy them.
     func bind(_ values: [Value], _ db: OpaquePointer) throws {
         guard values.count == Int(parameters) else {
             throw DatabaseError(.other, code: "\(SQLITE_RANGE)", message: "\(parameters) parameters, \(values.count) values")
         }
+        var size = 0
+        for value in values { size += SQLiteTexts.size(of: value) }
+        texts.begin(size)
         var index: Int32 = 0
         for value in values {
             index += 1
@@ -59,13 +64,12 @@ final class SQLiteStatement {
         case .integer(let value): sqlite3_bind_int64(handle, index, value)
         case .real(let value): sqlite3_bind_double(handle, index, value)
         case .decimal(let value): try bind(value, index)
-        case .text(let value): try bind(value, index)
-        case .json(let value): try bind(value, index)
-        case .moment(let value): bind(moment: value, index)
-        case .day(let value): try bind(value.description, index)
-        case .uuid(let value): try bind(SQLiteText.uuid(value), index)
-        case .pattern(let value): try bind(SQLiteText.glob(value), index)
-        case .list(let values, _): try bind(SQLiteList.json(values), index)
+        case .text(let value), .json(let value): try bind(value, index)
+        case .moment(let value): bind(texts.append(moment: value), index)
+        case .day(let value): bind(bytes: Array(value.description.utf8), index)
+        case .uuid(let value): bind(bytes: Array(SQLiteText.uuid(value).utf8), index)
+        case .pattern(let value): bind(bytes: Array(SQLiteText.glob(value).utf8), index)
+        case .list(let values, _): bind(bytes: try SQLiteList.json(values), index)
         case .bytes(let bytes):
             bytes.isEmpty
                 ? sqlite3_bind_zeroblob(handle, index, 0)
@@ -76,24 +80,27 @@ final class SQLiteStatement {
     }
 
     private func bind(_ text: String, _ index: Int32) throws -> Int32 {
-        var text = text
-        return try text.withUTF8 { bytes in
+        if text.utf8.count > SQLiteTexts.limit {
+            let bytes = Array(text.utf8)
             if bytes.contains(0) { throw QueryError(.unusableValue(reason: ValueProblem.nulInText.description)) }
-            return bytes.withMemoryRebound(to: CChar.self) { characters in
-                // An empty text has no address, and a null pointer would bind NULL.
-                characters.baseAddress.map {
-                    sqlite3_bind_text64(handle, index, $0, sqlite3_uint64(characters.count), SQLiteStatement.transient, UInt8(SQLITE_UTF8))
-                } ?? sqlite3_bind_text(handle, index, "", 0, SQLiteStatement.transient)
-            }
+            return bind(bytes: bytes, index)
         }
+        let bytes = texts.append(text)
+        if bytes.contains(0) { throw QueryError(.unusableValue(reason: ValueProblem.nulInText.description)) }
+        return bind(bytes, index)
     }
 
-    private func bind(moment: Int64, _ index: Int32) -> Int32 {
-        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: SQLiteText.momentLength) { buffer in
-            let count = SQLiteText.write(moment, to: buffer)
-            return UnsafeBufferPointer(buffer).withMemoryRebound(to: CChar.self) {
-                sqlite3_bind_text64(handle, index, $0.baseAddress, sqlite3_uint64(count), SQLiteStatement.transient, UInt8(SQLITE_UTF8))
-            }
+    /// Bytes that stay where they are until the statement is bound again.
+    private func bind(_ text: UnsafeBufferPointer<CChar>, _ index: Int32) -> Int32 {
+        sqlite3_bind_text64(handle, index, text.baseAddress, sqlite3_uint64(text.count), nil, UInt8(SQLITE_UTF8))
+    }
+
+    /// Bytes that SQLite copies.
+    private func bind(bytes: [UInt8], _ index: Int32) -> Int32 {
+        bytes.withUnsafeBytes {
+            sqlite3_bind_text64(
+                handle, index, $0.assumingMemoryBound(to: CChar.self).baseAddress, sqlite3_uint64(bytes.count), SQLiteStatement.transient,
+                UInt8(SQLITE_UTF8))
         }
     }
 
@@ -115,60 +122,5 @@ extension Decimal {
     var significantDigits: Int {
         let digits = "\(self)".filter(\.isNumber).drop { $0 == "0" }
         return digits.reversed().drop { $0 == "0" }.count
-    }
-}
-
-/// A list as JSON, for `json_each`: one bind whatever its length.
-enum SQLiteList {
-    /// The list of a parameter as a table.
-    static func table(_ parameter: String, _ types: [ColumnType]) -> String {
-        if types.count == 1 { return "json_each(\(parameter))" }
-        let columns = types.indices.map { "json_extract(value, '$[\($0)]') AS value\($0)" }
-        return "(SELECT \(columns.joined(separator: ", ")) FROM json_each(\(parameter)))"
-    }
-
-    static func json(_ values: [Value]) throws -> String {
-        var json: [UInt8] = []
-        json.reserveCapacity(values.count * 8 + 2)
-        try append(values, to: &json)
-        return String(decoding: json, as: UTF8.self)
-    }
-
-    private static func append(_ values: [Value], to json: inout [UInt8]) throws {
-        json.append(UInt8(ascii: "["))
-        for (i, value) in values.enumerated() {
-            if i > 0 { json.append(UInt8(ascii: ",")) }
-            switch value {
-            case .tuple(let parts): try append(parts, to: &json)
-            case .null: json += "null".utf8
-            case .bool(let value): json.append(UInt8(ascii: value ? "1" : "0"))
-            case .integer(let value): json += "\(value)".utf8
-            case .real(let value): json += "\(value)".utf8
-            case .decimal(let value):
-                guard value.significantDigits <= 15 else {
-                    throw QueryError(.unusableValue(reason: ValueProblem.tooManyDigits.description))
-                }
-                json += "\(value)".utf8
-            case .text(let text), .json(let text): try append(text, to: &json)
-            case .moment(let moment): try append(SQLiteText.moment(moment), to: &json)
-            case .day(let day): try append(day.description, to: &json)
-            case .uuid(let uuid): try append(SQLiteText.uuid(uuid), to: &json)
-            case .bytes, .pattern, .list, .invalid: throw QueryError(.unsupported(what: "list of such values", database: "SQLite"))
-            }
-        }
-        json.append(UInt8(ascii: "]"))
-    }
-
-    private static func append(_ text: String, to json: inout [UInt8]) throws {
-        json.append(UInt8(ascii: "\""))
-        for byte in text.utf8 {
-            switch byte {
-            case 0: throw QueryError(.unusableValue(reason: ValueProblem.nulInText.description))
-            case 0x22, 0x5C: json += [0x5C, byte]
-            case 0x01..<0x20: json += ("\\u00" + SQLiteText.hex([byte])).utf8
-            default: json.append(byte)
-            }
-        }
-        json.append(UInt8(ascii: "\""))
     }
 }

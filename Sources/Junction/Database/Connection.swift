@@ -11,6 +11,7 @@ public actor Connection {
     nonisolated let interrupter: Interrupter
     nonisolated let context: DatabaseContext
     private let link: any Link
+    private let plans: PlanMemory
     /// 0 outside a transaction, 1 in one, more in savepoints.
     private var depth = 0
     /// The savepoint that protects a level, for each level that is open.
@@ -27,6 +28,7 @@ public actor Connection {
         self.executor = executor
         self.link = link
         self.context = context
+        plans = PlanMemory(context.plans)
         interrupter = Interrupter(link.interrupt)
     }
 
@@ -46,8 +48,15 @@ public actor Connection {
         }
     }
 
-    /// What code on this connection works with.
-    var execution: Execution { Execution(link: link, context: context, health: health) }
+    /// What code on this connection works with; where somebody listens to changes, each piece of work notes its own.
+    private var execution: Execution { context.hooks.isEmpty ? plain : makeExecution(isProtected: false) }
+    private var protectedExecution: Execution { context.hooks.isEmpty ? plainProtected : makeExecution(isProtected: true) }
+    private lazy var plain = makeExecution(isProtected: false)
+    private lazy var plainProtected = makeExecution(isProtected: true)
+
+    private func makeExecution(isProtected: Bool) -> Execution {
+        Execution(link: link, context: context, health: health, plans: plans, isProtected: isProtected)
+    }
 
     private enum Protection {
         case none
@@ -75,10 +84,11 @@ public actor Connection {
         }
     }
 
-    func runNow<R>(_ scope: Scope, _ number: UInt64, _ access: Access, _ work: (Execution) throws -> R) throws -> R {
+    /// - Parameter number: how a cancellation tells the work; nil for what is not interrupted.
+    func runNow<R>(_ scope: Scope, _ number: UInt64?, _ access: Access, _ work: (Execution) throws -> R) throws -> R {
         try check(scope)
-        interrupter.begin(number)
-        defer { interrupter.end(number) }
+        if let number { interrupter.begin(number) }
+        defer { if let number { interrupter.end(number) } }
         if Task.isCancelled { throw CancellationError() }
         // Work that began a transaction of its own and could not end it must not leave it to whoever comes next.
         defer { if depth == 0, link.isInTransaction { undo() } }
@@ -102,7 +112,7 @@ public actor Connection {
             try link.control(.savepoint(savepoint))
         }
         do {
-            let result = try work(Execution(link: link, context: context, health: health, isProtected: true))
+            let result = try work(protectedExecution)
             protections[depth - 1] = access == .read ? .current(savepoint) : .outdated(savepoint)
             return result
         } catch {

@@ -57,11 +57,13 @@ public final class Database: Session {
         return try await connection.run(.none, access) { try work(_Work(execution: $0)) }
     }
 
-    public func _performBrief<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R {
-        guard context.runsInline else { return try await _perform(access, work) }
-        let pool = try pool(access), connection = try await pool.lease()
+    public func _performHere<R: Sendable>(_ access: Access, _ result: inout R, _ work: @Sendable (_Work) throws -> R) throws -> Bool {
+        // To write it may have to wait for another program.
+        guard context.runsInline, access == .read else { return false }
+        let pool = try pool(access)
+        guard let connection = try pool.leaseNow() else { return false }
         defer { pool.release(connection) }
-        return try await Transaction(connection: connection, scope: .none).performInline(access, work)
+        return try Transaction(connection: connection, scope: .none).performInline(access, &result, work)
     }
 
     /// Runs `body` in a transaction that writes, and returns its value. An error that leaves it takes everything back.

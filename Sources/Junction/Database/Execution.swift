@@ -1,20 +1,22 @@
 import Logging
 
-/// What code on a connection's thread works with: it plans requests, runs statements, and reads rows. It is never kept.
-struct Execution {
+/// What code on a connection's thread works with: it plans requests, runs statements, and reads rows. Only the connection keeps it.
+final class Execution {
     let link: any Link
     let context: DatabaseContext
     let health: ConnectionHealth
+    private let plans: PlanMemory
     /// Where changes of links are noted; nil where nobody listens.
     let events: EventCollector?
 
     /// Whether a failure takes back all of this work and nothing else, so that it needs no savepoint of its own.
     private let isProtected: Bool
 
-    init(link: any Link, context: DatabaseContext, health: ConnectionHealth, isProtected: Bool = false) {
+    init(link: any Link, context: DatabaseContext, health: ConnectionHealth, plans: PlanMemory, isProtected: Bool = false) {
         self.link = link
         self.context = context
         self.health = health
+        self.plans = plans
         self.isProtected = isProtected
         events = context.hooks.isEmpty ? nil : EventCollector()
     }
@@ -25,23 +27,32 @@ struct Execution {
 
     /// The plan of a request and the values to be bound.
     func plan(_ request: Request) throws -> (Plan, [Value]) {
-        let shape = try ShapeWriter(request)
-        let plan = try context.plans.plan(shape.shape) ?? made(request, shape)
-        return (plan, plan.constants.isEmpty ? shape.binds : shape.binds + plan.constants)
-    }
-
-    private func made(_ request: Request, _ shape: ShapeWriter) throws -> Plan {
-        context.meet(request.table)
-        let plan = try Planner.plan(request, shape, context.dialect)
-        context.plans.keep(plan, shape.shape)
-        return plan
+        let (plan, binds) = try plans.plan(request) { shape in
+            context.meet(request.table)
+            return try Planner.plan(request, shape, context.dialect)
+        }
+        return (plan, plan.constants.isEmpty ? binds : binds + plan.constants)
     }
 
     func rows<R>(_ request: Request, _ body: (inout Rows, Plan) throws -> R) throws -> R {
         let (plan, values) = try plan(request)
-        do {
-            return try run(plan.statement, values) { rows in try body(&rows, plan) }
-        } catch let mismatch as ColumnMismatch {
+        return try rows(plan, values) { try body(&$0, plan) }
+    }
+
+    /// The row with a key, live.
+    func find(_ table: Table, _ key: Value, _ body: (inout Rows) throws -> Void) throws {
+        guard let plan = plans.lookUp(of: table) else {
+            let (plan, values) = try plan(.find(table, key))
+            plans.keep(plan, asLookUpOf: table)
+            return try rows(plan, values, body)
+        }
+        try key.check()
+        let values = if case .tuple(let parts) = key { parts } else { [key] }
+        try rows(plan, values, body)
+    }
+
+    private func rows<R>(_ plan: Plan, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R {
+        do { return try run(plan.statement, values, body) } catch let mismatch as ColumnMismatch {
             let source = plan.columns.indices.contains(Int(mismatch.column)) ? plan.columns[Int(mismatch.column)] : nil
             throw RowError(
                 model: source?.model ?? "?", column: source?.column ?? "\(mismatch.column)", expected: mismatch.expected,

@@ -62,6 +62,14 @@ final class Pool: Sendable {
         }
     }
 
+    /// A connection that is free now; nil where one would have to be waited for, or opened.
+    func leaseNow() throws -> Connection? {
+        try state.withLock { state in
+            if state.closed { throw PoolError.closed }
+            return state.waiters.isEmpty ? state.idle.popLast() : nil
+        }
+    }
+
     private func openOne() async throws -> Connection {
         do { return try await open() } catch {
             giveUpPlace()

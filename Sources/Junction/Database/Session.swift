@@ -9,9 +9,9 @@ public protocol Session: Sendable {
     /// Runs `work` where the connection may be used synchronously.
     func _perform<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R
 
-    /// The same for work that is known to be short, such as a look-up by key: it cannot be interrupted half-way, and it may
-    /// run on the caller's own thread.
-    func _performBrief<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R
+    /// Runs work that is known to be short on the caller's own thread, if that can be done now, and sets the result; answers whether it did.
+    /// It cannot be interrupted half-way.
+    func _performHere<R: Sendable>(_ access: Access, _ result: inout R, _ work: @Sendable (_Work) throws -> R) throws -> Bool
 
     /// What is called when relations change.
     var _hooks: _RelationHooks { get }
@@ -36,6 +36,11 @@ public protocol Session: Sendable {
 /// What a unit of work gets, opaque to users; only drivers and generated code see it.
 public struct _Work {
     let execution: Execution
+
+    /// Looks a live row up.
+    @usableFromInline func find(_ table: Table, _ key: Value, _ body: (inout Rows) throws -> Void) throws {
+        try execution.find(table, key, body)
+    }
 }
 
 extension Session {
@@ -51,10 +56,5 @@ extension Session {
     /// Several statements that write, all or none.
     func atomically<R: Sendable>(_ work: @Sendable (Execution) throws -> R) async throws -> R {
         try await _perform(.write) { try $0.execution.atomically(work) }
-    }
-
-    /// A look-up by key.
-    func lookUp<R: Sendable>(_ work: @Sendable (Execution) throws -> R) async throws -> R {
-        try await _performBrief(.read) { try work($0.execution) }
     }
 }

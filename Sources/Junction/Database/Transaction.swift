@@ -25,20 +25,19 @@ public struct Transaction: Session {
         }
     }
 
-    public func _performBrief<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R {
-        guard connection.context.runsInline else { return try await _perform(access, work) }
-        if connection.executor.isCurrent { return try runHere(connection.interrupter.next(), access, work) }
-        return try await connection.run(scope, access) { try work(_Work(execution: $0)) }
+    public func _performHere<R: Sendable>(_ access: Access, _ result: inout R, _ work: @Sendable (_Work) throws -> R) throws -> Bool {
+        guard connection.context.runsInline, connection.executor.isCurrent else { return false }
+        result = try runHere(nil, access, work)
+        return true
     }
 
     /// On the caller's thread, if the connection's executor is free.
-    func performInline<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R {
-        if let result = try connection.executor.inline({ try runHere(connection.interrupter.next(), access, work) }) { return result }
-        return try await connection.run(scope, access) { try work(_Work(execution: $0)) }
+    func performInline<R: Sendable>(_ access: Access, _ result: inout R, _ work: @Sendable (_Work) throws -> R) throws -> Bool {
+        try connection.executor.inline { result = try runHere(nil, access, work) } != nil
     }
 
     /// `assumeIsolated` may only be called from synchronous code. It asks the executor, so it is checked, not trusted.
-    private func runHere<R: Sendable>(_ number: UInt64, _ access: Access, _ work: @Sendable (_Work) throws -> R) throws -> R {
+    private func runHere<R: Sendable>(_ number: UInt64?, _ access: Access, _ work: @Sendable (_Work) throws -> R) throws -> R {
         try connection.assumeIsolated { try $0.runNow(scope, number, access) { try work(_Work(execution: $0)) } }
     }
 

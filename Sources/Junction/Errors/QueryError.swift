@@ -71,6 +71,10 @@ public struct QueryError: Error, Sendable, Hashable, CustomStringConvertible {
 
     package init(_ kind: Kind) { self.kind = kind }
 
+    @usableFromInline static func notFound(_ table: Table, _ key: Value) -> QueryError {
+        QueryError(.notFound(model: table.modelName, keys: [key]))
+    }
+
     /// One sentence with what to do about it; of the values it shows keys alone.
     public var description: String {
         switch kind {

@@ -5,13 +5,15 @@ extension LinkWriter {
     func add(_ pairs: LinkPairs, filling fill: LinkFill = .none, isHeld: Bool = false) throws -> LinkReport {
         // Two who add at the same time would count the same last place.
         if let place = junction.place, !isHeld { try holdCounted(pairs, place) }
-        var report = try insert(pairs, filling: fill)
+        let isGuarded = try !isGuardedByDatabase(pairs)
+        var report = try insert(pairs, filling: fill, isGuarded: isGuarded)
         let all = pairs.pairs
         // Of a symmetrical relation more may be reported than was asked: the mirrors.
         if !junction.isSymmetrical, report.added.count + report.restored.count == all.count { return report }
         let written = Set(report.added + report.restored)
         if !written.isEmpty, all.allSatisfy(written.contains) { return report }
-        try check(survey(pairs))
+        // Where the database refuses links to nothing, a link that is there has both ends.
+        if isGuarded { try check(survey(pairs)) }
         // Both ends are there: what was not written was linked already.
         report.existing = written.isEmpty ? all : all.filter { !written.contains($0) }
         return report
@@ -25,16 +27,50 @@ extension LinkWriter {
         }
     }
 
+    /// Links a few pairs one after the other, none of which had a link when they were read, where the database guards them; nil elsewhere.
+    func insertEach(_ pairs: LinkPairs, filling fill: LinkFill) throws -> LinkReport? {
+        let each = pairs.inStatements
+        guard try each.allSatisfy(isGuardedByDatabase) else { return nil }
+        var report = LinkReport()
+        do {
+            for pairs in each {
+                let one = try insert(pairs, filling: fill, isGuarded: false)
+                report.added += one.added
+                report.restored += one.restored
+            }
+        } catch let error as RelationError {
+            // All that cannot be linked are named, not the first alone.
+            try check(survey(pairs))
+            throw error
+        }
+        return report
+    }
+
     /// Links what can be linked, or nothing at all: the statement itself asks whether both ends are there and live.
     ///
     /// - Parameter isUnlinked: whether none of the pairs had a live link when they were read: all of them are written, or none, where one
     ///   connection writes at a time.
-    func insert(_ pairs: LinkPairs, filling fill: LinkFill, isUnlinked: Bool = false) throws -> LinkReport {
+    /// - Parameter isGuarded: whether the statement asks for both ends.
+    func insert(_ pairs: LinkPairs, filling fill: LinkFill, isUnlinked: Bool = false, isGuarded: Bool = true) throws -> LinkReport {
         var insert = LinkInsert(relation, junction, pairs, fill, now: execution.now)
+        insert.isGuarded = isGuarded
         insert.isReported = !isToldByNumber(insert, junction, isUnlinked)
         do { return try insert.isReported ? reported(insert, junction) : counted(insert, junction) } catch let error as DatabaseError {
+            // The database does not say which end is missing.
+            if !isGuarded, error.kind == .foreignKey { try check(survey(pairs)) }
             throw try execution.explained(error, fill.forward, junction.table)
         }
+    }
+
+    /// Whether one pair can be left to the database's own foreign keys: nothing else is to be asked of its ends, and a statement that
+    /// fails takes back itself alone.
+    private func isGuardedByDatabase(_ pairs: LinkPairs) throws -> Bool {
+        let dialect = execution.context.dialect
+        guard pairs.isSingle, !junction.isSymmetrical, junction.place == nil, !dialect.writesTogether, !dialect.failureEndsTransaction
+        else { return false }
+        let resolved = try relation.resolve()
+        guard resolved.limit == nil, !resolved.owner.isSoftDeletable, !resolved.target.isSoftDeletable else { return false }
+        return try execution.context.refusesDanglingLinks(junction, execution.link)
     }
 
     /// Whether the number of rows that were written tells what became of each pair.

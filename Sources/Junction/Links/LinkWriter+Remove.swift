@@ -5,8 +5,10 @@ extension LinkWriter {
         if execution.context.dialect.writesTogether || junction.isSymmetrical || !junction.roles.isEmpty {
             return try remove(pairs, where: filter).removed
         }
-        _ = try execution.execute(
-            .unlink(LinkUpdate(relation: relation, pairs: pairs, filter: filter, now: execution.now, isReported: false)))
+        let now = execution.now
+        for pairs in pairs.inStatements {
+            _ = try execution.execute(.unlink(LinkUpdate(relation: relation, pairs: pairs, filter: filter, now: now, isReported: false)))
+        }
         return pairs.pairs
     }
 

@@ -12,13 +12,15 @@ extension LinkWriter {
         try refuseContradictions(wanted)
         try hold(wanted.map(\.owner))
         let current = try current(wanted.map(\.owner), filter)
-        let linked = Set(current.map(\.pair))
+        let linked = LinkPairSet(current.map(\.pair))
         let pairs = wanted.pairs
-        let asked = Set(pairs), missing = pairs.filter { !linked.contains($0) }
+        let asked = LinkPairSet(pairs), missing = pairs.filter { !linked.contains($0) }
         if current.contains(where: { !$0.isLive && asked.contains($0.pair) }) { try check(try survey(wantedPairs(wanted, pairs))) }
         var report = LinkReport()
         if !missing.isEmpty { report = try add(missing, of: wanted, filling: fill) }
-        report.existing = current.map(\.pair).filter(asked.contains).uniqued() + report.existing
+        let existing = current.map(\.pair).filter(asked.contains)
+        // Only with roles a pair is linked more than once.
+        report.existing = (junction.roles.isEmpty ? existing : existing.uniqued()) + report.existing
         let superfluous = current.map(\.pair).filter { !asked.contains($0) }
         if !superfluous.isEmpty { report.removed = try end(wantedPairs(wanted, superfluous), where: filter) }
         try arrange(wanted, after: current, &report)
@@ -26,7 +28,9 @@ extension LinkWriter {
     }
 
     private func add(_ missing: [LinkPair], of wanted: [Wanted], filling fill: LinkFill) throws -> LinkReport {
-        var report = try insert(wantedPairs(wanted, missing), filling: fill, isUnlinked: true)
+        let pairs = wantedPairs(wanted, missing)
+        if let report = try insertEach(pairs, filling: fill), report.added.count + report.restored.count == missing.count { return report }
+        var report = try insert(pairs, filling: fill, isUnlinked: true)
         if report.added.count + report.restored.count >= missing.count { return report }
         try check(try survey(wantedPairs(wanted, wanted.pairs)))
         // Another connection has linked them meanwhile.
@@ -90,23 +94,24 @@ extension LinkWriter {
 
     /// The live links of owners, in their order. Each owner must be there and live.
     func current(_ owners: [Value], _ filter: LinkFilter? = nil) throws -> [Current] {
-        var current: [Current] = [], found = Set<Value>(), deleted: [Value] = []
+        var current: [Current] = [], found: [Value] = [], deleted: [Value] = []
         let only = owners.count == 1 ? owners[0] : nil, isOrdered = junction.place?.isOfNear == true
         try execution.rows(.linked(relation, owners: owners, filter)) { rows, plan in
             let far = plan.slots[0], near = plan.slots.count > 1 ? plan.slots[1] : nil
             let flags = plan.slots.last.map { $0.offset + Int32($0.keyTypes.count) } ?? 0
             while try rows.next() {
                 let owner = try only ?? near.map { try rows.row.key(of: $0.keyTypes, at: $0.offset) } ?? .null
-                found.insert(owner)
-                let isLive = try rows.row.flags(2, at: flags)
-                if !isLive[1] { deleted.append(owner) }
+                // The rows of an owner come one after the other, or it is the only one.
+                if found.last != owner { found.append(owner) }
+                let isLive = try rows.row.bool(at: flags) ?? false
+                if try rows.row.bool(at: flags + 1) != true { deleted.append(owner) }
                 let target = try rows.row.key(of: far.keyTypes, at: far.offset)
                 if target.isNull { continue }
                 let place = isOrdered ? try rows.row.integer(at: flags + 2) : nil
-                current.append(Current(pair: LinkPair(owner: owner, target: target), isLive: isLive[0], place: place))
+                current.append(Current(pair: LinkPair(owner: owner, target: target), isLive: isLive, place: place))
             }
         }
-        let model = relation.owner().modelName, missing = owners.filter { !found.contains($0) }
+        let model = relation.owner().modelName, missing = owners.count == 1 && !found.isEmpty ? [] : owners.missing(in: found)
         if !missing.isEmpty { throw RelationError(.missingOwner, relation: relation.title, model: model, keys: missing) }
         if !deleted.isEmpty { throw RelationError(.deletedOwner, relation: relation.title, model: model, keys: deleted.uniqued()) }
         return current
@@ -129,5 +134,12 @@ extension [LinkWriter.Current] {
     /// Whether each has a place after that of the one before.
     fileprivate var isOrdered: Bool {
         allSatisfy { $0.place != nil } && zip(self, dropFirst()).allSatisfy { ($0.place ?? 0) < ($1.place ?? 0) }
+    }
+}
+
+extension [Value] {
+    fileprivate func missing(in found: [Value]) -> [Value] {
+        let found = Set(found)
+        return filter { !found.contains($0) }
     }
 }

@@ -100,6 +100,8 @@ extension Array where Element: Hashable {
     /// Each value once, in the order of their first appearance.
     func uniqued() -> [Element] {
         if count < 2 { return self }
+        // To compare a few takes less than to hash them.
+        if count <= 16 { return reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
         var seen = Set<Element>(minimumCapacity: count)
         return filter { seen.insert($0).inserted }
     }

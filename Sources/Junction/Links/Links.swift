@@ -130,7 +130,16 @@ public struct Links: Sendable {
         _ cause: RelationEvent.Cause, _ asked: LinkPairs, on session: some Session, isAtomic: Bool = false,
         _ work: @Sendable (LinkWriter) throws -> LinkReport
     ) async throws -> LinkReport {
-        try await change(cause, asked, on: session, isAtomic: isAtomic) { writer in
+        if session._hooks.isEmpty, asked.isBrief {
+            let relation = relation
+            @Sendable func changed(_ execution: Execution) throws -> LinkReport { try work(LinkWriter(relation, execution)) }
+            var report = LinkReport()
+            let isDone = try session._performHere(.write, &report) { work in
+                isAtomic ? try work.execution.atomically(changed) : try work.execution.inTransaction(changed)
+            }
+            if isDone { return report }
+        }
+        return try await change(cause, asked, on: session, isAtomic: isAtomic) { writer in
             let report = try work(writer)
             return (report, report)
         }

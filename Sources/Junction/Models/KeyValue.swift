@@ -25,7 +25,7 @@ extension KeyValue {
 }
 
 extension Int64: KeyValue {
-    public static func _key(_ value: Value) -> Int64? { if case .integer(let key) = value { key } else { nil } }
+    @inlinable public static func _key(_ value: Value) -> Int64? { if case .integer(let key) = value { key } else { nil } }
 }
 
 extension String: KeyValue {

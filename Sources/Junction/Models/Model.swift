@@ -31,6 +31,10 @@ public protocol Model: Sendable {
     init(row: borrowing Row, at offset: Int32) throws
     /// Appends the value of each column, in the order of the table.
     func _appendValues(to values: inout [Value])
+    /// The same of one of many rows.
+    static func _append(_ rows: [Self], _ number: Int, to values: inout [Value])
+    /// The keys that these values stand for; unassigned ones for values that are no key.
+    static func _keys(_ values: [Value]) -> [Key<Self>]
     /// Reads every row; `beside` is called for each, to read what stands next to the model's columns.
     static func _readAll(_ rows: inout Rows, at offset: Int32, beside: ((borrowing Row) throws -> Void)?) throws -> [Self]
     /// The same where one row may come many times: it is decoded once, and told by its integer key in the column `keyAt`.
@@ -55,6 +59,9 @@ extension Model {
         return models
     }
 
+    /// The first row; nil where there is none.
+    @inlinable static func _readFirst(_ rows: inout Rows) throws -> Self? { try rows.next() ? try Self(row: rows.row, at: 0) : nil }
+
     @inlinable public static func _readShared(
         _ rows: inout Rows, keyAt: Int32, beside: (borrowing Row) throws -> Void
     ) throws -> [Self] {
@@ -70,6 +77,17 @@ extension Model {
             try beside(rows.row)
         }
         return models
+    }
+
+    @inlinable public static func _append(_ rows: [Self], _ number: Int, to values: inout [Value]) {
+        rows[number]._appendValues(to: &values)
+    }
+
+    @inlinable public static func _keys(_ values: [Value]) -> [Key<Self>] {
+        var keys: [Key<Self>] = []
+        keys.reserveCapacity(values.count)
+        for value in values { keys.append(RawKey._key(value).map { .assigned($0) } ?? .unassigned) }
+        return keys
     }
 
     /// The values of all columns, in the order of the table.

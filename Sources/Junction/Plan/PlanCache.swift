@@ -1,7 +1,7 @@
 /// The plans of one database, by the shape of what was asked.
 final class PlanCache: Sendable {
     private let plans = Guarded<[Shape: Plan]>([:])
-    private let limit: Int
+    let limit: Int
 
     init(limit: Int = 2_000) { self.limit = limit }
 

@@ -1,5 +1,5 @@
-/// What the planner is asked for: one statement.
-enum Request: Sendable {
+/// What the planner is asked for: one statement. Indirect, since it is handed on more often than it is taken apart.
+indirect enum Request: Sendable {
     /// The rows of a query.
     case select(Selection)
     case count(Selection)

@@ -128,12 +128,16 @@ extension Model {
     /// SQL: `SELECT … FROM category AS t0 WHERE t0.id = ?`
     ///
     /// Throws ``QueryError`` when there is none.
-    public static func find(_ key: Key<Self>, on session: some Session) async throws -> Self {
+    @inlinable public static func find(_ key: Key<Self>, on session: some Session) async throws -> Self {
         let value = key.columnValue
-        let found = try await session.lookUp { execution in
-            try execution.rows(.find(table, value)) { rows, _ in try _readAll(&rows, at: 0, beside: nil).first }
+        let look: @Sendable (_Work) throws -> Self? = { work in
+            var found: Self?
+            try work.find(table, value) { found = try _readFirst(&$0) }
+            return found
         }
-        guard let found else { throw QueryError(.notFound(model: name, keys: [value])) }
+        var found: Self?
+        if try !session._performHere(.read, &found, look) { found = try await session._perform(.read, look) }
+        guard let found else { throw QueryError.notFound(table, value) }
         return found
     }
 

@@ -22,6 +22,8 @@ enum LinkStatement {
                 "DO NOTHING"
             }
         let selects = arms.map { arm in
+            // Of one row that is written whatever holds, SQLite keeps no journal.
+            if arm.from == nil, arm.conditions.isEmpty { return "VALUES (\(arm.values, separator: ", "))" as Fragment }
             let from: Fragment = arm.from.map { " FROM \($0)" } ?? ""
             return "SELECT \(arm.values, separator: ", ")\(from) WHERE \(arm.conditions, separator: " AND ")" as Fragment
         }

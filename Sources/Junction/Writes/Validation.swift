@@ -9,26 +9,28 @@ enum Validation {
         try check(values, of: columns, in: M.table)
     }
 
-    static func check<M: Model>(_ models: [M]) throws {
+    static func check(_ rows: NewRows) throws {
+        let table = rows.table, columns = table.columns
         var values: [Value] = []
-        for model in models {
+        for number in 0..<rows.count {
             values.removeAll(keepingCapacity: true)
-            model._appendValues(to: &values)
-            try check(values, of: M.table.columns, in: M.table)
+            rows.append(number, &values)
+            try check(values, of: columns, in: table)
         }
     }
 
     static func check(_ assignments: [Assignment], in table: Table) throws {
         var columns: [Column] = [], values: [Value] = []
         for assignment in assignments {
-            guard let column = table.column(named: assignment.column) else { continue }
-            if column.role == .version || column.role == .deletedAt {
-                let reason = column.role == .version ? "counts changes and is set by Junction" : "is set by delete and restore"
-                let failure = ValidationError.Failure(property: column.property, reason: reason)
+            guard let place = table.place(of: assignment.column) else { continue }
+            let role = table.columns[place].role
+            if role == .version || role == .deletedAt {
+                let reason = role == .version ? "counts changes and is set by Junction" : "is set by delete and restore"
+                let failure = ValidationError.Failure(property: table.columns[place].property, reason: reason)
                 throw ValidationError(model: table.modelName, failures: [failure])
             }
-            guard case .bind(let value) = assignment.value, column.range != nil || !value.isAlwaysValid else { continue }
-            columns.append(column)
+            guard case .bind(let value) = assignment.value, !value.isAlwaysValid || table.columns[place].range != nil else { continue }
+            columns.append(table.columns[place])
             values.append(value)
         }
         if !columns.isEmpty { try check(values, of: columns, in: table) }
@@ -36,13 +38,16 @@ enum Validation {
 
     static func check(_ values: [Value], of columns: [Column], in table: Table) throws {
         var failures: [ValidationError.Failure] = []
-        for (column, value) in zip(columns, values) {
-            if column.range == nil, value.isAlwaysValid { continue }
+        for place in values.indices {
+            let value = values[place]
+            if value.isAlwaysValid, columns[place].range == nil { continue }
             // The database counts keys, Junction sets times.
-            if column.role == .createdAt || column.role == .modifiedAt || column.role == .version { continue }
-            if column.role == .primaryKey, case .invalid(.unassignedKey) = value, table.keysAreCounted || table.generateKey?() != nil {
+            let role = columns[place].role
+            if role == .createdAt || role == .modifiedAt || role == .version { continue }
+            if role == .primaryKey, case .invalid(.unassignedKey) = value, table.keysAreCounted || table.generateKey?() != nil {
                 continue
             }
+            let column = columns[place]
             // A key of several columns fails once.
             if let reason = reason(value, column), failures.last?.property != column.property {
                 failures.append(.init(property: column.property, reason: reason))

@@ -20,10 +20,14 @@ struct ShapeWriter {
     /// The keys by which the rows of a selection are grouped; nil where they are not, and inside a figure.
     var groups: [NodeKey]?
 
-    init(_ request: Request) throws {
+    /// - Parameter memory: what the shape may be written over.
+    init(_ request: Request, in memory: consuming [UInt8] = []) throws {
         isKey = false
         isLasting = false
+        shape.bytes = memory
+        shape.bytes.removeAll(keepingCapacity: true)
         shape.bytes.reserveCapacity(128)
+        binds.reserveCapacity(8)
         try write(request)
     }
 
@@ -189,16 +193,20 @@ struct ShapeWriter {
 
     mutating func tag(_ byte: UInt8) { shape.bytes.append(byte) }
     mutating func number(_ number: Int) {
-        withUnsafeBytes(of: Int32(truncatingIfNeeded: number)) { shape.bytes.append(contentsOf: $0) }
+        append(UInt64(UInt32(truncatingIfNeeded: number)), bytes: 4)
     }
     /// Tables live as long as the program, so their address tells them apart.
     mutating func identity(_ table: Table) {
         if isLasting { return text(table.name) }
-        withUnsafeBytes(of: UInt(bitPattern: ObjectIdentifier(table))) { shape.bytes.append(contentsOf: $0) }
+        append(UInt64(UInt(bitPattern: ObjectIdentifier(table))), bytes: 8)
     }
     mutating func text(_ text: String) {
-        shape.bytes.append(contentsOf: text.utf8)
+        for byte in text.utf8 { shape.bytes.append(byte) }
         shape.bytes.append(0)
+    }
+    /// One by one: to append a buffer of a few bytes takes longer.
+    private mutating func append(_ number: UInt64, bytes: Int) {
+        for place in 0..<bytes { shape.bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(8 * place))) }
     }
 }
 

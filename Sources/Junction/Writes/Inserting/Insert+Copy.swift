@@ -22,7 +22,7 @@ extension Execution {
             models[number]._appendValues(to: &values)
             if let position { values[position] = keys[number].columnValue }
             plan.complete(&values, now)
-            if !isCounted { keys.append(plan.key(of: models[number], values)) }
+            if !isCounted { keys.append(plan.key(values)) }
             for value in values { try value.check() }
             number += 1
             return true

@@ -27,7 +27,7 @@ extension Execution {
                         columns[column].append(value)
                         bytes += value.size
                     }
-                    if !leavesKeyOut { keys[number] = plan.key(of: models[number], values) }
+                    if !leavesKeyOut { keys[number] = plan.key(values) }
                     end += 1
                 }
                 let lists = zip(columns, plan.columns).map { Value.list($0, types: [$1.type]) }

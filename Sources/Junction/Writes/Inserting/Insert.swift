@@ -23,7 +23,7 @@ extension Model {
     /// 16 MB, and from 2,000 rows on they are sent by COPY. Throws what inserting one row throws; nothing is written then.
     @discardableResult
     public static func insert(_ rows: [Self], on session: some Session) async throws -> [Key<Self>] {
-        try Validation.check(rows)
+        try Validation.check(NewRows(rows))
         if rows.isEmpty { return [] }
         return try await session.atomically { try $0.insert(rows) }
     }
@@ -58,26 +58,26 @@ extension Execution {
 
     /// Many rows, which all get the same moment.
     func insert<M: Model>(_ models: [M]) throws -> [Key<M>] {
-        guard context.dialect.insertsLists else { return try insertEach(models) }
+        guard context.dialect.insertsLists else { return M._keys(try insertEach(NewRows(models))) }
         return try insertCopied(models) ?? insertLists(models)
     }
 
-    /// One prepared statement, run for each row.
-    private func insertEach<M: Model>(_ models: [M]) throws -> [Key<M>] {
-        var keys: [Key<M>] = [], values: [Value] = []
-        keys.reserveCapacity(models.count)
-        let now = now
-        let keyed = InsertPlan(M.table, leavesKeyOut: false), unkeyed = InsertPlan(M.table, leavesKeyOut: M.table.keysAreCounted)
-        for model in models {
-            let plan = model.id.isAssigned ? keyed : unkeyed
+    /// One prepared statement, run for each row. Returns the keys in the order of the rows.
+    private func insertEach(_ rows: NewRows) throws -> [Value] {
+        var keys = [Value](repeating: .null, count: rows.count), values: [Value] = []
+        let now = now, table = rows.table, order = rows.order
+        let keyed = InsertPlan(table, leavesKeyOut: false), unkeyed = InsertPlan(table, leavesKeyOut: table.keysAreCounted)
+        for place in 0..<rows.count {
+            let number = order?[place] ?? place
             values.removeAll(keepingCapacity: true)
-            model._appendValues(to: &values)
+            rows.append(number, &values)
+            let plan = keyed.bringsKey(values) ? keyed : unkeyed
             plan.complete(&values, now)
             let statement = try plan.statement(values, self)
             do { _ = try execute(statement, values) } catch let error as DatabaseError {
-                throw try explained(error, plan.columns, values, M.table)
+                throw try explained(error, plan.columns, values, table)
             }
-            keys.append(try plan.key(of: model, values, link))
+            keys[number] = plan.key(values) ?? .integer(link.lastInsertedKey)
         }
         return keys
     }

@@ -5,6 +5,8 @@ final class InsertPlan {
     /// Where the times stand that Junction sets, and the version.
     private let stamps: [Int]
     private let version: Int?
+    /// Where the columns of the key stand in a row.
+    private let keys: [Int]
     /// Where a key stands that the client makes.
     private let madeKey: Int?
     /// Where the key stands that the database counts.
@@ -15,6 +17,7 @@ final class InsertPlan {
     init(_ table: Table, leavesKeyOut: Bool) {
         self.table = table
         let all = table.columns, key = table.primaryKey.count == 1 ? all.firstIndex { $0.role == .primaryKey } : nil
+        keys = table.positions(of: table.primaryKey)
         stamps = all.indices.filter { all[$0].role == .createdAt || all[$0].role == .modifiedAt }
         version = all.firstIndex { $0.role == .version }
         countedKey = leavesKeyOut ? key : nil
@@ -41,20 +44,12 @@ final class InsertPlan {
         return made.statement
     }
 
-    /// The key of a row that was inserted just now.
-    func key<M: Model>(of model: M, _ values: [Value], _ link: any Link) throws -> Key<M> {
-        if countedKey != nil {
-            guard let key: Key<M> = M.RawKey.key(.integer(link.lastInsertedKey)) else {
-                throw QueryError(.internalMistake("a counted key that is no integer"))
-            }
-            return key
-        }
-        return key(of: model, values)
-    }
+    /// Whether a row brings its key, by the values of all its columns.
+    func bringsKey(_ values: [Value]) -> Bool { keys.allSatisfy { !values[$0].isInvalid } }
 
-    /// The key that a row brings.
-    func key<M: Model>(of model: M, _ values: [Value]) -> Key<M> {
-        if let madeKey, let key: Key<M> = M.RawKey.key(values[madeKey]) { return key }
-        return model.id
-    }
+    /// The key of a row with these values, which were sent; nil where the database counted it.
+    func key(_ values: [Value]) -> Value? { countedKey == nil ? Value.key(keys.map { values[$0] }) : nil }
+
+    /// The same, typed.
+    func key<M: Model>(_ values: [Value]) -> Key<M> { key(values).flatMap { M.RawKey.key($0) } ?? .unassigned }
 }

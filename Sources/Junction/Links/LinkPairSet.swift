@@ -1,0 +1,15 @@
+/// Pairs to look for: a few are compared one after the other, which takes less than to hash them.
+struct LinkPairSet {
+    private let few: [LinkPair]
+    private let many: Set<LinkPair>?
+
+    init(_ pairs: [LinkPair]) {
+        few = pairs
+        many = pairs.count > 16 ? Set(pairs) : nil
+    }
+
+    func contains(_ pair: LinkPair) -> Bool {
+        if let many { return many.contains(pair) }
+        return few.contains { $0.target == pair.target && $0.owner == pair.owner }
+    }
+}
