@@ -11,20 +11,29 @@ public enum Base: String, Sendable, CaseIterable {
 
 /// The databases that copies are taken from, in a folder of their own: in memory where there is such a folder, so that no disk is measured.
 public struct BaseFiles: Sendable {
-    private let folder: String
+    public let folder: String
 
     public init(_ data: DataSet) throws {
         let manager = FileManager.default
         let parent = manager.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : manager.temporaryDirectory.path
-        folder = parent + "/junction-bench-" + UUID().uuidString
-        try manager.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try self.init(data, in: parent + "/junction-bench-" + UUID().uuidString)
+    }
+
+    /// In a folder that is there already or is made.
+    public init(_ data: DataSet, in folder: String) throws {
+        self.folder = folder
+        let isNew = !FileManager.default.fileExists(atPath: folder)
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         do {
             for base in Base.allCases { try Self.build(path(of: base), data, hasLinks: base == .full) }
         } catch {
-            removeAll()
+            if isNew { removeAll() }
             throw error
         }
     }
+
+    /// Writes what a peer in another process works with beside the databases.
+    public func writeLists(_ data: DataSet) throws { try Lists.write(data, to: folder) }
 
     /// A fresh copy.
     public func copy(_ base: Base, as name: String) throws -> String {
@@ -66,6 +75,7 @@ extension BaseFiles {
         """
 
     private static func build(_ path: String, _ data: DataSet, hasLinks: Bool) throws {
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
         let db = try SQLiteConnection(path)
         try db.execute(schema)
         let contact = try db.prepare("INSERT INTO contact VALUES(?1,?2,?3,?4,?5)")

@@ -3,6 +3,7 @@ struct Arguments: Sendable {
     static let usage = """
         usage: bench [--quick] [--only W1,W2,...] [--json FILE] [--commit ID]
                bench --profile WORKLOAD TIMES | --profile-hand WORKLOAD TIMES
+               bench --data FOLDER
         """
 
     var rounds = 9
@@ -11,6 +12,8 @@ struct Arguments: Sendable {
     var json: String?
     var commit = ""
     var profile: Profile?
+    /// Where the databases and lists are written, for a peer that is tried alone; nothing is measured then.
+    var dataFolder: String?
 
     /// One implementation of one workload, run some times and not measured.
     struct Profile: Sendable {
@@ -30,6 +33,7 @@ struct Arguments: Sendable {
             case "--quick": rounds = 3
             case "--only": workloads = try Workload.named(try next("the list of workloads").split(separator: ",").map { String($0) })
             case "--json": json = try next("the file")
+            case "--data": dataFolder = try next("the folder")
             case "--commit": commit = try next("the commit")
             case "--profile", "--profile-hand":
                 let workload = try Workload.named([next("the workload")])[0]

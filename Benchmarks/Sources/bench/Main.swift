@@ -26,7 +26,12 @@ struct Main {
     @concurrent
     private static func run(_ arguments: Arguments) async throws {
         say("making the data")
-        let data = DataSet(), files = try BaseFiles(data)
+        let data = DataSet()
+        if let folder = arguments.dataFolder {
+            try BaseFiles(data, in: folder).writeLists(data)
+            return
+        }
+        let files = try BaseFiles(data)
         defer { files.removeAll() }
         let runner = try await Runner.open(data, files)
         if let profile = arguments.profile {
