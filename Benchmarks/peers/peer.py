@@ -51,8 +51,8 @@ def cpu():
 def serve(name, make):
     """Answers requests until the standard input is closed.
 
-    `make(lists)` is an object with `open(path, writes)`, which gives a database, `close(database)`, and `workloads`: by name, functions that
-    take a database and a clock, do the work on the clock, and return a function that tells the outcome.
+    `make(lists)` is an object with `open(path, writes)`, which gives a database, `close(database)`, and `workloads`: by name, functions
+    that take a database and a clock, do the work on the clock, and return a function that tells the outcome.
     """
     if len(sys.argv) != 2:
         print(f"usage: {sys.argv[0]} FOLDER", file=sys.stderr)
