@@ -28,12 +28,15 @@ let package = Package(
             ]),
         // What whole workloads are measured against, and the data that they work on.
         .target(name: "HandWritten", dependencies: ["BenchSQLite"]),
-        .target(name: "BenchData", dependencies: ["HandWritten"]),
+        .target(name: "HandWrittenPostgres", dependencies: ["BenchLibPQ", "HandWritten"]),
+        .target(name: "BenchData", dependencies: ["HandWritten", "HandWrittenPostgres"]),
+        // Says to valgrind what it counts.
+        .target(name: "Callgrind"),
         .executableTarget(
             name: "bench",
             dependencies: [
-                "BenchData", "HandWritten", .product(name: "Junction", package: "Junction"),
-                .product(name: "JunctionSQLite", package: "Junction"),
+                "BenchData", "Callgrind", "HandWritten", "HandWrittenPostgres", .product(name: "Junction", package: "Junction"),
+                .product(name: "JunctionPostgres", package: "Junction"), .product(name: "JunctionSQLite", package: "Junction"),
             ]),
     ],
     swiftLanguageModes: [.v6]

@@ -32,6 +32,9 @@ public struct BaseFiles: Sendable {
         }
     }
 
+    /// A folder that has them already.
+    public init(existing folder: String) { self.folder = folder }
+
     /// Writes what a peer in another process works with beside the databases.
     public func writeLists(_ data: DataSet) throws { try Lists.write(data, to: folder) }
 

@@ -9,6 +9,14 @@ public struct Contact: Sendable {
     public var created: Date
     public var modified: Date
 
+    @inlinable public init(id: Int64, username: String, email: String, created: Date, modified: Date) {
+        self.id = id
+        self.username = username
+        self.email = email
+        self.created = created
+        self.modified = modified
+    }
+
     @inline(__always) init(_ row: SQLiteStatement) {
         id = row.int(0)
         username = row.string(1)
@@ -21,6 +29,11 @@ public struct Contact: Sendable {
 public struct Category: Sendable {
     public var id: Int64
     public var name: String
+
+    @inlinable public init(id: Int64, name: String) {
+        self.id = id
+        self.name = name
+    }
 }
 
 public struct Link: Sendable {
@@ -29,6 +42,14 @@ public struct Link: Sendable {
     public var categoryID: Int64
     public var created: Date
     public var deletedAt: Date?
+
+    @inlinable public init(id: Int64, contactID: Int64, categoryID: Int64, created: Date, deletedAt: Date?) {
+        self.id = id
+        self.contactID = contactID
+        self.categoryID = categoryID
+        self.created = created
+        self.deletedAt = deletedAt
+    }
 
     @inline(__always) init(_ row: SQLiteStatement) {
         id = row.int(0)
@@ -42,6 +63,11 @@ public struct Link: Sendable {
 public struct ContactWithCategories: Sendable {
     public var contact: Contact
     public var categories: [Category]
+
+    @inlinable public init(contact: Contact, categories: [Category]) {
+        self.contact = contact
+        self.categories = categories
+    }
 }
 
 /// A link to be inserted; times are microseconds since 1970.

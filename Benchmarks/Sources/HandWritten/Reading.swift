@@ -65,4 +65,18 @@ extension SQLiteConnection {
             return contacts
         }
     }
+
+    /// W6a: the same, where each look-up is a read of its own.
+    public func findEach(_ keys: [Int64]) throws -> [Contact] {
+        let statement = try prepare("SELECT \(Self.contactColumns) FROM contact WHERE id=?1")
+        var contacts: [Contact] = []
+        contacts.reserveCapacity(keys.count)
+        for key in keys {
+            statement.bind(1, key)
+            if try statement.step() { contacts.append(Contact(statement)) }
+            // Ends the read.
+            statement.reset()
+        }
+        return contacts
+    }
 }

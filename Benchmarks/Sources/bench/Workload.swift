@@ -1,50 +1,47 @@
-import BenchData
-import HandWritten
-import Junction
-
-/// A piece of work that is done by hand and through Junction.
+/// A piece of work that is done in several ways, and how Junction's is judged.
 struct Workload: Sendable {
     let name: String
     let what: String
-    /// The greatest ratio of Junction to the hand-written code that may be.
-    let must: Double
-    var base = Base.full
-    /// Whether each run is on a fresh copy.
-    var writes = false
-    let byHand: @Sendable (SQLiteConnection, DataSet) throws -> Run
-    let junction: @Sendable (Database, Input) async throws -> Run
+    /// What Junction must not exceed, and what it is to reach. None where Junction cannot do the work yet.
+    var must: Limit?
+    var goal: Limit?
+    /// How many times the same is done in one run, where the time of each is what is told.
+    var each: Int?
+}
 
-    /// Every workload, in the order of the table.
-    static var all: [Workload] {
-        [
-            Workload(
-                name: "W1", what: "insert 100 000 links in one call", must: 1.3, base: .withoutLinks, writes: true, byHand: ByHand.w1,
-                junction: ThroughJunction.w1),
-            Workload(
-                name: "W2", what: "fetch 100 000 links into structs", must: 1.25, byHand: ByHand.w2, junction: ThroughJunction.w2),
-            Workload(
-                name: "W3", what: "1 000 contacts with their live categories", must: 1.3, byHand: ByHand.w3, junction: ThroughJunction.w3),
-            Workload(
-                name: "W4", what: "contacts in any of 3 categories, ordered", must: 1.2, byHand: ByHand.w4, junction: ThroughJunction.w4),
-            Workload(
-                name: "W5", what: "set on 1 000 contacts, hard", must: 1.5, writes: true, byHand: ByHand.w5, junction: ThroughJunction.w5),
-            Workload(
-                name: "W6", what: "20 000 look-ups by key in one read", must: 1.6, byHand: ByHand.w6, junction: ThroughJunction.w6),
-            Workload(
-                name: "W7", what: "5 000 single adds, hard", must: 1.4, writes: true, byHand: ByHand.w7, junction: ThroughJunction.w7),
-            Workload(
-                name: "W5s", what: "set on 1 000 contacts, soft", must: 1.5, writes: true, byHand: ByHand.w5s,
-                junction: ThroughJunction.w5s),
-            Workload(
-                name: "W7s", what: "5 000 single adds, soft", must: 1.4, writes: true, byHand: ByHand.w7s, junction: ThroughJunction.w7s),
-        ]
-    }
+/// What a figure of Junction's is not to exceed.
+enum Limit: Sendable {
+    /// Times the CPU of the code written by hand.
+    case cpu(Double)
+    /// Times what it takes by the clock on the wall.
+    case wall(Double)
+    /// Microseconds of CPU for each of what is done several times.
+    case microseconds(Double)
+    /// The ratio of CPU that the same work has in another workload of the same run.
+    case sameAs(String)
+}
 
-    /// The workloads with these names. Throws for a name that none has.
-    static func named(_ names: [String]) throws -> [Workload] {
-        if let unknown = names.first(where: { name in !all.contains { $0.name == name } }) {
-            throw UsageError("there is no workload \(unknown); there are \(all.map(\.name).joined(separator: ", "))")
-        }
-        return all.filter { names.contains($0.name) }
-    }
+/// The databases that workloads are measured on.
+enum Engine: String, Sendable {
+    case sqlite = "SQLite"
+    case postgres = "PostgreSQL"
+}
+
+/// One way to do a workload: by hand, through Junction, or a peer.
+struct Contestant {
+    let name: String
+    /// How many rounds it takes part in; nil for all.
+    var rounds: Int?
+    /// Runs it once. Nil where it does not know the workload.
+    let run: (_ isChecked: Bool) async throws -> Finished?
+
+    static var hand: String { "hand" }
+    static var junction: String { "junction" }
+}
+
+/// A run that is over.
+struct Finished {
+    var time: Time
+    /// Empty where it is not checked.
+    var outcome: String
 }

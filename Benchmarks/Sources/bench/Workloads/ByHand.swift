@@ -21,7 +21,7 @@ enum ByHand {
 
     @Sendable static func w3(_ db: SQLiteConnection, _ data: DataSet) throws -> Run {
         try timed {
-            try db.contactsWithCategories(first: DataSet.ownerCount)
+            try db.contactsWithCategories(first: data.ownerCount)
         } outcome: { rows in
             digest(rows.map { Owner($0.contact, with: $0.categories) }, inOrder: true)
         }
@@ -46,6 +46,14 @@ enum ByHand {
     @Sendable static func w6(_ db: SQLiteConnection, _ data: DataSet) throws -> Run {
         try timed {
             try db.find(data.lookUps)
+        } outcome: {
+            digest($0, inOrder: true)
+        }
+    }
+
+    @Sendable static func w6a(_ db: SQLiteConnection, _ data: DataSet) throws -> Run {
+        try timed {
+            try db.findEach(data.lookUps)
         } outcome: {
             digest($0, inOrder: true)
         }
