@@ -5,7 +5,11 @@ import PackageDescription
 let package = Package(
     name: "Benchmarks",
     platforms: [.macOS(.v15)],
-    dependencies: [.package(name: "Junction", path: "..")],
+    dependencies: [
+        .package(name: "Junction", path: ".."),
+        // Only the target `grdb` needs it.
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    ],
     targets: [
         // The C interface, for the same work without Junction. Under a name of its own, as Junction's is not a product.
         .systemLibrary(
@@ -38,6 +42,9 @@ let package = Package(
                 "BenchData", "Callgrind", "HandWritten", "HandWrittenPostgres", .product(name: "Junction", package: "Junction"),
                 .product(name: "JunctionPostgres", package: "Junction"), .product(name: "JunctionSQLite", package: "Junction"),
             ]),
+        // A peer: the same work with another library, in a process of its own.
+        .executableTarget(
+            name: "grdb", dependencies: ["HandWritten", .product(name: "GRDB", package: "GRDB.swift")]),
     ],
     swiftLanguageModes: [.v6]
 )
