@@ -45,6 +45,20 @@ let package = Package(
         // A peer: the same work with another library, in a process of its own.
         .executableTarget(
             name: "grdb", dependencies: ["HandWritten", .product(name: "GRDB", package: "GRDB.swift")]),
+        // What the same work costs where there is more in the database.
+        .executableTarget(
+            name: "growth",
+            dependencies: [
+                "BenchSQLite", "HandWritten", .product(name: "Junction", package: "Junction"),
+                .product(name: "JunctionSQLite", package: "Junction"),
+            ]),
+        // Many tasks at the same time.
+        .executableTarget(
+            name: "concurrency",
+            dependencies: [
+                .product(name: "Junction", package: "Junction"), .product(name: "JunctionPostgres", package: "Junction"),
+                .product(name: "JunctionSQLite", package: "Junction"),
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )
