@@ -112,7 +112,8 @@ class SQLAlchemy:
     def look_up(self, engine, clock):
         with Session(engine) as session:
             with clock:
-                # Not `session.get`: more than half of the keys come twice, and it would not ask the database again.
+                # Not `session.get`: it asks the database once for each key, and more than half of the look-ups are for a key that
+                # came before.
                 contacts = [session.scalars(select(Contact).where(Contact.id == key)).one() for key in self.lists.look_ups]
         return lambda: peer.digest(map(peer.contact_figures, contacts), in_order=True)
 

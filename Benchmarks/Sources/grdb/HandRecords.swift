@@ -1,8 +1,8 @@
 import Foundation
 import GRDB
 
-/// Records that read and write their columns themselves, as GRDB's README has it for performance: the selection's order is locked, and columns
-/// are read by their number.
+/// Records that read and write their columns themselves, as GRDB's README has it for performance: the selection's order is locked, and
+/// columns are read by their number.
 enum Hand: Records {
     static func owners(first count: Int) -> QueryInterfaceRequest<Owner> {
         Contact.order { $0.id }.limit(count).including(all: Contact.liveCategories).asRequest(of: Owner.self)

@@ -12,8 +12,11 @@ struct Lists: Sendable {
     let lookUps: [Int64]
     /// Keys of the categories that contacts are filtered by.
     let filter: [Int64]
+    /// What contacts are to be linked to, and to nothing else.
     let sets: [(contact: Int64, categories: [Int64])]
+    /// Pairs to be linked, some of which are linked already.
     let adds: [(contact: Int64, category: Int64)]
+    /// In the order in which they are inserted.
     let links: [NewLink]
 
     init(_ folder: String) throws {

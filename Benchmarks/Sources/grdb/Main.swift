@@ -1,8 +1,8 @@
 import Foundation
 import GRDB
 
-/// A peer of the benchmark: the workloads with GRDB, on request. It reads requests from the standard input and writes an answer for each to the
-/// standard output, a line of JSON either way; see the README.
+/// A peer of the benchmark: the workloads with GRDB, on request. It reads requests from the standard input and writes an answer for each to
+/// the standard output, a line of JSON either way; see the README.
 @main
 struct Main {
     private static let usage = "usage: grdb hand|codable FOLDER"

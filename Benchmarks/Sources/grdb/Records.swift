@@ -6,9 +6,10 @@ import HandWritten
 protocol Records: Sendable {
     associatedtype Contact: FetchableRecord & TableRecord & Figured
     associatedtype Link: LinkRecord
+    /// A contact with the categories that it has a live link to.
     associatedtype Owner: FetchableRecord & Figured
 
-    /// The first contacts, each with the categories that it has a live link to.
+    /// The contacts with the least keys.
     static func owners(first count: Int) -> QueryInterfaceRequest<Owner>
 }
 
@@ -23,6 +24,8 @@ extension LinkRecord {
             contactID: link.contact, categoryID: link.category, created: date(link.created), deletedAt: link.deleted.map { date($0) })
     }
 }
+
+// The columns that requests name. Here and not in each record, as both ways have the same tables.
 
 enum ContactColumns {
     static let id = Column("id")
@@ -45,10 +48,13 @@ enum LinkColumns {
     static let deletedAt = Column("deleted_at")
 }
 
-/// A date as the other programs write it into this database. GRDB's own format has three digits less, and its formatter takes ten times as
-/// long.
+/// A date as the other programs write it into this database: GRDB's own format has three digits less.
+///
+/// Formatted by hand, as by the code that everything is measured against.
 func stored(_ date: Date) -> String { DateText.string(microseconds(date)) }
 
+/// From microseconds since 1970.
 func date(_ microseconds: Int64) -> Date { Date(timeIntervalSince1970: Double(microseconds) / 1e6) }
 
+/// Since 1970, to the nearest.
 func microseconds(_ date: Date) -> Int64 { Int64((date.timeIntervalSince1970 * 1e6).rounded()) }

@@ -56,7 +56,7 @@ struct Workloads<R: Records>: Sendable {
         }
     }
 
-    /// A subquery: to join the links and make the contacts distinct takes longer.
+    /// A subquery, as by hand, rather than a join that would have to be made distinct.
     private func filter(_ queue: DatabaseQueue) throws -> Run {
         try timed {
             try queue.read { db in
