@@ -1,7 +1,7 @@
 import HandWritten
 
 /// The rows that the workloads meet, and what they are asked to do: 10 000 contacts, 200 categories, and 100 000 links, of which about a
-/// tenth has a time of deletion; or a tenth of all that but the categories. The same in every run. Times are microseconds since 1970.
+/// tenth has a time of deletion. The same in every run. Times are microseconds since 1970.
 public struct DataSet: Sendable {
     /// A row of the table of contacts; its key is its number, from 1.
     struct Person {
@@ -23,19 +23,17 @@ public struct DataSet: Sendable {
     /// Pairs to be linked, half of which are in the table, live or not.
     public let adds: [(contact: Int64, category: Int64)]
 
-    /// How many contacts are read with their categories: those with the least keys.
-    public let ownerCount: Int
+    /// How many contacts are read with their categories.
+    public static var ownerCount: Int { 1000 }
     /// The categories that contacts are filtered by.
     public static let filter: [Int64] = [17, 42, 99]
     /// The time of every change that a workload makes.
     public static var now: Int64 { 1_767_225_600_123_000 }
 
-    public init(seed: UInt64 = 20_260_101, isSmall: Bool = false) {
-        let thousand = isSmall ? 100 : 1000
-        ownerCount = thousand
+    public init(seed: UInt64 = 20_260_101) {
         var random = SplitMix64(seed: seed)
         let words = (0..<2000).map { _ in random.word() }
-        people = (1...10 * thousand).map { number in
+        people = (1...10_000).map { number in
             let name = "\(random.pick(words)).\(random.pick(words))\(number)"
             let email = "\(name)@\(random.pick(words)).example.org"
             return Person(username: name, email: email, created: random.stamp(), modified: random.stamp())
@@ -44,9 +42,9 @@ public struct DataSet: Sendable {
 
         let have = Self.linked(people.count, categories.count, &random)
         links = Self.links(have, &random)
-        lookUps = (0..<20 * thousand).map { _ in Int64.random(in: 1...Int64(10 * thousand), using: &random) }
-        sets = Self.sets(2 * thousand + 1...3 * thousand, have, categories.count, &random)
-        adds = Self.adds(5 * thousand, have, links, categories.count, &random)
+        lookUps = (0..<20_000).map { _ in Int64.random(in: 1...10_000, using: &random) }
+        sets = Self.sets(2001...3000, have, categories.count, &random)
+        adds = Self.adds(have, links, categories.count, &random)
     }
 }
 
@@ -93,9 +91,9 @@ extension DataSet {
     }
 
     private static func adds(
-        _ count: Int, _ have: [[Int64]], _ links: [NewLink], _ categories: Int, _ random: inout SplitMix64
+        _ have: [[Int64]], _ links: [NewLink], _ categories: Int, _ random: inout SplitMix64
     ) -> [(contact: Int64, category: Int64)] {
-        let half = count / 2
+        let half = 2500
         var adds: [(contact: Int64, category: Int64)] = []
         for link in random.sample(half, of: links) { adds.append((contact: link.contact, category: link.category)) }
         var taken = have.map { Set($0) }

@@ -14,9 +14,8 @@ public final class PostgresConnection {
     public init(_ url: String) throws {
         guard let opened = PQconnectdb(url) else { throw PostgresFailure(description: "no memory for a connection") }
         guard PQstatus(opened) == CONNECTION_OK else {
-            let message = String(cString: PQerrorMessage(opened))
-            PQfinish(opened)
-            throw PostgresFailure(description: message)
+            defer { PQfinish(opened) }
+            throw PostgresFailure(description: "PostgreSQL: " + String(cString: PQerrorMessage(opened)).trimmingCharacters(in: .newlines))
         }
         handle = opened
         try execute("SET client_min_messages = warning")

@@ -1,10 +1,11 @@
 /// What the command line asks for.
 struct Arguments: Sendable {
     static let usage = """
-        usage: bench [--quick] [--only W1,P2,...] [--postgres URL] [--peer NAME COMMAND]... [--json FILE] [--plot FILE.svg] [--commit ID]
-               bench --instructions [--check | --record] [--recorded FILE]
+        usage: bench [--quick] [--only W1,P2,...] [--postgres URL] [--peer NAME COMMAND]... [--json FILE] [--plot FILE.svg]
+                     [--commit ID] [--files FOLDER]
+               bench --instructions [--check | --record] [--recorded FILE] [--files FOLDER]
                bench --profile WORKLOAD TIMES | --profile-hand WORKLOAD TIMES [--from FOLDER]
-               bench --data FOLDER [--small]
+               bench --data FOLDER
         """
 
     var isQuick = false
@@ -23,7 +24,8 @@ struct Arguments: Sendable {
     var dataFolder: String?
     /// A folder with databases that `--data` has made.
     var from: String?
-    var isSmall = false
+    /// Where the databases are made, a folder that whoever names it removes; nil for one that is removed here.
+    var files: String?
 
     var instructions: Instructions.Use?
     /// The file with the instructions that were counted before.
@@ -57,7 +59,7 @@ struct Arguments: Sendable {
             case "--commit": commit = try next("the commit")
             case "--data": dataFolder = try next("the folder")
             case "--from": from = try next("the folder")
-            case "--small": isSmall = true
+            case "--files": files = try next("the folder")
             case "--instructions": instructions = instructions ?? .tell
             case "--check": instructions = .check
             case "--record": instructions = .record

@@ -5,7 +5,7 @@ enum Contest {
     ///
     /// - Parameter contestants: the first is the code written by hand.
     static func measure(_ workload: Workload, on engine: Engine, _ contestants: [Contestant], rounds: Int) async throws -> Measured {
-        var measured = Measured(workload, on: engine)
+        var measured = Measured(workload, on: engine, contestants.map(\.name))
         var taking = contestants
         for round in 0...rounds {
             var finished: [(name: String, run: Finished)] = [], unable: Set<String> = []

@@ -28,7 +28,7 @@ struct Main {
     @concurrent
     private static func run(_ arguments: Arguments) async throws {
         if let use = arguments.instructions { return try Instructions(arguments).run(use) }
-        let data = DataSet(isSmall: arguments.isSmall)
+        let data = DataSet()
         if let folder = arguments.dataFolder { return try BaseFiles(data, in: folder).writeLists(data) }
         if let profile = arguments.profile { return try await Profiling.run(profile, data, folder: arguments.from) }
 

@@ -2,24 +2,27 @@
 struct Measured: Sendable {
     let workload: Workload
     let engine: Engine
-    /// The code written by hand first, then the others in the order in which they came.
-    private(set) var contestants: [Figures] = []
+    private var all: [Figures]
     var load = 0.0
 
-    init(_ workload: Workload, on engine: Engine) {
+    /// - Parameter names: of the contestants, in the order of the columns.
+    init(_ workload: Workload, on engine: Engine, _ names: [String]) {
         self.workload = workload
         self.engine = engine
+        all = names.map { Figures(name: $0) }
     }
+
+    /// Those that did the work.
+    var contestants: [Figures] { all.filter { !$0.times.isEmpty } }
 
     /// A round.
     mutating func add(_ round: [(name: String, time: Time)]) {
         guard let hand = round.first(where: { $0.name == Contestant.hand })?.time else { return }
         for (name, time) in round {
-            let at = contestants.firstIndex { $0.name == name } ?? contestants.endIndex
-            if at == contestants.endIndex { contestants.append(Figures(name: name)) }
-            contestants[at].times.append(time)
-            contestants[at].ratios.append(time.cpu / hand.cpu)
-            contestants[at].wallRatios.append(time.wall / hand.wall)
+            guard let at = all.firstIndex(where: { $0.name == name }) else { continue }
+            all[at].times.append(time)
+            all[at].ratios.append(time.cpu / hand.cpu)
+            all[at].wallRatios.append(time.wall / hand.wall)
         }
     }
 

@@ -28,7 +28,7 @@ struct Session {
 
     private func onSQLite() async throws -> [Measured] {
         say("making the data")
-        let files = try BaseFiles(data)
+        let files = try arguments.files.map { try BaseFiles(data, in: $0) } ?? BaseFiles(data)
         defer { files.removeAll() }
         if !arguments.peers.isEmpty { try files.writeLists(data) }
         let peers = try arguments.peers.map { try Peer(name: $0.name, command: $0.command, folder: files.folder) }
@@ -47,14 +47,20 @@ struct Session {
     private func onPostgres(_ url: String, begun: Int) async throws -> [Measured] {
         say("filling the tables on the server")
         let runner = try await PostgresRunner.open(url, data)
-        var all: [Measured] = []
-        for workload in postgres {
-            all.append(
-                try await measure(workload.workload, on: .postgres, runner.contestants(workload), begun: begun + all.count))
-            try runner.end(workload)
+        do {
+            var all: [Measured] = []
+            for workload in postgres {
+                let contestants = runner.contestants(workload)
+                all.append(try await measure(workload.workload, on: .postgres, contestants, begun: begun + all.count))
+                try runner.end(workload)
+            }
+            try await runner.close()
+            return all
+        } catch {
+            // The first error is the one that counts.
+            try? await runner.close()
+            throw error
         }
-        try await runner.close()
-        return all
     }
 
     private func measure(_ workload: Workload, on engine: Engine, _ contestants: [Contestant], begun: Int) async throws -> Measured {

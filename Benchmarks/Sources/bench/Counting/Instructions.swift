@@ -13,12 +13,16 @@ struct Instructions {
     }
 
     private static let workloads = ["W2", "W3", "W6", "W7"]
-    private static let times = 3
+    private static let times = 2
     /// What one may grow by before it is a loss.
     private static let tolerance = 0.05
     private let file: String
+    private let folder: String
 
-    init(_ arguments: Arguments) { file = arguments.recorded }
+    init(_ arguments: Arguments) {
+        file = arguments.recorded
+        folder = arguments.files ?? FileManager.default.temporaryDirectory.path + "/junction-bench-" + UUID().uuidString
+    }
 
     func run(_ use: Use) throws {
         guard let valgrind = Self.find("valgrind"), let strip = Self.find("strip") else {
@@ -44,10 +48,9 @@ struct Instructions {
     }
 
     private func count(valgrind: String, strip: String) throws -> [String: Counted] {
-        let folder = FileManager.default.temporaryDirectory.path + "/junction-instructions-" + UUID().uuidString
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        // A tenth of the data; the two sides run at once, each with files of its own.
-        let data = DataSet(isSmall: true)
+        // The two sides run at once, each with files of its own.
+        let data = DataSet()
         for side in ["hand", "junction"] { _ = try BaseFiles(data, in: "\(folder)/\(side)") }
         // Without debug information, which valgrind reads slowly and not always well.
         let program = folder + "/bench"
@@ -62,7 +65,7 @@ struct Instructions {
                     valgrind,
                     [
                         "--tool=callgrind", "--instr-atstart=no", "--callgrind-out-file=/dev/null", "--log-file=\(folder)/\(side).log",
-                        program, "--small", "--from", "\(folder)/\(side)", option, name, String(Self.times),
+                        program, "--from", "\(folder)/\(side)", option, name, String(Self.times),
                     ])
             }
             let hand = try start("hand", "--profile-hand"), junction = try start("junction", "--profile")
@@ -110,7 +113,7 @@ struct Instructions {
             guard let now = counted[name], let before = recorded[name] else { continue }
             if Double(now.junction) > Double(before.junction) * (1 + Self.tolerance) {
                 grown.append(
-                    "\(name) costs \(now.junction) instructions, \(Self.percent(now.junction, before.junction)) of \(before.junction)")
+                    "\(name): \(now.junction) instructions, \(before.junction) recorded, \(Self.percent(now.junction, before.junction))")
             }
             // Its source does not change with Junction's.
             if abs(Double(now.hand) / Double(before.hand) - 1) > Self.tolerance {

@@ -22,7 +22,7 @@ enum PostgresByHand {
 
     @Sendable static func p3(_ db: PostgresConnection, _ data: DataSet) throws -> Run {
         try timed {
-            try db.contactsWithCategories(first: data.ownerCount)
+            try db.contactsWithCategories(first: DataSet.ownerCount)
         } outcome: { rows in
             digest(rows.map { Owner($0.contact, with: $0.categories) }, inOrder: true)
         }

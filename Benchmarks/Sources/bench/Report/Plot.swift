@@ -59,7 +59,8 @@ struct Plot {
 
     private func axis(from start: Double, to end: Double) -> String {
         var picture = ""
-        for tick in [0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] where tick >= least && tick <= greatest {
+        let fine = greatest < 8 ? [0.75, 1.5, 3, 4] : []
+        for tick in fine + [0.25, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000] where tick >= least && tick <= greatest {
             picture += SVG.line(tick == 1 ? "one" : "grid", from: (x(tick), start), to: (x(tick), end))
             picture += SVG.text(String(format: "%g", tick), x: x(tick), y: start - 5, Self.faint + " text-anchor=\"middle\"")
         }
@@ -67,19 +68,25 @@ struct Plot {
     }
 
     private func group(_ measured: Measured, at top: Double) -> String {
-        let bars = bars(measured), workload = measured.workload, middle = top + Double(bars.count) * Self.bar / 2 + 4
+        let bars = bars(measured), workload = measured.workload, limits = limits(measured)
+        let middle = top + Double(bars.count) * Self.bar / 2 + 4
         var picture = SVG.text(workload.name, x: 16, y: middle, "font-weight=\"bold\"")
         picture += SVG.text(workload.what + (measured.isJudgedByWall ? " (wall)" : ""), x: 56, y: middle)
         for (i, bar) in bars.enumerated() {
             let y = top + Double(i) * Self.bar, from = min(x(bar.ratio), x(1)), to = max(x(bar.ratio), x(1))
             picture += SVG.bar(color(bar.name), x: from, y: y + 1, width: max(2, to - from), height: Self.bar - 2)
-            picture += SVG.text("\(Report.ratio(bar.ratio)) \(title(bar.name))", x: to + 6, y: y + Self.bar - 2.5, "font-size=\"11\"")
+            let label = "\(Report.ratio(bar.ratio)) \(title(bar.name))", start = i == 0 ? clear(to + 6, limits.map { x($0.ratio) }) : to + 6
+            picture += SVG.text(label, x: start, y: y + Self.bar - 2.5, "font-size=\"11\"")
         }
-        for (style, limit) in [("must", workload.must), ("goal", workload.goal)] {
-            guard let ratio = ratio(of: limit, measured), ratio >= least, ratio <= greatest else { continue }
-            picture += SVG.line(style, from: (x(ratio), top - 2), to: (x(ratio), top + Self.bar + 2), width: 2)
+        for limit in limits {
+            picture += SVG.line(limit.style, from: (x(limit.ratio), top - 2), to: (x(limit.ratio), top + Self.bar + 2), width: 2)
         }
         return picture
+    }
+
+    /// Where a label begins that marks do not go through.
+    private func clear(_ start: Double, _ marks: [Double]) -> Double {
+        marks.sorted().reduce(start) { start, mark in mark > start - 6 && mark < start + 75 ? mark + 6 : start }
     }
 
     private func legend(at y: Double) -> String {
@@ -99,6 +106,14 @@ struct Plot {
         }
     }
 
+    /// Where the marks are.
+    private func limits(_ measured: Measured) -> [(style: String, ratio: Double)] {
+        [("must", measured.workload.must), ("goal", measured.workload.goal)].compactMap { style, limit in
+            guard let ratio = ratio(of: limit, measured), ratio >= least, ratio <= greatest else { return nil }
+            return (style, ratio)
+        }
+    }
+
     /// A limit as a ratio to the code written by hand.
     private func ratio(of limit: Limit?, _ measured: Measured) -> Double? {
         guard let standing = judging.standing(measured, to: limit) else { return nil }
@@ -112,8 +127,8 @@ struct Plot {
 
     /// Colours that colour-blind people tell apart (Okabe and Ito), on white and on black.
     private func color(_ name: String) -> String {
-        let colors = ["#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4e9", "#8c8c8c"]
-        guard let place = peers.firstIndex(of: name) else { return "#0072b2" }
+        let colors = ["#e69f00", "#009e73", "#cc79a7", "#d55e00", "#56b4c9", "#8c8c8c"]
+        guard let place = peers.firstIndex(of: name) else { return "#1f83d6" }
         return colors[place % colors.count]
     }
 }

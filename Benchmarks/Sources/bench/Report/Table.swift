@@ -40,7 +40,7 @@ enum Report {
         return aligned([header] + rows, texts: [0, 1, 11])
     }
 
-    /// The implementations besides, in the order in which they first appear.
+    /// The implementations besides, in the order of the columns.
     static func peers(in all: [Measured]) -> [String] {
         var names: [String] = []
         for measured in all {
@@ -49,7 +49,7 @@ enum Report {
                 names.append(figures.name)
             }
         }
-        return names.sorted()
+        return names
     }
 
     /// Name, what it is, the two times, the ratio.

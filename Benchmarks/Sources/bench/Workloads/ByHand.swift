@@ -21,7 +21,7 @@ enum ByHand {
 
     @Sendable static func w3(_ db: SQLiteConnection, _ data: DataSet) throws -> Run {
         try timed {
-            try db.contactsWithCategories(first: data.ownerCount)
+            try db.contactsWithCategories(first: DataSet.ownerCount)
         } outcome: { rows in
             digest(rows.map { Owner($0.contact, with: $0.categories) }, inOrder: true)
         }

@@ -10,7 +10,6 @@ struct Input: Sendable {
     let filter: [Key<Category>]
     let sets: [(contact: Contact, categories: [Key<Category>])]
     let adds: [(contact: Contact, category: Key<Category>)]
-    let ownerCount: Int
     let now: Date
 
     /// - Parameter contacts: all of them, in the order of their keys, which are their numbers from 1.
@@ -25,7 +24,6 @@ struct Input: Sendable {
         filter = Self.keys(DataSet.filter)
         sets = data.sets.map { (contact: contact($0.contact), categories: Self.keys($0.categories)) }
         adds = data.adds.map { (contact: contact($0.contact), category: Key($0.category)) }
-        ownerCount = data.ownerCount
         now = Date(microseconds: DataSet.now)
     }
 
@@ -53,7 +51,7 @@ enum ThroughJunction {
     @Sendable static func w3(_ db: Database, _ input: Input) async throws -> Run {
         try await timed {
             let rows: [(Contact, [Category])] =
-                try await Contact.order { $0.id }.limit(input.ownerCount).with { $0.categories }.all(on: db)
+                try await Contact.order { $0.id }.limit(DataSet.ownerCount).with { $0.categories }.all(on: db)
             return rows
         } outcome: { rows in
             digest(rows.map { contact, categories in Owner(contact, with: categories) }, inOrder: true)
