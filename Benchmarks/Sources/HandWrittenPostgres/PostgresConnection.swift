@@ -9,7 +9,8 @@ public struct PostgresFailure: Error, CustomStringConvertible {
 /// The wrapper around libpq that one writes once: a connection, used by one thread at a time; values are binary both ways.
 public final class PostgresConnection {
     let handle: OpaquePointer
-    private var statements = 0
+    /// Each is planned by the server once, and kept for the next time.
+    private var statements: [String: PostgresStatement] = [:]
 
     public init(_ url: String) throws {
         guard let opened = PQconnectdb(url) else { throw PostgresFailure(description: "no memory for a connection") }
@@ -24,12 +25,13 @@ public final class PostgresConnection {
     deinit { PQfinish(handle) }
 
     /// One or more statements without parameters.
-    public func execute(_ sql: String) throws { _ = try PostgresResult.checked(PQexec(handle, sql), self) }
+    public func execute(_ sql: String) throws { _ = try PostgresResult.checked(PQexec(handle, sql), handle) }
 
-    /// A statement that is planned by the server once.
     func prepare(_ sql: String, _ types: [PostgresType] = []) throws -> PostgresStatement {
-        statements += 1
-        return try PostgresStatement("hand\(statements)", sql, types, self)
+        if let statement = statements[sql] { return statement }
+        let statement = try PostgresStatement("hand\(statements.count)", sql, types, handle)
+        statements[sql] = statement
+        return statement
     }
 
     /// Everything that `body` does, or nothing of it.
@@ -44,30 +46,26 @@ public final class PostgresConnection {
             throw error
         }
     }
-
-    var message: String { String(cString: PQerrorMessage(handle)) }
 }
 
-/// A prepared statement with the values of its parameters, numbered from 0.
+/// A prepared statement with the values of its parameters, numbered from 0. It lives as long as its connection.
 final class PostgresStatement {
     private let name: String
-    private let db: PostgresConnection
+    private let connection: OpaquePointer
     private let wires: [Wire]
     private var values: [UnsafePointer<CChar>?]
     private var lengths: [Int32]
     private let formats: [Int32]
 
-    init(_ name: String, _ sql: String, _ types: [PostgresType], _ db: PostgresConnection) throws {
+    init(_ name: String, _ sql: String, _ types: [PostgresType], _ connection: OpaquePointer) throws {
         self.name = name
-        self.db = db
+        self.connection = connection
         wires = types.map { _ in Wire() }
         values = types.map { _ in nil }
         lengths = types.map { _ in 0 }
         formats = types.map { _ in 1 }
-        _ = try PostgresResult.checked(PQprepare(db.handle, name, sql, Int32(types.count), types.map(\.rawValue)), db)
+        _ = try PostgresResult.checked(PQprepare(connection, name, sql, Int32(types.count), types.map(\.rawValue)), connection)
     }
-
-    deinit { PQclear(PQexec(db.handle, "DEALLOCATE " + name)) }
 
     @inline(__always) func bind(_ index: Int, _ value: Int64) {
         let wire = wires[index]
@@ -90,13 +88,13 @@ final class PostgresStatement {
     }
 
     func run() throws -> PostgresResult {
-        try PostgresResult.checked(PQexecPrepared(db.handle, name, Int32(values.count), values, lengths, formats, 1), db)
+        try PostgresResult.checked(PQexecPrepared(connection, name, Int32(values.count), values, lengths, formats, 1), connection)
     }
 
     /// In pipeline mode: the result is fetched later.
     func send() throws {
-        guard PQsendQueryPrepared(db.handle, name, Int32(values.count), values, lengths, formats, 1) == 1 else {
-            throw PostgresFailure(description: db.message)
+        guard PQsendQueryPrepared(connection, name, Int32(values.count), values, lengths, formats, 1) == 1 else {
+            throw PostgresFailure(description: String(cString: PQerrorMessage(connection)))
         }
     }
 }
@@ -107,8 +105,8 @@ struct PostgresResult: ~Copyable {
 
     private init(_ handle: OpaquePointer) { self.handle = handle }
 
-    static func checked(_ handle: OpaquePointer?, _ db: PostgresConnection) throws -> PostgresResult {
-        guard let handle else { throw PostgresFailure(description: db.message) }
+    static func checked(_ handle: OpaquePointer?, _ connection: OpaquePointer) throws -> PostgresResult {
+        guard let handle else { throw PostgresFailure(description: String(cString: PQerrorMessage(connection))) }
         let result = PostgresResult(handle)
         switch PQresultStatus(handle) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_PIPELINE_SYNC: return result

@@ -79,12 +79,12 @@ extension PostgresConnection {
                 }
                 PQpipelineSync(handle)
                 for _ in batch {
-                    let result = try PostgresResult.checked(PQgetResult(handle), self)
+                    let result = try PostgresResult.checked(PQgetResult(handle), handle)
                     if result.count > 0 { contacts.append(contact(result, 0)) }
                     // Nothing more comes of this statement.
                     PQclear(PQgetResult(handle))
                 }
-                _ = try PostgresResult.checked(PQgetResult(handle), self)
+                _ = try PostgresResult.checked(PQgetResult(handle), handle)
             }
             return contacts
         }
