@@ -12,16 +12,22 @@ public struct SQLiteConfiguration: Sendable {
     public var busyLimit: Duration
     /// Opens the file for reading only; it must exist.
     public var isReadOnly: Bool
+    /// How many bytes of the file each connection keeps in memory at most; it takes them as it reads. SQLite's own measure is 2 MB.
+    public var pageCache: Int
 
-    /// Five connections, and five seconds to wait for a process that writes, but for what is given.
+    /// Five connections, five seconds to wait for a process that writes, and 16 MB for pages, but for what is given.
     ///
     /// ```swift
     /// let db = try await Database.sqlite(.memory, SQLiteConfiguration(configuration, busyLimit: .seconds(10)))
     /// ```
-    public init(_ common: DatabaseConfiguration = DatabaseConfiguration(), busyLimit: Duration = .seconds(5), isReadOnly: Bool = false) {
+    public init(
+        _ common: DatabaseConfiguration = DatabaseConfiguration(), busyLimit: Duration = .seconds(5), isReadOnly: Bool = false,
+        pageCache: Int = 16_777_216
+    ) {
         self.common = common
         self.busyLimit = busyLimit
         self.isReadOnly = isReadOnly
+        self.pageCache = pageCache
     }
 }
 

@@ -35,7 +35,10 @@ struct Sessions {
         try direct.execute("BEGIN")
         let base = try await lookUp("look-up by key, C interface", direct)
         let time = try await db.transaction(.read) { tx in
-            try await measure("empty _performBrief", passes: 20_000) { for _ in 0..<$0 { try await tx._performBrief(.read) { _ in } } }
+            try await measure("empty _performHere", passes: 20_000) { passes in
+                var nothing: Void = ()
+                for _ in 0..<passes { _ = try tx._performHere(.read, &nothing) { _ in } }
+            }
             try await measure("empty _perform (it can be cancelled)", passes: 20_000) {
                 for _ in 0..<$0 { try await tx._perform(.read) { _ in } }
             }
@@ -51,7 +54,10 @@ struct Sessions {
     private static func onThePool(_ db: Database, _ direct: Direct) async throws {
         print("-- on the pool")
         let base = try await lookUp("look-up by key, C interface, without a transaction", direct)
-        try await measure("empty _performBrief", passes: 5_000) { for _ in 0..<$0 { try await db._performBrief(.read) { _ in } } }
+        try await measure("empty _performHere", passes: 5_000) { passes in
+                var nothing: Void = ()
+                for _ in 0..<passes { _ = try db._performHere(.read, &nothing) { _ in } }
+            }
         try await measure("empty _perform (two hops)", passes: 5_000) { for _ in 0..<$0 { try await db._perform(.read) { _ in } } }
         let time = try await measure("look-up by key, find(on: db)", passes: 5_000) { try await find($0, db) }
         try await measure("transaction of nothing", passes: 2_000) { for _ in 0..<$0 { try await db.transaction { _ in } } }

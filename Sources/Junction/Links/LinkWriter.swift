@@ -96,12 +96,26 @@ struct LinkWriter {
     }
 }
 
+extension [Value] {
+    /// The same for keys: a few are looked at one after the other, which takes less than to hash them.
+    func uniqued() -> [Value] {
+        if count > 16 { return hashed() }
+        for place in indices.dropFirst() {
+            for other in 0..<place where self[other] == self[place] { return hashed() }
+        }
+        return self
+    }
+
+    private func hashed() -> [Value] {
+        var seen = Set<Value>(minimumCapacity: count)
+        return filter { seen.insert($0).inserted }
+    }
+}
+
 extension Array where Element: Hashable {
     /// Each value once, in the order of their first appearance.
     func uniqued() -> [Element] {
         if count < 2 { return self }
-        // To compare a few takes less than to hash them.
-        if count <= 16 { return reduce(into: []) { if !$0.contains($1) { $0.append($1) } } }
         var seen = Set<Element>(minimumCapacity: count)
         return filter { seen.insert($0).inserted }
     }

@@ -34,21 +34,27 @@ struct LinkInsert: Sendable {
         list = written.list(rankedBy: junction.place.map { $0.isOfNear ? \.owner : \.target }) {
             (0..<keyCount).map { _ in table.generateKey?() ?? .null }
         }
-        columns = (fill.isEmpty ? junction.beginning : junction.own).compactMap { column in
-            let forward = fill.forward.first { $0.column == column.name }?.value
-            let mirror = junction.isSymmetrical ? fill.mirror.first { $0.column == column.name }?.value : forward
+        columns = Self.filled(fill.isEmpty ? junction.beginning : junction.own, fill, junction)
+    }
+
+    private static func filled(_ own: [Column], _ fill: LinkFill, _ junction: LinkTable) -> [Filled] {
+        var filled: [Filled] = []
+        for place in own.indices {
+            let name = own[place].name
+            let forward = fill.forward.first { $0.column == name }?.value
+            let mirror = junction.isSymmetrical ? fill.mirror.first { $0.column == name }?.value : forward
             // A place is counted, whatever the property begins with.
-            let initial = column.name == junction.place?.column ? nil : column.initial
-            if forward == nil, mirror == nil, initial == nil { return nil }
-            let value = initial.map { Node.bind($0()) }
+            let initial = name == junction.place?.column ? nil : own[place].initial
             if forward == nil, mirror == nil {
-                guard column.role == .plain || column.role == .primaryKey, let value else { return nil }
-                return Filled(column: column.name, forward: value, mirror: value, isAsked: false)
+                guard let initial, own[place].role == .plain || own[place].role == .primaryKey else { continue }
+                let value = Node.bind(initial())
+                filled.append(Filled(column: name, forward: value, mirror: value, isAsked: false))
+                continue
             }
-            let other = value ?? .bind(.null)
-            return Filled(
-                column: column.name, forward: forward ?? other, mirror: mirror ?? other, isOfMirror: forward == nil)
+            let other = Node.bind(initial?() ?? .null)
+            filled.append(Filled(column: name, forward: forward ?? other, mirror: mirror ?? other, isOfMirror: forward == nil))
         }
+        return filled
     }
 }
 

@@ -76,11 +76,12 @@ public struct Links: Sendable {
     }
 
     /// Where the call names a role, only links in that role are meant.
-    func set(_ targets: [Value], filling fill: LinkFill = .none, on session: some Session) async throws -> LinkReport {
+    @usableFromInline func set(_ targets: [Value], filling fill: LinkFill = .none, on session: some Session) async throws -> LinkReport {
         try check(targets)
         try check(fill)
-        let wanted = LinkWriter.Wanted(owner: owner, targets: targets.uniqued()), filter = try roleFilter(fill)
-        return try await change(.set, pairs(targets), on: session, isAtomic: true) {
+        let targets = targets.uniqued()
+        let wanted = LinkWriter.Wanted(owner: owner, targets: targets), filter = try roleFilter(fill)
+        return try await change(.set, .one(owner: owner, targets: targets), on: session, isAtomic: true) {
             try $0.set([wanted], where: filter, filling: fill)
         }
     }
@@ -185,7 +186,9 @@ public struct Links: Sendable {
     }
 
     private func roleFilter(_ fill: LinkFill) throws -> LinkFilter? {
-        let roles = try relation.junction().roles, scope = Scope()
+        let roles = try relation.junction().roles
+        if roles.isEmpty { return nil }
+        let scope = Scope()
         let named = fill.forward.filter { roles.contains($0.column) }
         if named.isEmpty { return nil }
         let conditions = named.map { Node.compare(.equal, .column(Path(scope), $0.column), $0.value) }
@@ -198,9 +201,9 @@ public struct Links: Sendable {
     func check(_ fill: LinkFill) throws {
         guard !fill.isEmpty else { return }
         let junction = try relation.junction()
-        let isWrong = fill.forward.contains { junction.unfillable.contains($0.column) }
-        if isWrong || fill.mirror.contains(where: { junction.unfillable.contains($0.column) }) {
-            let filled = Set((fill.forward + fill.mirror).map(\.column)).intersection(junction.unfillable)
+        let assignments = junction.isSymmetrical ? fill.forward + fill.mirror : fill.forward
+        if assignments.contains(where: { junction.unfillable.contains($0.column) }) {
+            let filled = Set(assignments.map(\.column)).intersection(junction.unfillable)
             let failures = junction.table.columns.filter { filled.contains($0.name) }.map {
                 ValidationError.Failure(property: $0.property, reason: "belongs to the link itself and cannot be filled")
             }

@@ -60,7 +60,7 @@ extension Key: ColumnValue {
     @inlinable public var columnValue: Value {
         switch self {
         case .assigned(let raw): raw.columnValue
-        case .unassigned: .invalid(.unassignedKey(String(describing: M.self)))
+        case .unassigned: .invalid(.unassignedKey(M.table.modelName))
         }
     }
     /// Reads a key; nil where it is NULL.

@@ -15,7 +15,7 @@ public final class Table: Sendable {
     /// What refers to other tables.
     let foreignKeys: [ForeignKey]
     /// The model's name in messages; the table's own where there is no model.
-    let modelName: String
+    @usableFromInline let modelName: String
     let relations: @Sendable () -> [Relation]
     let order: @Sendable (Path) -> [OrderTerm]
     let label: (@Sendable (Path) -> Node)?

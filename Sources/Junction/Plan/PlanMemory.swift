@@ -1,30 +1,33 @@
 /// The plans that one connection has used: found without waiting for others, and without new memory for the shape.
 final class PlanMemory {
     private let shared: PlanCache
-    private var plans: [Shape: Plan] = [:]
-    private var bytes: [UInt8] = []
+    private let shape = ShapeMemory()
+    /// By the hash of their shape; several where it is the same.
+    private var plans: [UInt64: [Entry]] = [:]
     /// Look-ups by key need no shape: the table tells them apart, and the type of its keys is one.
     private var lookUps: [ObjectIdentifier: Plan] = [:]
     private var lastLookUp: (table: Table, plan: Plan)?
+
+    private struct Entry {
+        let shape: Shape
+        let plan: Plan
+    }
 
     init(_ shared: PlanCache) { self.shared = shared }
 
     /// The plan of a request and the values to be bound. A plan that no connection has yet is made.
     func plan(_ request: Request, _ make: (ShapeWriter) throws -> Plan) throws -> (Plan, [Value]) {
-        let memory = bytes
-        bytes = []
-        let writer = try ShapeWriter(request, in: consume memory)
-        defer { bytes = writer.shape.bytes }
-        if let plan = plans[writer.shape] { return (plan, writer.binds) }
-        let plan: Plan
-        if let known = shared.plan(writer.shape) {
+        let writer = try ShapeWriter(request, in: shape), hash = shape.hash
+        if let known = plans[hash]?.first(where: { shape.isSame(as: $0.shape) }) { return (known.plan, writer.binds) }
+        let key = shape.shape, plan: Plan
+        if let known = shared.plan(key) {
             plan = known
         } else {
             plan = try make(writer)
-            shared.keep(plan, writer.shape)
+            shared.keep(plan, key)
         }
         if plans.count >= shared.limit { plans.removeAll() }
-        plans[writer.shape] = plan
+        plans[hash, default: []].append(Entry(shape: key, plan: plan))
         return (plan, writer.binds)
     }
 

@@ -23,6 +23,8 @@ final class LinkTable: Sendable {
     let keyCount: Int
     /// Whether writing a link writes a time.
     let isStamped: Bool
+    /// What tells links of the same pair apart: a role.
+    let roles: [String]
 
     init(table: Table, near: ForeignKey, far: ForeignKey, isSymmetrical: Bool, place: Place? = nil, identity: [String]) {
         self.table = table
@@ -33,6 +35,7 @@ final class LinkTable: Sendable {
         self.identity = identity
         let pair = near.columns + far.columns
         self.pair = pair
+        roles = identity.filter { !pair.contains($0) }
         own = table.columns.filter { !pair.contains($0.name) }
         beginning = own.filter { $0.initial != nil }
         unfillable = Set(
@@ -63,9 +66,6 @@ final class LinkTable: Sendable {
     func isEnd(_ error: DatabaseError) -> Bool {
         error.table == table.name && !error.columns.isEmpty && error.columns.allSatisfy(pair.contains)
     }
-
-    /// What tells links of the same pair apart: a role.
-    var roles: [String] { identity.filter { !pair.contains($0) } }
 
     /// Whether it is the same junction, seen from either end. Two relations may each have made the table of an existing one.
     func joinsTheSame(as other: LinkTable) -> Bool {

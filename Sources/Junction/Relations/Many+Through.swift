@@ -137,8 +137,9 @@ extension Many.Through {
 
     /// The same by key.
     @discardableResult
-    public func set(keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void) async throws -> LinkChanges<Target>
-    {
+    @inlinable public func set(
+        keys: [Key<Target>], on session: some Session, fill: (inout Changes<Link>) -> Void
+    ) async throws -> LinkChanges<Target> {
         try await _links.set(keys.map { $0.columnValue }, filling: filled(fill), on: session).typed()
     }
 

@@ -96,7 +96,7 @@ extension ManyVerbs {
 
     /// The same by key.
     @discardableResult
-    public func set(keys: [Key<Target>], on session: some Session) async throws -> LinkChanges<Target> {
+    @inlinable public func set(keys: [Key<Target>], on session: some Session) async throws -> LinkChanges<Target> {
         try await _links.set(keys.map { $0.columnValue }, on: session).typed()
     }
 

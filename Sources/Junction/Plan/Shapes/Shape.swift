@@ -1,6 +1,6 @@
 /// What two requests have in common that differ in their values only: the key under which a plan is kept.
 struct Shape: Hashable, Sendable {
-    fileprivate(set) var bytes: [UInt8] = []
+    let bytes: [UInt8]
 
     /// All bytes at once: an array by itself hashes them one by one.
     func hash(into hasher: inout Hasher) { bytes.withUnsafeBytes { hasher.combine(bytes: $0) } }
@@ -8,7 +8,8 @@ struct Shape: Hashable, Sendable {
 
 /// Walks a request once: writes its shape and takes its values out, in the order in which the planner meets them.
 struct ShapeWriter {
-    private(set) var shape = Shape()
+    private let memory: ShapeMemory
+    var shape: Shape { memory.shape }
     private(set) var binds: [Value] = []
     private var scopes: [Scope] = []
     /// The queries with a name that were written already.
@@ -20,24 +21,25 @@ struct ShapeWriter {
     /// The keys by which the rows of a selection are grouped; nil where they are not, and inside a figure.
     var groups: [NodeKey]?
 
-    /// - Parameter memory: what the shape may be written over.
-    init(_ request: Request, in memory: consuming [UInt8] = []) throws {
+    /// - Parameter memory: where the shape is written, over what was there.
+    init(_ request: Request, in memory: ShapeMemory = ShapeMemory()) throws {
         isKey = false
         isLasting = false
-        shape.bytes = memory
-        shape.bytes.removeAll(keepingCapacity: true)
-        shape.bytes.reserveCapacity(128)
+        self.memory = memory
+        memory.clear()
         binds.reserveCapacity(8)
         try write(request)
     }
 
     init(_ node: Node) throws {
+        memory = ShapeMemory()
         isKey = true
         isLasting = false
         try write(node)
     }
 
     init(lasting order: [OrderTerm]) throws {
+        memory = ShapeMemory()
         isKey = false
         isLasting = true
         for term in order {
@@ -191,23 +193,14 @@ struct ShapeWriter {
         number(scopes.lastIndex(of: scope) ?? 0)
     }
 
-    mutating func tag(_ byte: UInt8) { shape.bytes.append(byte) }
-    mutating func number(_ number: Int) {
-        append(UInt64(UInt32(truncatingIfNeeded: number)), bytes: 4)
-    }
+    mutating func tag(_ byte: UInt8) { memory.append(byte) }
+    mutating func number(_ number: Int) { memory.append(Int32(truncatingIfNeeded: number)) }
     /// Tables live as long as the program, so their address tells them apart.
     mutating func identity(_ table: Table) {
         if isLasting { return text(table.name) }
-        append(UInt64(UInt(bitPattern: ObjectIdentifier(table))), bytes: 8)
+        memory.append(UInt(bitPattern: ObjectIdentifier(table)))
     }
-    mutating func text(_ text: String) {
-        for byte in text.utf8 { shape.bytes.append(byte) }
-        shape.bytes.append(0)
-    }
-    /// One by one: to append a buffer of a few bytes takes longer.
-    private mutating func append(_ number: UInt64, bytes: Int) {
-        for place in 0..<bytes { shape.bytes.append(UInt8(truncatingIfNeeded: number >> UInt64(8 * place))) }
-    }
+    mutating func text(_ text: String) { memory.append(text) }
 }
 
 extension Value {
