@@ -22,6 +22,7 @@ struct Main {
 
     @concurrent
     private static func run(_ arguments: Arguments) async throws {
+        if let url = arguments.postgres { try await Place.reach(url) }
         var json = try await measure(Place.sqlite(in: arguments.folder), arguments)
         if let url = arguments.postgres {
             json += try await measure(Place.postgres(url), arguments)

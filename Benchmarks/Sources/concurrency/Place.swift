@@ -39,6 +39,9 @@ enum Place: Sendable {
         return .postgres(url: url, schema: schema)
     }
 
+    /// Throws where the server cannot be reached: before anything is measured.
+    static func reach(_ url: String) async throws { try await onServer(url) { _ in } }
+
     func open(connections: Int) async throws -> Database {
         let common = DatabaseConfiguration(connections: connections, waitLimit: .seconds(30))
         switch self {

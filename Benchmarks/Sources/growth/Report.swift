@@ -52,8 +52,8 @@ enum Report {
         if grown.work.isStream, grown.peak(.junction, size) > streamLimit { return "over 64 MiB" }
         let growth = grown.growth(.junction, size)
         if growth <= limit { return "" }
-        // What grows as much by hand is the database's.
-        if !grown.work.isStream, growth <= grown.growth(.byHand, size) * 1.15 { return "grows by hand too" }
+        // What grows as much by hand, within what two figures differ by on a shared machine, is the database's.
+        if !grown.work.isStream, growth <= grown.growth(.byHand, size) * 1.25 { return "grows by hand too" }
         return "over 1.5"
     }
 

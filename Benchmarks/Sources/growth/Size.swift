@@ -9,7 +9,7 @@ struct Size: Sendable, Hashable {
     /// About as many links as there are.
     var links: Int { 100_000 * times }
     /// About how many bytes the file takes, with what is in its log meanwhile.
-    var bytes: Int { 12_000_000 * times + 30_000_000 }
+    var bytes: Int { 9_500_000 * times + 60_000_000 }
 
     /// Categories that any contact may have.
     static let common = 200
