@@ -11,8 +11,8 @@ struct Rounds: Sendable {
             for size in sizes {
                 let sides = Side.all(of: work)
                 for side in round % 2 == 0 ? sides : sides.reversed() {
-                    // A long stream is one run, and in one round: it is its own repetition.
-                    if work.isStream, size.times >= 100, round > 0 { continue }
+                    // Minutes of streaming are their own repetition.
+                    if work.isStream, size.times >= 1000, round > 0 { continue }
                     let runs = work.isStream ? 1 : 3
                     let figures = try Child(work: work, side: side, size: size, path: files.path(of: size), runs: runs).run()
                     try grown.add(figures, side, size)
