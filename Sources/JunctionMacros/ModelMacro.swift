@@ -4,6 +4,9 @@ import SwiftSyntaxMacros
 
 /// `@Model`: what a struct needs to be a model.
 struct ModelMacro: MemberMacro, ExtensionMacro {
+    /// What is written is laid out as it is written: to do that again for each model took half the time.
+    static var formatMode: FormatMode { .disabled }
+
     static func expansion(
         of node: AttributeSyntax, providingMembersOf declaration: some DeclGroupSyntax, conformingTo protocols: [TypeSyntax],
         in context: some MacroExpansionContext

@@ -68,7 +68,7 @@ public actor Connection {
     // MARK: Statements
 
     /// A handle's place: which transaction, and how deep.
-    struct Scope: Sendable {
+    @usableFromInline struct Scope: Sendable {
         var transaction: UInt64
         var depth: Int
         static let none = Scope(transaction: 0, depth: 0)
@@ -89,7 +89,8 @@ public actor Connection {
         try check(scope)
         if let number { interrupter.begin(number) }
         defer { if let number { interrupter.end(number) } }
-        if Task.isCancelled { throw CancellationError() }
+        // Each statement asks the same.
+        if number != nil, Task.isCancelled { throw CancellationError() }
         // Work that began a transaction of its own and could not end it must not leave it to whoever comes next.
         defer { if depth == 0, link.isInTransaction { undo() } }
         guard depth > 0, context.dialect.failureEndsTransaction else { return try work(execution) }
@@ -120,6 +121,14 @@ public actor Connection {
             protections[depth - 1] = .current(savepoint)
             throw error
         }
+    }
+
+    /// Whether short work may be done by whoever runs now.
+    @usableFromInline nonisolated var isHere: Bool { context.runsInline && executor.isCurrent }
+
+    /// Short work, which is not interrupted.
+    @usableFromInline func runBriefly<R>(_ scope: Scope, _ access: Access, _ work: (_Work) throws -> R) throws -> R {
+        try runNow(scope, nil, access) { try work(_Work(execution: $0)) }
     }
 
     /// What must not be interrupted: the beginning and the end of a transaction.

@@ -8,8 +8,8 @@
 /// ```
 /// After its end, and while a nested one is open, it throws ``QueryError``.
 public struct Transaction: Session {
-    let connection: Connection
-    let scope: Connection.Scope
+    @usableFromInline let connection: Connection
+    @usableFromInline let scope: Connection.Scope
 
     public var _hooks: _RelationHooks { connection.context.hooks }
 
@@ -25,19 +25,22 @@ public struct Transaction: Session {
         }
     }
 
-    public func _performHere<R: Sendable>(_ access: Access, _ result: inout R, _ work: @Sendable (_Work) throws -> R) throws -> Bool {
-        guard connection.context.runsInline, connection.executor.isCurrent else { return false }
-        result = try runHere(nil, access, work)
+    // Compiled where it is called, for the type that is asked for.
+    @inlinable public func _performHere<R: Sendable>(
+        _ access: Access, _ result: inout R, _ work: @Sendable (_Work) throws -> R
+    ) throws -> Bool {
+        guard connection.isHere else { return false }
+        result = try connection.assumeIsolated { try $0.runBriefly(scope, access, work) }
         return true
     }
 
     /// On the caller's thread, if the connection's executor is free.
     func performInline<R: Sendable>(_ access: Access, _ result: inout R, _ work: @Sendable (_Work) throws -> R) throws -> Bool {
-        try connection.executor.inline { result = try runHere(nil, access, work) } != nil
+        try connection.executor.inline { result = try connection.assumeIsolated { try $0.runBriefly(scope, access, work) } } != nil
     }
 
     /// `assumeIsolated` may only be called from synchronous code. It asks the executor, so it is checked, not trusted.
-    private func runHere<R: Sendable>(_ number: UInt64?, _ access: Access, _ work: @Sendable (_Work) throws -> R) throws -> R {
+    private func runHere<R: Sendable>(_ number: UInt64, _ access: Access, _ work: @Sendable (_Work) throws -> R) throws -> R {
         try connection.assumeIsolated { try $0.runNow(scope, number, access) { try work(_Work(execution: $0)) } }
     }
 

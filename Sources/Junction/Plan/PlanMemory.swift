@@ -6,7 +6,8 @@ final class PlanMemory {
     private var plans: [UInt64: [Entry]] = [:]
     /// Look-ups by key need no shape: the table tells them apart, and the type of its keys is one.
     private var lookUps: [ObjectIdentifier: Plan] = [:]
-    private var lastLookUp: (table: Table, plan: Plan)?
+    private var lastTable: Table?
+    private var lastPlan: Plan?
 
     private struct Entry {
         let shape: Shape
@@ -32,9 +33,9 @@ final class PlanMemory {
     }
 
     func lookUp(of table: Table) -> Plan? {
-        if let lastLookUp, lastLookUp.table === table { return lastLookUp.plan }
+        if lastTable === table { return lastPlan }
         guard let plan = lookUps[ObjectIdentifier(table)] else { return nil }
-        lastLookUp = (table, plan)
+        (lastTable, lastPlan) = (table, plan)
         return plan
     }
 

@@ -130,14 +130,18 @@ extension Model {
     /// Throws ``QueryError`` when there is none.
     @inlinable public static func find(_ key: Key<Self>, on session: some Session) async throws -> Self {
         let value = key.columnValue
-        let look: @Sendable (_Work) throws -> Self? = { work in
-            var found: Self?
-            try work.find(table, value) { found = try _readFirst(&$0) }
-            return found
-        }
         var found: Self?
-        if try !session._performHere(.read, &found, look) { found = try await session._perform(.read, look) }
+        // Written twice, so that neither closure is kept: that would take memory for each look-up.
+        if try !session._performHere(.read, &found, { try _find(value, $0) }) {
+            found = try await session._perform(.read) { try _find(value, $0) }
+        }
         guard let found else { throw QueryError.notFound(table, value) }
+        return found
+    }
+
+    @inlinable static func _find(_ key: Value, _ work: _Work) throws -> Self? {
+        var found: Self?
+        try work.find(table, key) { found = try _readFirst(&$0) }
         return found
     }
 
