@@ -3,8 +3,6 @@ import SwiftSyntaxMacros
 
 /// `@AbstractModel`: the `Fields` protocol of an abstract model.
 struct AbstractModelMacro: PeerMacro {
-    /// What is written is laid out as it is written: to do that again for each model took half the time.
-    static var formatMode: FormatMode { .disabled }
 
     /// Protocols that are no abstract models.
     private static let others: Set<String> = [

@@ -3,8 +3,6 @@ import SwiftSyntaxMacros
 
 /// `@MaxLength`, `@ForeignKey` and the like: `@Model` reads them; they write nothing themselves.
 struct ColumnAttributeMacro: PeerMacro {
-    /// What is written is laid out as it is written: to do that again for each model took half the time.
-    static var formatMode: FormatMode { .disabled }
 
     static func expansion(
         of node: AttributeSyntax, providingPeersOf declaration: some DeclSyntaxProtocol, in context: some MacroExpansionContext

@@ -3,8 +3,6 @@ import SwiftSyntaxMacros
 
 /// `@ManyToMany`, `@Inverse`, `@HasMany`, `@HasOne`: the handle that a relation property gives, and the relation's description beside it.
 struct RelationMacro: AccessorMacro, PeerMacro {
-    /// What is written is laid out as it is written: to do that again for each model took half the time.
-    static var formatMode: FormatMode { .disabled }
 
     static func expansion(
         of node: AttributeSyntax, providingAccessorsOf declaration: some DeclSyntaxProtocol, in context: some MacroExpansionContext

@@ -40,36 +40,25 @@ import Testing
                         values.append(self.name.columnValue)
                     }
 
-                    static func _relation(of property: PartialKeyPath<Category>) -> Junction.Relation? {
-                        nil
-                    }
+                    static func _relation(of property: PartialKeyPath<Category>) -> Junction.Relation? { nil }
 
                     static let table = Junction.Table(
                         Self.self, "category", words: "Category",
                         [
                             Junction.ColumnProperty("id", "id", Key<Category>.self, role: .primaryKey),
                             Junction.ColumnProperty("name", "name", String.self)
-                        ], relations: {
-                            []
-                        })
+                        ], relations: { [] })
 
                     struct Fields: Junction.ModelFields {
                         typealias Root = Category
                         let _path: Junction.Path
-                        init(_path path: Junction.Path) {
-                            _path = path
-                        }
-                        var id: Junction.Expr<Key<Category>> {
-                            _path._column("id")
-                        }
-                        var name: Junction.Expr<String> {
-                            _path._column("name")
-                        }
+                        init(_path path: Junction.Path) { _path = path }
+                        var id: Junction.Expr<Key<Category>> { _path._column("id") }
+                        var name: Junction.Expr<String> { _path._column("name") }
                     }
                 }
 
-                extension Category: nonisolated Model {
-                }
+                extension Category: nonisolated Model {}
                 """)
     }
 

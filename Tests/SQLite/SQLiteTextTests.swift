@@ -140,12 +140,12 @@ import Testing
             .moment(1),
             .uuid(UUID(uuid: (0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 255))),
         ]
-        let json = try SQLiteList.json(values)
+        let json = String(decoding: try SQLiteList.json(values), as: UTF8.self)
         #expect(
             json
                 == #"[-9223372036854775808,9223372036854775807,1,0,null,0.1,-1e+300,"a\"b\\c/\u0001\u000a\u001f日","1970-01-01 00:00:00.000001","#
                 + #""000102030405060708090a0b0c0d0eff"]"#)
-        #expect(try SQLiteList.json([]) == "[]")
+        #expect(try SQLiteList.json([]) == Array("[]".utf8))
         #expect(throws: QueryError.self) { try SQLiteList.json([.bytes([1])]) }
         #expect(throws: QueryError.self) { try SQLiteList.json([.text("\0")]) }
     }

@@ -9,6 +9,7 @@ final class DatabaseContext: Sendable {
     let logger: Logger?
     let observers: [any StatementObserver]
     let hooks: _RelationHooks
+    let isTraced: Bool
     private let clock: @Sendable () -> Date
     /// The models that the database was told of, by their tables.
     private let known = Guarded<[Table]>([])
@@ -23,10 +24,9 @@ final class DatabaseContext: Sendable {
         logger = configuration.logger
         observers = configuration.observers
         hooks = _RelationHooks(hooks: configuration.hooks)
+        isTraced = configuration.logger != nil || !configuration.observers.isEmpty
         clock = configuration.clock
     }
-
-    var isTraced: Bool { logger != nil || !observers.isEmpty }
 
     /// The present moment, to the microsecond.
     var now: Value { clock().columnValue }

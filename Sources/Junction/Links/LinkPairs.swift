@@ -27,13 +27,6 @@ enum LinkPairs: Sendable {
     /// Whether it is one pair, which needs no list.
     var isSingle: Bool { if case .one(_, let targets) = self { targets.count == 1 } else { false } }
 
-    /// The same, a few pairs of one owner each for itself: where no network is between, that takes less time than a list, which SQLite makes
-    /// a table of and keeps a journal for.
-    var inStatements: [LinkPairs] {
-        guard case .one(let owner, let targets) = self, targets.count <= 8 else { return [self] }
-        return targets.map { .one(owner: owner, targets: [$0]) }
-    }
-
     /// Whether it is a few pairs, so that a change of them takes no time worth an interruption.
     var isBrief: Bool { if case .one(_, let targets) = self { targets.count <= 100 } else { false } }
 

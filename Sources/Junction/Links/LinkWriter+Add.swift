@@ -27,25 +27,6 @@ extension LinkWriter {
         }
     }
 
-    /// Links a few pairs one after the other, none of which had a link when they were read, where the database guards them; nil elsewhere.
-    func insertEach(_ pairs: LinkPairs, filling fill: LinkFill) throws -> LinkReport? {
-        let each = pairs.inStatements
-        guard try each.allSatisfy(isGuardedByDatabase) else { return nil }
-        var report = LinkReport()
-        do {
-            for pairs in each {
-                let one = try insert(pairs, filling: fill, isGuarded: false)
-                report.added += one.added
-                report.restored += one.restored
-            }
-        } catch let error as RelationError {
-            // All that cannot be linked are named, not the first alone.
-            try check(survey(pairs))
-            throw error
-        }
-        return report
-    }
-
     /// Links what can be linked, or nothing at all: the statement itself asks whether both ends are there and live.
     ///
     /// - Parameter isUnlinked: whether none of the pairs had a live link when they were read: all of them are written, or none, where one
@@ -64,7 +45,7 @@ extension LinkWriter {
 
     /// Whether one pair can be left to the database's own foreign keys: nothing else is to be asked of its ends, and a statement that
     /// fails takes back itself alone.
-    private func isGuardedByDatabase(_ pairs: LinkPairs) throws -> Bool {
+    func isGuardedByDatabase(_ pairs: LinkPairs) throws -> Bool {
         let dialect = execution.context.dialect
         guard pairs.isSingle, !junction.isSymmetrical, junction.place == nil, !dialect.writesTogether, !dialect.failureEndsTransaction
         else { return false }

@@ -5,10 +5,8 @@ extension LinkWriter {
         if execution.context.dialect.writesTogether || junction.isSymmetrical || !junction.roles.isEmpty {
             return try remove(pairs, where: filter).removed
         }
-        let now = execution.now
-        for pairs in pairs.inStatements {
-            _ = try execution.execute(.unlink(LinkUpdate(relation: relation, pairs: pairs, filter: filter, now: now, isReported: false)))
-        }
+        _ = try execution.execute(
+            .unlink(LinkUpdate(relation: relation, pairs: pairs, filter: filter, now: execution.now, isReported: false)))
         return pairs.pairs
     }
 

@@ -29,8 +29,7 @@ extension LinkWriter {
 
     private func add(_ missing: [LinkPair], of wanted: [Wanted], filling fill: LinkFill) throws -> LinkReport {
         let pairs = wantedPairs(wanted, missing)
-        if let report = try insertEach(pairs, filling: fill), report.added.count + report.restored.count == missing.count { return report }
-        var report = try insert(pairs, filling: fill, isUnlinked: true)
+        var report = try insert(pairs, filling: fill, isUnlinked: true, isGuarded: !isGuardedByDatabase(pairs))
         if report.added.count + report.restored.count >= missing.count { return report }
         try check(try survey(wantedPairs(wanted, wanted.pairs)))
         // Another connection has linked them meanwhile.

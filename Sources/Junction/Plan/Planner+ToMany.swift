@@ -54,8 +54,9 @@ extension Planner {
             frame.statement.isDistinct = true
             return .scalar(SelectStatement.count(of: frame.statement.fragment))
         }
-        if let argument = arguments.first, let value, !value.speaks(of: selection) {
-            // SQL would take it for a figure over the rows around, whose columns alone it is made of.
+        if let argument = arguments.first, let value, !value.speaksOnly(of: selection) {
+            // SQL takes it for a figure over the rows around where it is made of their columns alone; SQLite also where a column of these
+            // rows only stands in a question that it answers beforehand, as `IS NULL` of one that is never absent.
             frame.statement.columns = [argument]
             frame.statement.nameColumns()
             let rows = alias(), figure = Fragment.aggregate(aggregate, type, SelectStatement.output(0, of: rows), dialect)

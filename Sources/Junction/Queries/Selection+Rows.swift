@@ -88,11 +88,11 @@ extension Node {
         selection.forEachPath(outside)
     }
 
-    /// Whether it is made of the rows of a selection, or of no row at all.
-    func speaks(of selection: Selection) -> Bool {
-        var isOfOthers = false, isOfThese = false
-        forEachPath { if selection.begins($0.scope) { isOfThese = true } else { isOfOthers = true } }
-        return isOfThese || !isOfOthers
+    /// Whether it is made of the rows of a selection alone, or of no row at all.
+    func speaksOnly(of selection: Selection) -> Bool {
+        var isOfOthers = false
+        forEachPath { if !selection.begins($0.scope) { isOfOthers = true } }
+        return !isOfOthers
     }
 }
 

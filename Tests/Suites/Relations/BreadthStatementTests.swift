@@ -217,12 +217,13 @@ import Testing
                         o."id" = ?1) ON CONFLICT ("guest_id", "seat_row", "seat_number") DO UPDATE SET "deleted" = NULL WHERE \
                         l."deleted" IS NOT NULL RETURNING "seat_row", "seat_number", rowid = last_insert_rowid()
                         """,
-                        """
-                        INSERT INTO "stay" AS l ("guest_id", "country_id", "id", "nights") SELECT ?1, ?2, ?3, ?4 WHERE EXISTS \
-                        (SELECT 1 FROM "country" AS t, "guest" AS o WHERE t."code" = ?2 AND o."id" = ?1) ON CONFLICT ("guest_id", \
-                        "country_id") DO UPDATE SET "deleted" = NULL WHERE l."deleted" IS NOT NULL RETURNING "country_id", rowid \
-                        = last_insert_rowid()
-                        """,
+                        database.unguarded(
+                            """
+                            INSERT INTO "stay" AS l ("guest_id", "country_id", "id", "nights") SELECT ?1, ?2, ?3, ?4 WHERE EXISTS \
+                            (SELECT 1 FROM "country" AS t, "guest" AS o WHERE t."code" = ?2 AND o."id" = ?1) ON CONFLICT ("guest_id", \
+                            "country_id") DO UPDATE SET "deleted" = NULL WHERE l."deleted" IS NOT NULL RETURNING "country_id", rowid \
+                            = last_insert_rowid()
+                            """),
                         """
                         INSERT INTO "placement" AS l ("venue_code", "ware_number", "amount") SELECT (SELECT e."code" FROM "venue" \
                         AS e WHERE e."id" = ?1), (SELECT e."number" FROM "ware" AS e WHERE e."id" = ?2), ?3 WHERE EXISTS (SELECT \

@@ -44,7 +44,9 @@ import Testing
             let contact = try await Office.contact("ann", on: db), keys = try await Office.departments(count, on: db)
             let departments = contact.departments
             // One target stands in the statement, several in a list.
-            let link = count == 1 ? Self.one : Self.many, survey = count == 1 ? Self.surveyOfOne : Self.survey
+            let link = count == 1 ? database.unguarded(Self.one) : Self.many, survey = count == 1 ? Self.surveyOfOne : Self.survey
+            // Of one pair that is guarded by the database there is nothing more to ask.
+            let surveyed = count == 1 && database.name == "SQLite" ? [link] : [link, survey]
             let unlink = count == 1 ? Self.unlink.replacing("IN (SELECT value FROM json_each(?2))", with: "= ?2") : Self.unlink
             _ = recorder.take()
 
@@ -52,7 +54,7 @@ import Testing
             #expect(database.words(recorder.takeSQL()) == database.words([link]))
 
             #expect(try await departments.add(keys: keys, on: db).existing.count == count)
-            #expect(database.words(recorder.takeSQL()) == database.words([link, survey]))
+            #expect(database.words(recorder.takeSQL()) == database.words(surveyed))
 
             await #expect(throws: RelationError.self) { try await departments.add(keys: keys + [Key(0)], on: db) }
             #expect(database.words(recorder.takeSQL()) == database.words([Self.many, Self.survey]))
@@ -93,7 +95,7 @@ import Testing
             JOIN "office_contact" AS o ON o."id" = ?1) = ?3 \
             ON CONFLICT ("office_contact_id", "sticker_id") DO NOTHING RETURNING "sticker_id", 1
             """
-        let isTarget = count == 1 ? "= ?2" : "IN (SELECT value FROM json_each(?2))", link = count == 1 ? one : many
+        let isTarget = count == 1 ? "= ?2" : "IN (SELECT value FROM json_each(?2))", link = count == 1 ? database.unguarded(one) : many
         let unlink = """
             DELETE FROM "office_contact_labels" AS l WHERE l."office_contact_id" = ?1 AND l."sticker_id" \(isTarget) RETURNING "sticker_id"
             """
@@ -142,7 +144,9 @@ import Testing
             let made = try await contact.departments.create(Department(name: "new"), on: db)
             #expect(
                 database.words(recorder.takeSQL())
-                    == database.words(["INSERT INTO \"department\" (\"name\") VALUES (?1) RETURNING \"id\", \"name\"", Self.one]))
+                    == database.words([
+                        "INSERT INTO \"department\" (\"name\") VALUES (?1) RETURNING \"id\", \"name\"", database.unguarded(Self.one),
+                    ]))
             #expect(try await contact.departments.count(on: db) == 4)
             #expect(try await contact.departments.contains(made, on: db))
             #expect(try await contact.departments.links.filter { $0.role == "head" }.all(on: db).count == 3)

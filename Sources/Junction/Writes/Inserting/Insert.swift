@@ -19,7 +19,7 @@ extension Model {
     /// ```
     /// SQL (SQLite): `INSERT INTO tag (name, color, uses, deleted) VALUES (?, ?, ?, ?)`
     ///
-    /// On SQLite one prepared statement is run for each row. On PostgreSQL one takes an array for each column, for at most 10,000 rows or
+    /// On SQLite one prepared statement is run for each row; links are written in the order of their two keys. On PostgreSQL one takes an array for each column, for at most 10,000 rows or
     /// 16 MB, and from 2,000 rows on they are sent by COPY. Throws what inserting one row throws; nothing is written then.
     @discardableResult
     public static func insert(_ rows: [Self], on session: some Session) async throws -> [Key<Self>] {
