@@ -14,6 +14,9 @@ public struct SQLiteConfiguration: Sendable {
     public var isReadOnly: Bool
     /// How many bytes of the file each connection keeps in memory at most; it takes them as it reads. SQLite's own measure is 2 MB.
     public var pageCache: Int
+    /// Whether the connection that writes keeps in memory what it may have to take back, instead of in temporary files: savepoints and
+    /// statements of many rows are faster then. Not where `VACUUM` or an index of a large file would take more memory than there is.
+    public var keepsTemporaryDataInMemory: Bool
 
     /// Five connections, five seconds to wait for a process that writes, and 16 MB for pages, but for what is given.
     ///
@@ -22,12 +25,13 @@ public struct SQLiteConfiguration: Sendable {
     /// ```
     public init(
         _ common: DatabaseConfiguration = DatabaseConfiguration(), busyLimit: Duration = .seconds(5), isReadOnly: Bool = false,
-        pageCache: Int = 16_777_216
+        pageCache: Int = 16_777_216, keepsTemporaryDataInMemory: Bool = true
     ) {
         self.common = common
         self.busyLimit = busyLimit
         self.isReadOnly = isReadOnly
         self.pageCache = pageCache
+        self.keepsTemporaryDataInMemory = keepsTemporaryDataInMemory
     }
 }
 

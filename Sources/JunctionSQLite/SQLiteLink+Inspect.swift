@@ -26,25 +26,7 @@ extension SQLiteLink {
         }
         let primary = try all("SELECT name FROM pragma_table_info(?1) WHERE pk > 0", table) { try $0.value(String.self, at: 0) }
         unique.append(Set(primary))
-        return TableInspection(columns: columns, references: references, uniqueKeys: unique, enforcedKeys: try enforcedKeys(of: table))
-    }
-
-    /// None where SQLite looks after foreign keys at the end of a transaction only, or not at all. That a key is deferred it tells nowhere
-    /// but in the table's own text.
-    private func enforcedKeys(of table: String) throws -> [String: String] {
-        let isEnforced = try all(
-            """
-            SELECT 1 FROM pragma_foreign_keys AS f, pragma_defer_foreign_keys AS d, sqlite_master AS m \
-            WHERE f.foreign_keys = 1 AND d.defer_foreign_keys = 0 AND m.type = 'table' AND m.name = ?1 COLLATE NOCASE \
-            AND m.sql NOT LIKE '%DEFERR%'
-            """, table
-        ) { try $0.value(Bool.self, at: 0) }
-        if isEnforced.isEmpty { return [:] }
-        let keys = try all("SELECT \"from\", lower(\"table\") FROM pragma_foreign_key_list(?1) GROUP BY id HAVING count(*) = 1", table) {
-            row in
-            (try row.value(String.self, at: 0), try row.value(String.self, at: 1))
-        }
-        return Dictionary(keys) { first, _ in first }
+        return TableInspection(columns: columns, references: references, uniqueKeys: unique)
     }
 
     private func all<R>(_ sql: String, _ argument: String, _ read: (borrowing Row) throws -> R) throws -> [R] {

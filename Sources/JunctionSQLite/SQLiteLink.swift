@@ -63,7 +63,7 @@ final class SQLiteLink: Link {
             try run("PRAGMA cache_size = -\(min(max(configuration.pageCache / 1024, 1), Int(Int32.max)))")
             // Savepoints, and statements that write several rows, keep what they may have to take back: in files that costs most of the time.
             // Readers may sort more than belongs into memory.
-            if writable { try run("PRAGMA temp_store = MEMORY") }
+            if writable, configuration.keepsTemporaryDataInMemory { try run("PRAGMA temp_store = MEMORY") }
             if !writable { try run("PRAGMA query_only = ON") }
             try SQLiteFunction.register(db)
             // Also fails for a file that is no database, and where SQLite was built without JSON.

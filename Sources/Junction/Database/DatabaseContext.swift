@@ -15,8 +15,6 @@ final class DatabaseContext: Sendable {
     private let known = Guarded<[Table]>([])
     private let graph = Guarded<(count: Int, graph: ModelGraph)?>(nil)
     private let inspections = Guarded<[String: TableInspection]>([:])
-    /// Which junctions the database itself guards, by their identity: a table of links lives as long as its relation.
-    private let guarded = Guarded<[ObjectIdentifier: Bool]>([:])
 
     init(_ driver: some Driver, _ configuration: DatabaseConfiguration) {
         dialect = driver.dialect
@@ -33,24 +31,7 @@ final class DatabaseContext: Sendable {
 
     func learn(_ tables: [Table]) {
         known.withLock { known in for table in tables where !known.contains(table) { known.append(table) } }
-        forgetInspections()
-    }
-
-    /// After SQL that may have changed what was found.
-    func forgetInspections() {
         inspections.withLock { $0.removeAll() }
-        guarded.withLock { $0.removeAll() }
-    }
-
-    /// Whether the database refuses a link to a row that is not there, in the statement that would write it.
-    func refusesDanglingLinks(_ junction: LinkTable, _ link: any Link) throws -> Bool {
-        if let known = guarded.withLock({ $0[ObjectIdentifier(junction)] }) { return known }
-        let keys = try inspection(junction.table.name, link)?.enforcedKeys ?? [:]
-        let refuses = [junction.near, junction.far].allSatisfy { key in
-            key.columns.count == 1 && key.isToPrimaryKey && keys[key.columns[0]] == key.table.name.lowercased()
-        }
-        guarded.withLock { $0[ObjectIdentifier(junction)] = refuses }
-        return refuses
     }
 
     /// A table that a request speaks of, so that an error can name its model.

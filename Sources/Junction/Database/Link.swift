@@ -157,17 +157,10 @@ public struct TableInspection: Sendable {
     public let uniqueKeys: [Set<String>]
     /// Whether rows may come in the database's bulk format.
     public let takesCopies: Bool
-    /// The table's own foreign keys, by column, and the tables that they refer to, in lower case: those of one column that the database
-    /// looks after at once, so that a row which refers to none is refused by the very statement that writes it.
-    public let enforcedKeys: [String: String]
 
     /// A driver makes it.
-    public init(
-        columns: [Column], references: [Reference], uniqueKeys: [Set<String>], takesCopies: Bool = false,
-        enforcedKeys: [String: String] = [:]
-    ) {
+    public init(columns: [Column], references: [Reference], uniqueKeys: [Set<String>], takesCopies: Bool = false) {
         (self.columns, self.references, self.uniqueKeys, self.takesCopies) = (columns, references, uniqueKeys, takesCopies)
-        self.enforcedKeys = enforcedKeys
     }
 }
 

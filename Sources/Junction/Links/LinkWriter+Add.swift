@@ -5,15 +5,15 @@ extension LinkWriter {
     func add(_ pairs: LinkPairs, filling fill: LinkFill = .none, isHeld: Bool = false) throws -> LinkReport {
         // Two who add at the same time would count the same last place.
         if let place = junction.place, !isHeld { try holdCounted(pairs, place) }
-        let isGuarded = try !isGuardedByDatabase(pairs)
-        var report = try insert(pairs, filling: fill, isGuarded: isGuarded)
+        let refusesItself = try refusesItself(pairs)
+        var report = try insert(pairs, filling: fill, refusesItself: refusesItself)
         let all = pairs.pairs
         // Of a symmetrical relation more may be reported than was asked: the mirrors.
         if !junction.isSymmetrical, report.added.count + report.restored.count == all.count { return report }
         let written = Set(report.added + report.restored)
         if !written.isEmpty, all.allSatisfy(written.contains) { return report }
-        // Where the database refuses links to nothing, a link that is there has both ends.
-        if isGuarded { try check(survey(pairs)) }
+        // A statement that would have failed otherwise has found both ends.
+        if !refusesItself { try check(survey(pairs)) }
         // Both ends are there: what was not written was linked already.
         report.existing = written.isEmpty ? all : all.filter { !written.contains($0) }
         return report
@@ -31,27 +31,26 @@ extension LinkWriter {
     ///
     /// - Parameter isUnlinked: whether none of the pairs had a live link when they were read: all of them are written, or none, where one
     ///   connection writes at a time.
-    /// - Parameter isGuarded: whether the statement asks for both ends.
-    func insert(_ pairs: LinkPairs, filling fill: LinkFill, isUnlinked: Bool = false, isGuarded: Bool = true) throws -> LinkReport {
+    /// - Parameter refusesItself: whether the statement fails where an end is not as it must be, instead of writing nothing.
+    func insert(_ pairs: LinkPairs, filling fill: LinkFill, isUnlinked: Bool = false, refusesItself: Bool = false) throws -> LinkReport {
         var insert = LinkInsert(relation, junction, pairs, fill, now: execution.now)
-        insert.isGuarded = isGuarded
+        insert.refusesItself = refusesItself
         insert.isReported = !isToldByNumber(insert, junction, isUnlinked)
         do { return try insert.isReported ? reported(insert, junction) : counted(insert, junction) } catch let error as DatabaseError {
-            // The database does not say which end is missing.
-            if !isGuarded, error.kind == .foreignKey { try check(survey(pairs)) }
+            // It does not say which end.
+            if error.constraint == LinkRefusal.constraint { try check(survey(pairs)) }
             throw try execution.explained(error, fill.forward, junction.table)
         }
     }
 
-    /// Whether one pair can be left to the database's own foreign keys: nothing else is to be asked of its ends, and a statement that
-    /// fails takes back itself alone.
-    func isGuardedByDatabase(_ pairs: LinkPairs) throws -> Bool {
-        let dialect = execution.context.dialect
-        guard pairs.isSingle, !junction.isSymmetrical, junction.place == nil, !dialect.writesTogether, !dialect.failureEndsTransaction
+    /// Whether the statement for one pair fails by itself: it is a plain insert then, for which SQLite keeps no journal, and what it did not
+    /// write was linked already.
+    func refusesItself(_ pairs: LinkPairs) throws -> Bool {
+        guard pairs.isSingle, !junction.isSymmetrical, junction.place == nil, execution.context.dialect.required("", "") != nil,
+            junction.near.isToPrimaryKey, junction.far.isToPrimaryKey, junction.pair.count == 2
         else { return false }
         let resolved = try relation.resolve()
-        guard resolved.limit == nil, !resolved.owner.isSoftDeletable, !resolved.target.isSoftDeletable else { return false }
-        return try execution.context.refusesDanglingLinks(junction, execution.link)
+        return resolved.limit == nil && !resolved.owner.isSoftDeletable && !resolved.target.isSoftDeletable
     }
 
     /// Whether the number of rows that were written tells what became of each pair.

@@ -29,7 +29,7 @@ extension LinkWriter {
 
     private func add(_ missing: [LinkPair], of wanted: [Wanted], filling fill: LinkFill) throws -> LinkReport {
         let pairs = wantedPairs(wanted, missing)
-        var report = try insert(pairs, filling: fill, isUnlinked: true, isGuarded: !isGuardedByDatabase(pairs))
+        var report = try insert(pairs, filling: fill, isUnlinked: true, refusesItself: refusesItself(pairs))
         if report.added.count + report.restored.count >= missing.count { return report }
         try check(try survey(wantedPairs(wanted, wanted.pairs)))
         // Another connection has linked them meanwhile.

@@ -9,8 +9,8 @@ struct LinkInsert: Sendable {
     let now: Value
     /// Whether the statement says which links it wrote. That costs as much as writing one, so it is left out where the number says it.
     var isReported = true
-    /// Whether the statement asks for the ends of each pair; not where the database refuses a link to nothing by itself.
-    var isGuarded = true
+    /// Whether the statement fails where an end is not as it must be, instead of writing nothing.
+    var refusesItself = false
 
     /// A column of the junction and its value, in each direction of a symmetrical link.
     struct Filled: Sendable {

@@ -131,7 +131,8 @@ public struct Links: Sendable {
         _ cause: RelationEvent.Cause, _ asked: LinkPairs, on session: some Session, isAtomic: Bool = false,
         _ work: @Sendable (LinkWriter) throws -> LinkReport
     ) async throws -> LinkReport {
-        if session._hooks.isEmpty, asked.isBrief {
+        // What is there already may be much: only an addition is as short as its list.
+        if session._hooks.isEmpty, cause == .add, asked.isBrief {
             let relation = relation
             @Sendable func changed(_ execution: Execution) throws -> LinkReport { try work(LinkWriter(relation, execution)) }
             var report = LinkReport()

@@ -138,9 +138,6 @@ public struct SQL: Sendable, ExpressibleByStringInterpolation {
     /// Whether it changes rows, so that it belongs into a transaction; other statements may not be let into one.
     var changesRows: Bool { ["INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "WITH"].contains(firstWord) }
 
-    /// Whether it may change tables, or how the database looks after them.
-    var changesSchema: Bool { access == .write && !changesRows }
-
     private var firstWord: String {
         guard case .text(let text)? = pieces.first else { return "" }
         return text.drop { $0.isWhitespace || $0 == "(" }.prefix { $0.isLetter }.uppercased()

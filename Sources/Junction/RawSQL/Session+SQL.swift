@@ -71,7 +71,6 @@ extension Session {
     public func execute(_ sql: SQL) async throws -> Int {
         try await change { execution in
             let (statement, values) = try sql.statement(execution.context.dialect)
-            defer { if sql.changesSchema { execution.context.forgetInspections() } }
             return try execution.execute(statement, values)
         }
     }
@@ -79,7 +78,6 @@ extension Session {
     private func rows<R: Sendable>(of sql: SQL, _ body: @Sendable (inout Rows) throws -> R) async throws -> R {
         try await _perform(sql.access) { work in
             let (statement, values) = try sql.statement(work.execution.context.dialect)
-            defer { if sql.changesSchema { work.execution.context.forgetInspections() } }
             func run(_ execution: Execution) throws -> R { try execution.run(statement, values, body) }
             // Where a row cannot be read, nothing was written.
             do { return try sql.changesRows ? work.execution.atomically(run) : run(work.execution) } catch let mismatch as ColumnMismatch {

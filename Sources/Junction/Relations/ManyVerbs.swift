@@ -20,8 +20,8 @@ extension ManyVerbs {
     /// SQL: `INSERT INTO contact_department … FROM json_each(?) … ON CONFLICT (contact_id, category_id) DO UPDATE SET deleted = NULL …`
     ///
     /// One statement whatever the number of targets; one read more when some were linked already, or to name what is wrong, and one on
-    /// PostgreSQL that holds the owner where the relation is ordered. Of a single target SQLite needs none more where its foreign keys
-    /// say all: neither end is soft-deletable, and the relation has no limit and no order.
+    /// PostgreSQL that holds the owner where the relation is ordered. Of a single target SQLite needs none more where neither
+    /// end is soft-deletable, and the relation has no limit and no order.
     ///
     /// Throws ``RelationError`` for unsaved, missing or soft-deleted targets, for those that the options' limit does not allow, and for an
     /// unsaved, missing or soft-deleted owner; nothing was written then.

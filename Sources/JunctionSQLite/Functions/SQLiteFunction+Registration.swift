@@ -70,6 +70,10 @@ extension SQLiteFunction {
             Registered("to_integer", 1) { context, _, values in SQLiteFunction.toInteger(context, values) },
             Registered("to_real", 1) { context, _, values in SQLiteFunction.toReal(context, values) },
             Registered("to_decimal", 1) { context, _, values in SQLiteFunction.toDecimal(context, values) },
+            Registered("require", 2) { context, _, values in
+                guard let values, sqlite3_value_int(values[1]) != 0 else { return SQLiteFunction.fail(context, LinkRefusal.constraint) }
+                sqlite3_result_value(context, values[0])
+            },
             Registered("add_microseconds", 2) { context, _, values in SQLiteFunction.addMicroseconds(context, values) },
             Registered("microseconds_since", 2) { context, _, values in SQLiteFunction.microsecondsSince(context, values) },
         ]

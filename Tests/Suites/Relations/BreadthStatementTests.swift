@@ -217,7 +217,7 @@ import Testing
                         o."id" = ?1) ON CONFLICT ("guest_id", "seat_row", "seat_number") DO UPDATE SET "deleted" = NULL WHERE \
                         l."deleted" IS NOT NULL RETURNING "seat_row", "seat_number", rowid = last_insert_rowid()
                         """,
-                        database.unguarded(
+                        database.refusing(
                             """
                             INSERT INTO "stay" AS l ("guest_id", "country_id", "id", "nights") SELECT ?1, ?2, ?3, ?4 WHERE EXISTS \
                             (SELECT 1 FROM "country" AS t, "guest" AS o WHERE t."code" = ?2 AND o."id" = ?1) ON CONFLICT ("guest_id", \

@@ -2,7 +2,7 @@ import Junction
 import JunctionTesting
 import Testing
 
-/// A single link may be left to the foreign keys of the database: it is never written to a row that is not there, whatever they do.
+/// A link is never written to a row that is not there, whatever the foreign keys of the database do.
 @Suite struct GuardTests {
     private static let tables = [
         "CREATE TABLE recipe (id {key}, name text NOT NULL)",
@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    @Test("What SQL of one's own changes is looked at anew", arguments: TestDatabase.named("SQLite"))
+    @Test("Whatever SQL of one's own changes", arguments: TestDatabase.named("SQLite"))
     func whatChangesMeanwhile(_ database: TestDatabase) async throws {
         for change in ["PRAGMA foreign_keys = OFF", "DROP TABLE with_id"] {
             try await database.run { db, _ in
@@ -118,4 +118,23 @@ import Testing
             }
         }
     }
+
+    @Test("stay as they are where one may need another", arguments: TestDatabase.all)
+    func rowsThatReferToEachOther(_ database: TestDatabase) async throws {
+        try await database.run([Bough.self]) { db, _ in
+            let rows = [(5, 5, 5), (3, 5, 3), (4, 3, 5)].map { Bough(id: Key($0.0), parentID: Key($0.1), rootID: Key($0.2)) }
+            let keys = try await Bough.insert(rows, on: db)
+            #expect(keys == [Key(5), Key(3), Key(4)])
+        }
+    }
+}
+
+/// Its two keys are unique together, and refer to itself: no link.
+@Model
+struct Bough {
+    var id: Key<Bough>
+    @ForeignKey(onDelete: .restrict) var parentID: Key<Bough>
+    @ForeignKey(onDelete: .restrict) var rootID: Key<Bough>
+
+    static let options = Options<Self>(unique: { [[$0.parentID, $0.rootID]] })
 }

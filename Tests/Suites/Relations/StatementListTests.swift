@@ -44,8 +44,8 @@ import Testing
             let contact = try await Office.contact("ann", on: db), keys = try await Office.departments(count, on: db)
             let departments = contact.departments
             // One target stands in the statement, several in a list.
-            let link = count == 1 ? database.unguarded(Self.one) : Self.many, survey = count == 1 ? Self.surveyOfOne : Self.survey
-            // Of one pair that is guarded by the database there is nothing more to ask.
+            let link = count == 1 ? database.refusing(Self.one) : Self.many, survey = count == 1 ? Self.surveyOfOne : Self.survey
+            // A statement that fails by itself leaves nothing more to ask.
             let surveyed = count == 1 && database.name == "SQLite" ? [link] : [link, survey]
             let unlink = count == 1 ? Self.unlink.replacing("IN (SELECT value FROM json_each(?2))", with: "= ?2") : Self.unlink
             _ = recorder.take()
@@ -95,7 +95,7 @@ import Testing
             JOIN "office_contact" AS o ON o."id" = ?1) = ?3 \
             ON CONFLICT ("office_contact_id", "sticker_id") DO NOTHING RETURNING "sticker_id", 1
             """
-        let isTarget = count == 1 ? "= ?2" : "IN (SELECT value FROM json_each(?2))", link = count == 1 ? database.unguarded(one) : many
+        let isTarget = count == 1 ? "= ?2" : "IN (SELECT value FROM json_each(?2))", link = count == 1 ? database.refusing(one) : many
         let unlink = """
             DELETE FROM "office_contact_labels" AS l WHERE l."office_contact_id" = ?1 AND l."sticker_id" \(isTarget) RETURNING "sticker_id"
             """
@@ -145,7 +145,7 @@ import Testing
             #expect(
                 database.words(recorder.takeSQL())
                     == database.words([
-                        "INSERT INTO \"department\" (\"name\") VALUES (?1) RETURNING \"id\", \"name\"", database.unguarded(Self.one),
+                        "INSERT INTO \"department\" (\"name\") VALUES (?1) RETURNING \"id\", \"name\"", database.refusing(Self.one),
                     ]))
             #expect(try await contact.departments.count(on: db) == 4)
             #expect(try await contact.departments.contains(made, on: db))

@@ -14,12 +14,11 @@ extension TestDatabase {
     /// What the links that `set` writes are told by, where another connection may have written them meanwhile.
     func told(_ columns: String) -> String { name == "SQLite" ? "" : " RETURNING " + columns }
 
-    /// The statement that links one pair whose ends need nothing but to be there: SQLite's own foreign keys see to that, and its statement
-    /// asks for nothing.
-    func unguarded(_ sql: String) -> String {
+    /// The statement that links one pair whose ends need nothing but to be there: on SQLite it fails by itself.
+    func refusing(_ sql: String) -> String {
         guard name == "SQLite" else { return sql }
-        return sql.replacing(#/SELECT (?<values>.*?) WHERE EXISTS \(SELECT 1 FROM .*?\) ON CONFLICT/#) {
-            "VALUES (\($0.values)) ON CONFLICT"
+        return sql.replacing(#/SELECT (?<first>[^,]+), (?<rest>.*?) WHERE (?<ends>EXISTS \(SELECT 1 FROM .*?\)) ON CONFLICT/#) {
+            "VALUES (junction_require(\($0.first), \($0.ends)), \($0.rest)) ON CONFLICT"
         }
     }
 

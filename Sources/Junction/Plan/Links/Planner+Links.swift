@@ -11,7 +11,7 @@ extension Planner {
             let forward = try value(column.forward, of: column, table)
             filled.append((column.column, forward, junction.isSymmetrical ? try value(column.mirror, of: column, table) : forward))
         }
-        let guarded = insert.isGuarded ? [try livePairs(source, insert.relation, resolved, wanted)] : []
+        let guarded = try livePairs(source, insert.relation, resolved, wanted)
 
         var columns = junction.pair
         let owner = junction.near.value(source.owner("k")), target = junction.far.value(source.target("k"))
@@ -36,11 +36,16 @@ extension Planner {
                 add(column.name, source.key(0, "k"), mirror: keys > 1 ? source.key(1, "k") : nil)
             }
         }
-        var arms = [LinkStatement.Arm(values: forward, from: source.table?("k"), conditions: guarded)]
+        var conditions = [guarded]
+        if insert.refusesItself, let value = dialect.required(forward[0].sql(dialect), guarded.sql(dialect)) {
+            forward[0] = Fragment(verbatim: value)
+            conditions = []
+        }
+        var arms = [LinkStatement.Arm(values: forward, from: source.table?("k"), conditions: conditions)]
         if junction.isSymmetrical {
             // A link to itself is one row.
             let isOther = Fragment.compare(.notEqual, .row(source.target("k")), .row(source.owner("k")))
-            arms.append(LinkStatement.Arm(values: mirror, from: source.table?("k"), conditions: [isOther] + guarded))
+            arms.append(LinkStatement.Arm(values: mirror, from: source.table?("k"), conditions: [isOther] + conditions))
         }
         let deleted = ScopeRule.condition(table, { .column("l", $0) }, .onlyDeleted, .restoredLinks)
         let statement = LinkStatement.insert(

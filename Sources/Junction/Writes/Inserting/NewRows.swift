@@ -31,9 +31,11 @@ struct NewRows {
 }
 
 extension Table {
-    /// Where the two keys stand that make a row a link: unique together, and each refers to a table. Nil for any other table.
+    /// Where the two keys stand that make a row a link: unique together, and each refers to a table. Nil for any other table, and for one
+    /// that refers to itself: there a row may need another one before it.
     fileprivate var ends: (near: Int, far: Int)? {
-        let keys = Set(foreignKeys.flatMap(\.columns))
+        if foreignKeys.contains(where: { $0.table == self }) { return nil }
+        let keys = Set(foreignKeys.filter { $0.columns.count == 1 }.flatMap(\.columns))
         for unique in [primaryKey] + constraints().unique where unique.count == 2 && unique.allSatisfy(keys.contains) {
             let places = positions(of: unique)
             return (places[0], places[1])
