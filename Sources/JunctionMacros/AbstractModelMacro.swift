@@ -3,7 +3,6 @@ import SwiftSyntaxMacros
 
 /// `@AbstractModel`: the `Fields` protocol of an abstract model.
 struct AbstractModelMacro: PeerMacro {
-
     /// Protocols that are no abstract models.
     private static let others: Set<String> = [
         "Model", "Junction.Model", "Sendable", "Hashable", "Equatable", "Comparable", "Codable", "Encodable", "Decodable", "Identifiable",

@@ -3,7 +3,6 @@ import SwiftSyntaxMacros
 
 /// `@MaxLength`, `@ForeignKey` and the like: `@Model` reads them; they write nothing themselves.
 struct ColumnAttributeMacro: PeerMacro {
-
     static func expansion(
         of node: AttributeSyntax, providingPeersOf declaration: some DeclSyntaxProtocol, in context: some MacroExpansionContext
     ) throws -> [DeclSyntax] {

@@ -3,7 +3,6 @@ import SwiftSyntaxMacros
 
 /// `@ManyToMany`, `@Inverse`, `@HasMany`, `@HasOne`: the handle that a relation property gives, and the relation's description beside it.
 struct RelationMacro: AccessorMacro, PeerMacro {
-
     static func expansion(
         of node: AttributeSyntax, providingAccessorsOf declaration: some DeclSyntaxProtocol, in context: some MacroExpansionContext
     ) throws -> [AccessorDeclSyntax] {

@@ -57,8 +57,8 @@ extension PostgresDialect: Dialect {
     public var isNewRow: String { "xmax = 0" }
     /// It is not told: it is read in RETURNING.
     public var knowsInsertedRow: Bool { false }
-    /// Nothing: a statement that fails would take back the savepoint before it.
-    public func required(_ value: String, _ condition: String) -> String? { nil }
+    /// None: a statement that fails would take back the savepoint before it.
+    public var requirement: String? { nil }
     /// An array for each column, in one statement.
     public var insertsLists: Bool { true }
     /// Several connections write, and wait for each other's rows.

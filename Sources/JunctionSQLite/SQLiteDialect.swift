@@ -52,8 +52,8 @@ extension SQLiteDialect: Dialect {
     public var isNewRow: String { "rowid = last_insert_rowid()" }
     /// Whether the row is the last one inserted, which SQLite tells.
     public var knowsInsertedRow: Bool { true }
-    /// A function of Junction: `junction_require(?1, EXISTS (…))`.
-    public func required(_ value: String, _ condition: String) -> String? { "\(LinkRefusal.constraint)(\(value), \(condition))" }
+    /// `junction_require`, a function of Junction.
+    public var requirement: String? { SQLiteFunction.requirement }
     /// One prepared statement for each row was measured to be faster.
     public var insertsLists: Bool { false }
     /// There is no bulk format.

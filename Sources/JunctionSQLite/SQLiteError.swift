@@ -9,7 +9,7 @@ enum SQLiteError {
         let extended = db.map { sqlite3_extended_errcode($0) } ?? code
         let message = db.map { String(cString: sqlite3_errmsg($0)) } ?? String(cString: sqlite3_errstr(code))
         var error = DatabaseError(kind(extended, message), code: "\(extended)", message: message, sql: sql)
-        if message == LinkRefusal.constraint { error.constraint = message }
+        if message == SQLiteFunction.requirement { error.constraint = message }
         place(message, &error)
         return error
     }

@@ -62,5 +62,9 @@ struct Note {
             #expect(reader == [-kibibytes] && writer == [-kibibytes] && memory == [2])
             await db.close()
         }
+        let db = try await Database.sqlite(path: folder.path + "/a.sqlite", SQLiteConfiguration(keepsTemporaryDataInMemory: false))
+        let files = try await db.transaction { try await $0.query("SELECT temp_store FROM pragma_temp_store", as: Int.self) }
+        #expect(files == [0])
+        await db.close()
     }
 }

@@ -9,7 +9,6 @@ final class DatabaseContext: Sendable {
     let logger: Logger?
     let observers: [any StatementObserver]
     let hooks: _RelationHooks
-    let isTraced: Bool
     private let clock: @Sendable () -> Date
     /// The models that the database was told of, by their tables.
     private let known = Guarded<[Table]>([])
@@ -22,9 +21,10 @@ final class DatabaseContext: Sendable {
         logger = configuration.logger
         observers = configuration.observers
         hooks = _RelationHooks(hooks: configuration.hooks)
-        isTraced = configuration.logger != nil || !configuration.observers.isEmpty
         clock = configuration.clock
     }
+
+    var isTraced: Bool { logger != nil || !observers.isEmpty }
 
     /// The present moment, to the microsecond.
     var now: Value { clock().columnValue }

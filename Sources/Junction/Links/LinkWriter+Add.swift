@@ -38,7 +38,7 @@ extension LinkWriter {
         insert.isReported = !isToldByNumber(insert, junction, isUnlinked)
         do { return try insert.isReported ? reported(insert, junction) : counted(insert, junction) } catch let error as DatabaseError {
             // It does not say which end.
-            if error.constraint == LinkRefusal.constraint { try check(survey(pairs)) }
+            if refusesItself, error.constraint == execution.context.dialect.requirement { try check(survey(pairs)) }
             throw try execution.explained(error, fill.forward, junction.table)
         }
     }
@@ -46,7 +46,7 @@ extension LinkWriter {
     /// Whether the statement for one pair fails by itself: it is a plain insert then, for which SQLite keeps no journal, and what it did not
     /// write was linked already.
     func refusesItself(_ pairs: LinkPairs) throws -> Bool {
-        guard pairs.isSingle, !junction.isSymmetrical, junction.place == nil, execution.context.dialect.required("", "") != nil,
+        guard pairs.isSingle, !junction.isSymmetrical, junction.place == nil, execution.context.dialect.requirement != nil,
             junction.near.isToPrimaryKey, junction.far.isToPrimaryKey, junction.pair.count == 2
         else { return false }
         let resolved = try relation.resolve()

@@ -96,26 +96,11 @@ struct LinkWriter {
     }
 }
 
-extension [Value] {
-    /// The same for keys: a few are looked at one after the other, which takes less than to hash them.
-    func uniqued() -> [Value] {
-        if count > 16 { return hashed() }
-        for place in indices.dropFirst() {
-            for other in 0..<place where self[other] == self[place] { return hashed() }
-        }
-        return self
-    }
-
-    private func hashed() -> [Value] {
-        var seen = Set<Value>(minimumCapacity: count)
-        return filter { seen.insert($0).inserted }
-    }
-}
-
 extension Array where Element: Hashable {
     /// Each value once, in the order of their first appearance.
     func uniqued() -> [Element] {
-        if count < 2 { return self }
+        // A few are looked at one after the other, which takes less than to hash them.
+        if count <= 16, !indices.contains(where: { self[..<$0].contains(self[$0]) }) { return self }
         var seen = Set<Element>(minimumCapacity: count)
         return filter { seen.insert($0).inserted }
     }

@@ -131,15 +131,12 @@ public struct Links: Sendable {
         _ cause: RelationEvent.Cause, _ asked: LinkPairs, on session: some Session, isAtomic: Bool = false,
         _ work: @Sendable (LinkWriter) throws -> LinkReport
     ) async throws -> LinkReport {
-        // What is there already may be much: only an addition is as short as its list.
-        if session._hooks.isEmpty, cause == .add, asked.isBrief {
+        // What is linked already may be much: only an addition that does not read it is as short as its list.
+        if session._hooks.isEmpty, cause == .add, !isAtomic, asked.isBrief {
             let relation = relation
             @Sendable func changed(_ execution: Execution) throws -> LinkReport { try work(LinkWriter(relation, execution)) }
             var report = LinkReport()
-            let isDone = try session._performHere(.write, &report) { work in
-                isAtomic ? try work.execution.atomically(changed) : try work.execution.inTransaction(changed)
-            }
-            if isDone { return report }
+            if try session._performHere(.write, &report, { try $0.execution.inTransaction(changed) }) { return report }
         }
         return try await change(cause, asked, on: session, isAtomic: isAtomic) { writer in
             let report = try work(writer)

@@ -33,8 +33,8 @@ public protocol Model: Sendable {
     func _appendValues(to values: inout [Value])
     /// The same of one of many rows.
     static func _append(_ rows: [Self], _ number: Int, to values: inout [Value])
-    /// The keys that these values stand for; unassigned ones for values that are no key.
-    static func _keys(_ values: [Value]) -> [Key<Self>]
+    /// The keys that these values stand for; nil where one is no key of the model.
+    static func _keys(_ values: [Value]) -> [Key<Self>]?
     /// Reads every row; `beside` is called for each, to read what stands next to the model's columns.
     static func _readAll(_ rows: inout Rows, at offset: Int32, beside: ((borrowing Row) throws -> Void)?) throws -> [Self]
     /// The same where one row may come many times: it is decoded once, and told by its integer key in the column `keyAt`.
@@ -83,10 +83,13 @@ extension Model {
         rows[number]._appendValues(to: &values)
     }
 
-    @inlinable public static func _keys(_ values: [Value]) -> [Key<Self>] {
+    @inlinable public static func _keys(_ values: [Value]) -> [Key<Self>]? {
         var keys: [Key<Self>] = []
         keys.reserveCapacity(values.count)
-        for value in values { keys.append(RawKey._key(value).map { .assigned($0) } ?? .unassigned) }
+        for value in values {
+            guard let raw = RawKey._key(value) else { return nil }
+            keys.append(.assigned(raw))
+        }
         return keys
     }
 

@@ -104,10 +104,11 @@ public enum ValueProblem: Sendable, Hashable {
 extension Value: Hashable {
     /// Text is compared by its bytes, as databases do: composed and decomposed accents are two values.
     public static func == (a: Value, b: Value) -> Bool {
-        switch (a, b) {
+        // Most keys are integers.
+        if case .integer(let a) = a, case .integer(let b) = b { return a == b }
+        return switch (a, b) {
         case (.null, .null): true
         case (.bool(let a), .bool(let b)): a == b
-        case (.integer(let a), .integer(let b)): a == b
         case (.real(let a), .real(let b)): a == b
         case (.decimal(let a), .decimal(let b)): a == b
         case (.text(let a), .text(let b)), (.json(let a), .json(let b)): a.hasSameBytes(as: b)

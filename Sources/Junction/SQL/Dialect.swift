@@ -42,9 +42,9 @@ public protocol Dialect: Sendable {
     var isNewRow: String { get }
     /// Whether ``Link/insertedRow`` tells the same of a single row.
     var knowsInsertedRow: Bool { get }
-    /// A value that makes the statement fail, with ``LinkRefusal/constraint``, where a condition does not hold: `junction_require(a, b)`. Nil
-    /// where a statement that fails does not take back itself alone.
-    func required(_ value: String, _ condition: String) -> String?
+    /// The function that gives its first argument and makes the statement fail where the second does not hold, `junction_require`; its name is
+    /// the error's ``DatabaseError/constraint`` then. Nil where a statement that fails does not take back itself alone.
+    var requirement: String? { get }
     /// Whether many rows are inserted by one statement that takes a list for each column; else one is run for each row.
     var insertsLists: Bool { get }
     /// From how many rows on they are sent in a bulk format of the database's own; nil where it has none that is faster. PostgreSQL: 2,000.
@@ -122,12 +122,6 @@ extension Dialect {
             }
         return name + "(" + arguments.joined(separator: ", ") + ")"
     }
-}
-
-/// What a statement is refused with that asks something of the rows around its own; ``Dialect/required(_:_:)`` makes it. Public only for drivers.
-public enum LinkRefusal {
-    /// The name that stands in ``DatabaseError/constraint``.
-    public static var constraint: String { "junction_require" }
 }
 
 /// How a row is held until the transaction ends.

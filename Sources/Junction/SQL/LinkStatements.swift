@@ -35,6 +35,11 @@ enum LinkStatement {
             """
     }
 
+    /// A value that makes the statement fail where a condition does not hold.
+    static func required(_ value: Fragment, _ condition: Fragment, _ function: String) -> Fragment {
+        "\(Fragment(verbatim: function))(\(value), \(condition))"
+    }
+
     /// A table of one row, to join others to.
     static func oneRow(_ alias: String) -> Fragment { "(SELECT 1) AS \(Fragment(verbatim: alias))" }
 

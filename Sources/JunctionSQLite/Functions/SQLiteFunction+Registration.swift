@@ -20,6 +20,9 @@ extension SQLiteFunction {
         guard code == SQLITE_OK else { throw SQLiteError.make(code, db, nil) }
     }
 
+    /// What a statement is refused with that asks something of other rows; the name of the function, too.
+    static var requirement: String { "junction_require" }
+
     private struct Registered {
         let name: String
         let arguments: Int32
@@ -71,7 +74,7 @@ extension SQLiteFunction {
             Registered("to_real", 1) { context, _, values in SQLiteFunction.toReal(context, values) },
             Registered("to_decimal", 1) { context, _, values in SQLiteFunction.toDecimal(context, values) },
             Registered("require", 2) { context, _, values in
-                guard let values, sqlite3_value_int(values[1]) != 0 else { return SQLiteFunction.fail(context, LinkRefusal.constraint) }
+                guard let values, sqlite3_value_int(values[1]) != 0 else { return SQLiteFunction.fail(context, SQLiteFunction.requirement) }
                 sqlite3_result_value(context, values[0])
             },
             Registered("add_microseconds", 2) { context, _, values in SQLiteFunction.addMicroseconds(context, values) },

@@ -37,8 +37,8 @@ extension Planner {
             }
         }
         var conditions = [guarded]
-        if insert.refusesItself, let value = dialect.required(forward[0].sql(dialect), guarded.sql(dialect)) {
-            forward[0] = Fragment(verbatim: value)
+        if insert.refusesItself, let requirement = dialect.requirement {
+            forward[0] = LinkStatement.required(forward[0], guarded, requirement)
             conditions = []
         }
         var arms = [LinkStatement.Arm(values: forward, from: source.table?("k"), conditions: conditions)]

@@ -19,8 +19,9 @@ extension Model {
     /// ```
     /// SQL (SQLite): `INSERT INTO tag (name, color, uses, deleted) VALUES (?, ?, ?, ?)`
     ///
-    /// On SQLite one prepared statement is run for each row; links are written in the order of their two keys. On PostgreSQL one takes an array for each column, for at most 10,000 rows or
-    /// 16 MB, and from 2,000 rows on they are sent by COPY. Throws what inserting one row throws; nothing is written then.
+    /// On SQLite one prepared statement is run for each row; links are written in the order of their two keys. On PostgreSQL one takes an
+    /// array for each column, for at most 10,000 rows or 16 MB, and from 2,000 rows on they are sent by COPY.
+    /// Throws what inserting one row throws; nothing is written then.
     @discardableResult
     public static func insert(_ rows: [Self], on session: some Session) async throws -> [Key<Self>] {
         try Validation.check(NewRows(rows))
@@ -58,8 +59,11 @@ extension Execution {
 
     /// Many rows, which all get the same moment.
     func insert<M: Model>(_ models: [M]) throws -> [Key<M>] {
-        guard context.dialect.insertsLists else { return M._keys(try insertEach(NewRows(models))) }
-        return try insertCopied(models) ?? insertLists(models)
+        if context.dialect.insertsLists { return try insertCopied(models) ?? insertLists(models) }
+        guard let keys = M._keys(try insertEach(NewRows(models))) else {
+            throw QueryError(.internalMistake("a key that the model's type does not hold"))
+        }
+        return keys
     }
 
     /// One prepared statement, run for each row. Returns the keys in the order of the rows.
