@@ -59,6 +59,7 @@ extension PostgresDialect: Dialect {
     public var knowsInsertedRow: Bool { false }
     /// None: a statement that fails would take back the savepoint before it.
     public var requirement: String? { nil }
+    public var writesInWith: Bool { true }
     /// An array for each column, in one statement.
     public var insertsLists: Bool { true }
     /// Several connections write, and wait for each other's rows.

@@ -5,8 +5,8 @@ extension PostgresLink {
     /// Hands over rows while they arrive: one at a time is in memory, whatever their number.
     func stream<R>(_ statement: Statement, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R {
         let isAlone = try beginStream(statement, values)
-        var state = PostgresRows.State(result: nil, count: 0, connection: connection)
-        defer { PQclear(state.result) }
+        var state = PostgresRows.State(streaming: connection)
+        defer { state.free() }
         return try withUnsafeMutablePointer(to: &state) { state in
             var rows = Rows(state: OpaquePointer(state), table: PostgresRows.table)
             let result: R

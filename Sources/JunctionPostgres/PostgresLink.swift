@@ -102,10 +102,10 @@ final class PostgresLink: Link {
     func run<R>(_ statement: Statement, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R {
         if statement.isStreamed { return try stream(statement, values, body) }
         let result = try send(statement, values)
-        defer { PQclear(result) }
-        var state = PostgresRows.State(result: result, count: PQntuples(result))
+        var state = PostgresRows.State(result)
+        defer { state.free() }
         return try withUnsafeMutablePointer(to: &state) { state in
-            var rows = Rows(state: OpaquePointer(state), table: PostgresRows.table)
+            var rows = Rows(state: OpaquePointer(state), table: PostgresRows.table, expected: Int(PQntuples(result)))
             return try body(&rows)
         }
     }

@@ -54,6 +54,7 @@ extension SQLiteDialect: Dialect {
     public var knowsInsertedRow: Bool { true }
     /// `junction_require`, a function of Junction.
     public var requirement: String? { SQLiteFunction.requirement }
+    public var writesInWith: Bool { false }
     /// One prepared statement for each row was measured to be faster.
     public var insertsLists: Bool { false }
     /// There is no bulk format.

@@ -4,7 +4,7 @@ struct Arguments: Sendable {
         usage: bench [--quick] [--only W1,P2,...] [--postgres URL] [--peer NAME COMMAND]... [--json FILE] [--plot FILE.svg]
                      [--commit ID] [--files FOLDER]
                bench --instructions [--check | --record] [--recorded FILE] [--files FOLDER]
-               bench --profile WORKLOAD TIMES | --profile-hand WORKLOAD TIMES [--from FOLDER]
+               bench --profile WORKLOAD TIMES | --profile-hand WORKLOAD TIMES [--from FOLDER] [--postgres URL]
                bench --data FOLDER
         """
 
@@ -84,8 +84,8 @@ struct Arguments: Sendable {
         if let unknown = only?.first(where: { !all.contains($0) }) {
             throw UsageError("there is no workload \(unknown); there are \(all.joined(separator: ", "))")
         }
-        if let profile, !sqlite.contains(profile.name) {
-            throw UsageError("there is no workload \(profile.name) to profile; there are \(sqlite.joined(separator: ", "))")
+        if let profile, !all.contains(profile.name) {
+            throw UsageError("there is no workload \(profile.name) to profile; there are \(all.joined(separator: ", "))")
         }
     }
 }

@@ -30,7 +30,9 @@ struct Main {
         if let use = arguments.instructions { return try Instructions(arguments).run(use) }
         let data = DataSet()
         if let folder = arguments.dataFolder { return try BaseFiles(data, in: folder).writeLists(data) }
-        if let profile = arguments.profile { return try await Profiling.run(profile, data, folder: arguments.from) }
+        if let profile = arguments.profile {
+            return try await Profiling(profile: profile, data: data).run(folder: arguments.from, postgres: arguments.postgres)
+        }
 
         let all = try await Session(arguments, data).measure()
         print(Report.table(all), terminator: "")

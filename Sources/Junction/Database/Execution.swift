@@ -47,7 +47,9 @@ final class Execution {
             return try rows(plan, values, body)
         }
         try key.check()
-        let values = if case .tuple(let parts) = key { parts } else { [key] }
+        if case .tuple(let parts) = key { return try rows(plan, parts, body) }
+        let values = plans.lent(key)
+        defer { plans.giveBack(values) }
         try rows(plan, values, body)
     }
 
@@ -69,7 +71,9 @@ final class Execution {
 
     func run<R>(_ statement: Statement, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R {
         try checkCancellation()
-        guard context.isTraced else { return try named { try link.run(statement, values, body) } }
+        guard context.isTraced else {
+            do { return try link.run(statement, values, body) } catch let error as DatabaseError { throw named(error) }
+        }
         var count = 0
         return try traced(statement.sql, values, { count }) {
             try link.run(statement, values) { rows in
@@ -82,7 +86,9 @@ final class Execution {
     @discardableResult
     func execute(_ statement: Statement, _ values: [Value] = []) throws -> Int {
         try checkCancellation()
-        guard context.isTraced else { return try named { try link.execute(statement, values) } }
+        guard context.isTraced else {
+            do { return try link.execute(statement, values) } catch let error as DatabaseError { throw named(error) }
+        }
         var count = 0
         return try traced(statement.sql, values, { count }) {
             count = try link.execute(statement, values)
@@ -94,7 +100,7 @@ final class Execution {
     func copy(_ statement: Statement, _ columns: [ColumnType], _ next: (inout [Value]) throws -> Bool) throws {
         try checkCancellation()
         guard context.isTraced else {
-            _ = try named { try link.copy(statement, columns: columns, next) }
+            do { _ = try link.copy(statement, columns: columns, next) } catch let error as DatabaseError { throw named(error) }
             return
         }
         var count = 0
@@ -115,30 +121,30 @@ final class Execution {
                 "statement", metadata: ["sql": "\(sql)", "values": "\(values.count)", "time": "\(duration)", "rows": "\(rows())"])
         }
         do {
-            let result = try named(work)
+            let result = try work()
             report(nil)
             return result
         } catch {
+            let error = (error as? DatabaseError).map(named) ?? error
             report(error)
             throw error
         }
     }
 
     /// Puts the model into an error of the database, and the column that the name of a check tells.
-    private func named<R>(_ work: () throws -> R) throws -> R {
-        do { return try work() } catch var error as DatabaseError {
-            guard let table = context.table(of: error) else { throw error }
-            error.table = table.name
-            error.model = table.modelName
-            if let constraint = error.constraint, let columns = DDL.columns(ofConstraint: constraint, table, context.dialect) {
-                error.columns = columns
-            } else if error.kind == .foreignKey {
-                // A database may name the columns of the other end, which says nothing of this table.
-                let own = Set(table.foreignKeys.flatMap(\.columns))
-                error.columns = error.columns.filter(own.contains)
-            }
-            throw error
+    private func named(_ error: DatabaseError) -> DatabaseError {
+        guard let table = context.table(of: error) else { return error }
+        var error = error
+        error.table = table.name
+        error.model = table.modelName
+        if let constraint = error.constraint, let columns = DDL.columns(ofConstraint: constraint, table, context.dialect) {
+            error.columns = columns
+        } else if error.kind == .foreignKey {
+            // A database may name the columns of the other end, which says nothing of this table.
+            let own = Set(table.foreignKeys.flatMap(\.columns))
+            error.columns = error.columns.filter(own.contains)
         }
+        return error
     }
 
     // MARK: Units of work

@@ -18,7 +18,7 @@ public struct Transaction: Session {
         let interrupter = connection.interrupter, number = interrupter.next()
         return try await withTaskCancellationHandler {
             // Asked again: the closure may have begun with a change of executor.
-            if connection.executor.isCurrent { return try runHere(number, access, work) }
+            if connection.executor.isCurrent { return try connection.runHere(scope, number, access) { try work(_Work(execution: $0)) } }
             return try await connection.run(scope, access) { try work(_Work(execution: $0)) }
         } onCancel: {
             interrupter.cancel(number)
@@ -30,27 +30,17 @@ public struct Transaction: Session {
         _ access: Access, _ result: inout R, _ work: @Sendable (_Work) throws -> R
     ) throws -> Bool {
         guard connection.isHere else { return false }
-        result = try connection.assumeIsolated { try $0.runBriefly(scope, access, work) }
+        result = try connection.runBriefly(scope, access, work)
         return true
     }
 
     /// On the caller's thread, if the connection's executor is free.
     func performInline<R: Sendable>(_ access: Access, _ result: inout R, _ work: @Sendable (_Work) throws -> R) throws -> Bool {
-        try connection.executor.inline { result = try connection.assumeIsolated { try $0.runBriefly(scope, access, work) } } != nil
+        try connection.executor.inline { result = try connection.runBriefly(scope, access, work) } != nil
     }
 
-    /// `assumeIsolated` may only be called from synchronous code. It asks the executor, so it is checked, not trusted.
-    private func runHere<R: Sendable>(_ number: UInt64, _ access: Access, _ work: @Sendable (_Work) throws -> R) throws -> R {
-        try connection.assumeIsolated { try $0.runNow(scope, number, access) { try work(_Work(execution: $0)) } }
-    }
-
-    private func unwatched<R: Sendable>(_ work: @Sendable (isolated Connection) throws -> R) async throws -> R {
-        if connection.executor.isCurrent { return try unwatchedHere(work) }
-        return try await connection.runUnwatched(work)
-    }
-
-    private func unwatchedHere<R: Sendable>(_ work: @Sendable (isolated Connection) throws -> R) throws -> R {
-        try connection.assumeIsolated(work)
+    private func unwatched<R: Sendable>(_ work: @Sendable (ConnectionState) throws -> R) async throws -> R {
+        connection.executor.isCurrent ? try connection.unwatchedHere(work) : try await connection.runUnwatched(work)
     }
 
     /// Runs `body` in a savepoint, and returns its value. An error that leaves it takes back what was written in it, and only that.

@@ -24,6 +24,15 @@ enum LinkPairs: Sendable {
     /// Each owner, once.
     var owners: [Value] { owner.map { [$0] } ?? pairs.map(\.owner).uniqued() }
 
+    /// How many there are; 0 where the targets are not named.
+    var count: Int {
+        switch self {
+        case .one(_, let targets): targets.count
+        case .all: 0
+        case .many(let pairs): pairs.count
+        }
+    }
+
     /// Whether it is one pair, which needs no list.
     var isSingle: Bool { if case .one(_, let targets) = self { targets.count == 1 } else { false } }
 

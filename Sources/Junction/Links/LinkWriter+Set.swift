@@ -29,9 +29,10 @@ extension LinkWriter {
 
     private func add(_ missing: [LinkPair], of wanted: [Wanted], filling fill: LinkFill) throws -> LinkReport {
         let pairs = wantedPairs(wanted, missing)
-        var report = try insert(pairs, filling: fill, isUnlinked: true, refusesItself: refusesItself(pairs))
+        var (report, isRefused) = try insert(pairs, filling: fill, isUnlinked: true, refusesItself: refusesItself(pairs))
         if report.added.count + report.restored.count >= missing.count { return report }
-        try check(try survey(wantedPairs(wanted, wanted.pairs)))
+        if isRefused != false { try check(try survey(wantedPairs(wanted, wanted.pairs))) }
+        if isRefused == true { return try add(missing, of: wanted, filling: fill) }
         // Another connection has linked them meanwhile.
         let written = Set(report.added + report.restored)
         report.existing = missing.filter { !written.contains($0) }

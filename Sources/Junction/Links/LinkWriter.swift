@@ -1,6 +1,7 @@
 /// Changes the links of a relation, on a connection's thread.
 struct LinkWriter {
     let relation: Relation
+    let resolved: ResolvedRelation
     let junction: LinkTable
     let execution: Execution
 
@@ -8,25 +9,32 @@ struct LinkWriter {
     init(_ relation: Relation, _ execution: Execution) throws {
         self.relation = relation
         self.execution = execution
-        junction = try relation.junction()
+        resolved = try relation.resolve()
+        junction = try resolved.table()
     }
 
     /// Reads the pairs of a statement that reports them; of the two rows of a symmetrical link, that of the owner.
+    ///
+    /// Returns how many rows there were.
+    @discardableResult
     func pairs(
         _ request: Request, _ pairs: LinkPairs, _ body: (borrowing Row, LinkPair) throws -> Void
-    ) throws {
+    ) throws -> Int {
         let isSymmetrical = junction.isSymmetrical
         let owners: Set<Value> = isSymmetrical && pairs.owner == nil ? Set(pairs.pairs.map(\.owner)) : []
-        try execution.rows(request) { rows, plan in
+        return try execution.rows(request) { rows, plan in
             let far = plan.slots[0], near = plan.slots.count > 1 ? plan.slots[1] : nil
             while try rows.next() {
                 let target = try rows.row.key(of: far.keyTypes, at: far.offset)
+                // Nothing was written.
+                if target.isNull { continue }
                 let owner = try near.map { try rows.row.key(of: $0.keyTypes, at: $0.offset) } ?? pairs.owner ?? .null
                 if isSymmetrical {
                     guard pairs.owner.map({ $0 == owner }) ?? owners.contains(owner) else { continue }
                 }
                 try body(rows.row, LinkPair(owner: owner, target: target))
             }
+            return rows.count
         }
     }
 
@@ -36,9 +44,8 @@ struct LinkWriter {
     /// What was reported, in the order in which it was asked for. Where several connections write, rows are written in the order of their
     /// keys, and reported in any.
     func inOrder(_ reported: [LinkPair], _ pairs: LinkPairs) -> [LinkPair] {
-        let asked = pairs.pairs
-        guard reported.count > 1, !asked.isEmpty, execution.context.dialect.writesTogether else { return reported }
-        return reported.sorted(like: asked)
+        guard reported.count > 1, pairs.count > 0, execution.context.dialect.writesTogether else { return reported }
+        return reported.sorted(like: pairs.pairs)
     }
 
     // MARK: What may be linked

@@ -7,10 +7,19 @@ struct LinkInsert: Sendable {
     let list: [Value]
     let columns: [Filled]
     let now: Value
-    /// Whether the statement says which links it wrote. That costs as much as writing one, so it is left out where the number says it.
-    var isReported = true
+    let answer: Answer
     /// Whether the statement fails where an end is not as it must be, instead of writing nothing.
-    var refusesItself = false
+    let refusesItself: Bool
+
+    /// How the statement says what it did.
+    enum Answer: UInt8 {
+        /// By the number of rows that it wrote.
+        case number
+        /// By the links that it wrote. That costs as much as writing one, so it is left out where the number says it.
+        case links
+        /// By the links that it wrote, and by no row at all where an end is not as it must be.
+        case linksOrRefusal
+    }
 
     /// A column of the junction and its value, in each direction of a symmetrical link.
     struct Filled: Sendable {
@@ -23,11 +32,15 @@ struct LinkInsert: Sendable {
         var isOfMirror = false
     }
 
-    init(_ relation: Relation, _ junction: LinkTable, _ pairs: LinkPairs, _ fill: LinkFill, now: Value) {
+    init(
+        _ relation: Relation, _ junction: LinkTable, _ pairs: LinkPairs, _ fill: LinkFill, now: Value, _ answer: Answer, refusesItself: Bool
+    ) {
         self.relation = relation
         self.junction = junction
         self.pairs = pairs
         self.now = now
+        self.answer = answer
+        self.refusesItself = refusesItself
         let table = junction.table, keyCount = junction.keyCount
         // A row of the statement can be written once only.
         let written = junction.isSymmetrical ? pairs.withoutMirrors : pairs
@@ -108,8 +121,13 @@ struct LinkOrder: Sendable {
 
 extension Relation {
     /// Throws ``SchemaError`` for a relation without a junction.
-    func junction() throws -> LinkTable {
-        guard let junction = try resolve().junction else { throw SchemaError("\(title) is no many-to-many relation") }
+    func junction() throws -> LinkTable { try resolve().table() }
+}
+
+extension ResolvedRelation {
+    /// Throws ``SchemaError`` where there is no junction.
+    func table() throws -> LinkTable {
+        guard let junction else { throw SchemaError("\(title) is no many-to-many relation") }
         return junction
     }
 }

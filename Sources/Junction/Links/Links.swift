@@ -199,16 +199,8 @@ public struct Links: Sendable {
     func check(_ fill: LinkFill) throws {
         guard !fill.isEmpty else { return }
         let junction = try relation.junction()
-        let assignments = junction.isSymmetrical ? fill.forward + fill.mirror : fill.forward
-        if assignments.contains(where: { junction.unfillable.contains($0.column) }) {
-            let filled = Set(assignments.map(\.column)).intersection(junction.unfillable)
-            let failures = junction.table.columns.filter { filled.contains($0.name) }.map {
-                ValidationError.Failure(property: $0.property, reason: "belongs to the link itself and cannot be filled")
-            }
-            throw ValidationError(model: junction.table.modelName, failures: failures)
-        }
-        try Validation.check(fill.forward, in: junction.table)
-        if junction.isSymmetrical { try Validation.check(fill.mirror, in: junction.table) }
+        try Validation.check(fill.forward, of: junction)
+        if junction.isSymmetrical { try Validation.check(fill.mirror, of: junction) }
     }
 
     func check(_ targets: [Value] = []) throws {

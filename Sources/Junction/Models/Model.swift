@@ -52,6 +52,7 @@ extension Model {
         _ rows: inout Rows, at offset: Int32, beside: ((borrowing Row) throws -> Void)?
     ) throws -> [Self] {
         var models: [Self] = []
+        models.reserveCapacity(rows.expected)
         while try rows.next() {
             models.append(try Self(row: rows.row, at: offset))
             if let beside { try beside(rows.row) }
@@ -66,6 +67,7 @@ extension Model {
         _ rows: inout Rows, keyAt: Int32, beside: (borrowing Row) throws -> Void
     ) throws -> [Self] {
         var models: [Self] = [], places: [Int64: Int] = [:]
+        models.reserveCapacity(rows.expected)
         while try rows.next() {
             let key = try rows.row.integer(at: keyAt)
             if let key, let place = places[key] {

@@ -135,8 +135,9 @@ extension Model {
         if try !session._performHere(.read, &found, { try _find(value, $0) }) {
             found = try await session._perform(.read) { try _find(value, $0) }
         }
-        guard let found else { throw QueryError.notFound(table, value) }
-        return found
+        // Taken out, not copied.
+        guard let row = found.take() else { throw QueryError.notFound(table, value) }
+        return row
     }
 
     @inlinable static func _find(_ key: Value, _ work: _Work) throws -> Self? {

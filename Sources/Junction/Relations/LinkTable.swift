@@ -17,8 +17,8 @@ final class LinkTable: Sendable {
     let own: [Column]
     /// Those of them that begin with a value.
     let beginning: [Column]
-    /// Columns that a call cannot fill.
-    let unfillable: Set<String>
+    /// Whether a call can fill it, for each column of the table.
+    let isFillable: [Bool]
     /// How many keys the client makes for a new link: one for each of its rows, or none.
     let keyCount: Int
     /// Whether writing a link writes a time.
@@ -38,11 +38,10 @@ final class LinkTable: Sendable {
         roles = identity.filter { !pair.contains($0) }
         own = table.columns.filter { !pair.contains($0.name) }
         beginning = own.filter { $0.initial != nil }
-        unfillable = Set(
-            table.columns.filter { column in
-                pair.contains(column.name) || column.role == .deletedAt || column.role == .version
-                    || column.role == .primaryKey && !identity.contains(column.name)
-            }.map(\.name))
+        isFillable = table.columns.map { column in
+            !pair.contains(column.name) && column.role != .deletedAt && column.role != .version
+                && (column.role != .primaryKey || identity.contains(column.name))
+        }
         keyCount = table.generateKey?() == nil || table.keysAreCounted ? 0 : isSymmetrical ? 2 : 1
         isStamped = table.createdAt != nil || table.modifiedAt != nil
     }

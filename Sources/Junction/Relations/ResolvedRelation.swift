@@ -13,6 +13,9 @@ final class ResolvedRelation: Sendable {
         case junction(LinkTable)
     }
 
+    /// Whether each link is one row, and all that it needs is that both of its ends are there.
+    let isPlain: Bool
+
     var junction: LinkTable? { if case .junction(let junction) = route { junction } else { nil } }
 
     /// What refers to the owner.
@@ -65,6 +68,7 @@ final class ResolvedRelation: Sendable {
             route = .junction(junction.reversed)
             limit = forward.limit?.reversed
         }
+        isPlain = limit == nil && !owner.isSoftDeletable && !target.isSoftDeletable && route.isPlain
     }
 
     private static func notSymmetrical(_ title: String) -> SchemaError {
@@ -73,5 +77,14 @@ final class ResolvedRelation: Sendable {
 
     private static func resolve(_ relation: Relation) throws(SchemaError) -> ResolvedRelation {
         do { return try relation.resolve() } catch let error as SchemaError { throw error } catch { throw SchemaError("\(error)") }
+    }
+}
+
+extension ResolvedRelation.Route {
+    /// Whether each link is one row that refers to two keys of one column.
+    fileprivate var isPlain: Bool {
+        guard case .junction(let junction) = self else { return false }
+        return !junction.isSymmetrical && junction.place == nil && junction.near.isToPrimaryKey && junction.far.isToPrimaryKey
+            && junction.pair.count == 2
     }
 }

@@ -11,13 +11,19 @@ public struct Rows: ~Copyable {
     @usableFromInline var count = 0
     /// Whether the statement was stepped to its end; another step would begin it anew.
     @usableFromInline var isAtEnd = false
+    /// How many rows there will be; 0 where that is not known.
+    @usableFromInline let expected: Int
 
     /// A driver's running statement; `table` must outlive it.
     ///
     /// ```swift
     /// var rows = Rows(state: OpaquePointer(state), table: Self.table)
     /// ```
-    public init(state: RowTable.State?, table: UnsafePointer<RowTable>) { row = Row(state: state, table: table) }
+    /// - Parameter expected: how many rows there will be, where that is known already.
+    public init(state: RowTable.State?, table: UnsafePointer<RowTable>, expected: Int = 0) {
+        row = Row(state: state, table: table)
+        self.expected = expected
+    }
 
     /// The names of the columns.
     var columnNames: [String] {

@@ -45,6 +45,8 @@ public protocol Dialect: Sendable {
     /// The function that gives its first argument and makes the statement fail where the second does not hold, `junction_require`; its name is
     /// the error's ``DatabaseError/constraint`` then. Nil where a statement that fails does not take back itself alone.
     var requirement: String? { get }
+    /// Whether a statement that writes may stand in the WITH of one that reads.
+    var writesInWith: Bool { get }
     /// Whether many rows are inserted by one statement that takes a list for each column; else one is run for each row.
     var insertsLists: Bool { get }
     /// From how many rows on they are sent in a bulk format of the database's own; nil where it has none that is faster. PostgreSQL: 2,000.

@@ -3,8 +3,8 @@ enum LinkStatement {
     /// Rows of the junction that are made of a list of pairs.
     struct Arm {
         let values: [Fragment]
-        /// Nil for one pair.
-        let from: Fragment?
+        /// None for one pair.
+        let from: [Fragment]
         let conditions: [Fragment]
     }
 
@@ -23,9 +23,10 @@ enum LinkStatement {
             }
         let selects = arms.map { arm in
             // Of one row that is written whatever holds, SQLite keeps no journal.
-            if arm.from == nil, arm.conditions.isEmpty { return "VALUES (\(arm.values, separator: ", "))" as Fragment }
-            let from: Fragment = arm.from.map { " FROM \($0)" } ?? ""
-            return "SELECT \(arm.values, separator: ", ")\(from) WHERE \(arm.conditions, separator: " AND ")" as Fragment
+            if arm.from.isEmpty, arm.conditions.isEmpty { return "VALUES (\(arm.values, separator: ", "))" as Fragment }
+            let from: Fragment = arm.from.isEmpty ? "" : " FROM \(arm.from, separator: ", ")"
+            let filter: Fragment = arm.conditions.isEmpty ? "" : " WHERE \(arm.conditions, separator: " AND ")"
+            return "SELECT \(arm.values, separator: ", ")\(from)\(filter)" as Fragment
         }
         let report: Fragment = returning.isEmpty ? "" : " RETURNING \(returning, separator: ", ")"
         let sorted: Fragment = order.map { " ORDER BY \((1...$0).map { Fragment(verbatim: "\($0)") }, separator: ", ")" } ?? ""
@@ -38,6 +39,18 @@ enum LinkStatement {
     /// A value that makes the statement fail where a condition does not hold.
     static func required(_ value: Fragment, _ condition: Fragment, _ function: String) -> Fragment {
         "\(Fragment(verbatim: function))(\(value), \(condition))"
+    }
+
+    /// An insertion that says what it was told not to do, too: no row where the condition does not hold, else a row for each that was
+    /// written, or one of NULLs.
+    ///
+    /// - Parameter insert: takes its rows from the table that it is given, which is empty where the condition does not hold.
+    static func answering(_ condition: Fragment, columns: Int, _ insert: (_ guarded: Fragment) -> Fragment) -> Fragment {
+        let written = (0..<columns).map { Fragment(verbatim: "c\($0)") }
+        return """
+            WITH g AS MATERIALIZED (SELECT 1 WHERE \(condition)), n (\(written, separator: ", ")) AS (\(insert("g"))) \
+            SELECT n.* FROM g LEFT JOIN n ON TRUE
+            """
     }
 
     /// A table of one row, to join others to.

@@ -19,13 +19,29 @@ enum Validation {
         }
     }
 
+    /// What fills a link.
+    static func check(_ assignments: [Assignment], of junction: LinkTable) throws {
+        try check(assignments, in: junction.table) { place in
+            junction.isFillable[place] ? nil : "belongs to the link itself and cannot be filled"
+        }
+    }
+
     static func check(_ assignments: [Assignment], in table: Table) throws {
+        try check(assignments, in: table) { place in
+            switch table.columns[place].role {
+            case .version: "counts changes and is set by Junction"
+            case .deletedAt: "is set by delete and restore"
+            default: nil
+            }
+        }
+    }
+
+    /// - Parameter refusal: why the column at a place of the table cannot be assigned to, if it cannot.
+    private static func check(_ assignments: [Assignment], in table: Table, _ refusal: (Int) -> String?) throws {
         var columns: [Column] = [], values: [Value] = []
         for assignment in assignments {
             guard let place = table.place(of: assignment.column) else { continue }
-            let role = table.columns[place].role
-            if role == .version || role == .deletedAt {
-                let reason = role == .version ? "counts changes and is set by Junction" : "is set by delete and restore"
+            if let reason = refusal(place) {
                 let failure = ValidationError.Failure(property: table.columns[place].property, reason: reason)
                 throw ValidationError(model: table.modelName, failures: [failure])
             }

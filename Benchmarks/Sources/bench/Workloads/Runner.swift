@@ -36,10 +36,6 @@ struct Runner {
         return ours + others
     }
 
-    func run(_ workload: SQLiteWorkload, isByHand: Bool, isChecked: Bool) async throws -> Finished {
-        isByHand ? try runByHand(workload, isChecked: isChecked) : try await runThroughJunction(workload, isChecked: isChecked)
-    }
-
     // MARK: One run
 
     private func runByHand(_ workload: SQLiteWorkload, isChecked: Bool) throws -> Finished {

@@ -36,26 +36,30 @@ extension Planner {
                 add(column.name, source.key(0, "k"), mirror: keys > 1 ? source.key(1, "k") : nil)
             }
         }
-        var conditions = [guarded]
         if insert.refusesItself, let requirement = dialect.requirement {
             forward[0] = LinkStatement.required(forward[0], guarded, requirement)
-            conditions = []
         }
-        var arms = [LinkStatement.Arm(values: forward, from: source.table?("k"), conditions: conditions)]
-        if junction.isSymmetrical {
-            // A link to itself is one row.
-            let isOther = Fragment.compare(.notEqual, .row(source.target("k")), .row(source.owner("k")))
-            arms.append(LinkStatement.Arm(values: mirror, from: source.table?("k"), conditions: [isOther] + conditions))
-        }
+        let isOther = Fragment.compare(.notEqual, .row(source.target("k")), .row(source.owner("k")))
         let deleted = ScopeRule.condition(table, { .column("l", $0) }, .onlyDeleted, .restoredLinks)
-        let statement = LinkStatement.insert(
-            into: table.name, columns: columns, arms, identity: junction.identity,
-            orderedBy: dialect.writesTogether && (source.table != nil || junction.isSymmetrical) ? junction.pair.count : nil,
-            restoring: table.isSoftDeletable ? restoring(junction, insert.columns, of: owner, now) : nil, onlyWhere: deleted,
-            returning: insert.isReported
-                ? reported(junction, insert.pairs) + [table.isSoftDeletable ? Fragment(verbatim: dialect.isNewRow) : .truth(true, dialect)]
-                : [])
-        return plan(statement, resolved, insert.pairs)
+        let restored = table.isSoftDeletable ? restoring(junction, insert.columns, of: owner, now) : nil
+        let report =
+            insert.answer == .number
+            ? [] : reported(junction, insert.pairs) + [table.isSoftDeletable ? Fragment(verbatim: dialect.isNewRow) : .truth(true, dialect)]
+        func statement(from tables: [Fragment], where conditions: [Fragment]) -> Fragment {
+            var arms = [LinkStatement.Arm(values: forward, from: tables, conditions: conditions)]
+            // A link to itself is one row.
+            if junction.isSymmetrical { arms.append(LinkStatement.Arm(values: mirror, from: tables, conditions: [isOther] + conditions)) }
+            return LinkStatement.insert(
+                into: table.name, columns: columns, arms, identity: junction.identity,
+                orderedBy: dialect.writesTogether && (source.table != nil || junction.isSymmetrical) ? junction.pair.count : nil,
+                restoring: restored, onlyWhere: deleted, returning: report)
+        }
+        let list = [source.table?("k")].compactMap { $0 }
+        let insertion =
+            insert.answer == .linksOrRefusal
+            ? LinkStatement.answering(guarded, columns: report.count) { statement(from: list + [$0], where: []) }
+            : statement(from: list, where: insert.refusesItself ? [] : [guarded])
+        return plan(insertion, resolved, insert.pairs)
     }
 
     /// What a column of the junction is filled with. Nothing else in an INSERT … SELECT tells the type of an absent value.

@@ -8,6 +8,8 @@ final class PlanMemory {
     private var lookUps: [ObjectIdentifier: Plan] = [:]
     private var lastTable: Table?
     private var lastPlan: Plan?
+    /// The key that is looked up, in memory that is used again each time.
+    private var key: [Value] = []
 
     private struct Entry {
         let shape: Shape
@@ -43,4 +45,14 @@ final class PlanMemory {
         // What a model says of itself would have to be bound, too.
         if plan.constants.isEmpty { lookUps[ObjectIdentifier(table)] = plan }
     }
+
+    /// An array of one key, which is to be given back.
+    func lent(_ value: Value) -> [Value] {
+        var values: [Value] = []
+        swap(&values, &key)
+        if values.isEmpty { values.append(value) } else { values[0] = value }
+        return values
+    }
+
+    func giveBack(_ values: consuming [Value]) { key = values }
 }
