@@ -1,84 +1,113 @@
 import CLibPQ
 import Junction
 
-/// Statements that are sent in one round trip; only the last one gives a result.
+/// Statements that are sent in one round trip, with what has to come before them.
 struct PostgresBatch {
     private enum Step {
         case command(String)
-        case prepare(name: String, String)
-        case query(String)
-        case execute(name: String)
+        /// The number says which statement is meant.
+        case prepare(name: String, String, Int)
+        case query(String, Int)
+        case execute(name: String, Int)
     }
 
     private let connection: OpaquePointer?
+    private let parameters: [PostgresParameters]
     private var steps: [Step] = []
-    /// Whether the statement was prepared, whatever became of what came after it.
-    private(set) var isPrepared = false
+    /// How many of the steps went well.
+    private var done = 0
+    /// Whether libpq took everything.
+    private var isPosted = true
+    /// What each statement gave, the caller's to free; those after one that failed gave nothing.
+    private(set) var results: [OpaquePointer] = []
 
-    init(_ connection: OpaquePointer?) { self.connection = connection }
+    /// - Parameter parameters: those of each statement.
+    init(_ connection: OpaquePointer?, _ parameters: [PostgresParameters]) {
+        self.connection = connection
+        self.parameters = parameters
+    }
 
     /// A statement without values and rows.
     mutating func add(_ command: String) { steps.append(.command(command)) }
     /// Prepares a statement for values of the types that are sent now.
-    mutating func prepare(_ name: String, _ sql: String) { steps.append(.prepare(name: name, sql)) }
-    mutating func execute(_ name: String) { steps.append(.execute(name: name)) }
-    mutating func query(_ sql: String) { steps.append(.query(sql)) }
+    mutating func prepare(_ name: String, _ sql: String, _ number: Int) { steps.append(.prepare(name: name, sql, number)) }
+    mutating func execute(_ name: String, _ number: Int) { steps.append(.execute(name: name, number)) }
+    mutating func query(_ sql: String, _ number: Int) { steps.append(.query(sql, number)) }
 
-    /// Sends everything; the result of the last statement, which is the caller's to free.
-    mutating func send(_ parameters: PostgresParameters, _ sql: String) throws -> OpaquePointer {
-        if steps.count == 1 || junction_pq_has_pipelines() == 0 { return try sendOneByOne(parameters, sql) }
-        guard junction_pq_enter_pipeline(connection) == 1 else { throw PostgresError.make(nil, connection, sql) }
-        var isSent = true
-        for step in steps where isSent { isSent = queue(step, parameters) == 1 }
-        isSent = junction_pq_sync_pipeline(connection) == 1 && isSent
-        let result = isSent ? results() : nil
-        junction_pq_exit_pipeline(connection)
-        return try checked(result, sql)
+    /// The numbers of the statements that were not prepared, since something before failed.
+    var unprepared: [Int] {
+        steps[done...].compactMap { step in if case .prepare(_, _, let number) = step { number } else { nil } }
     }
 
-    /// The first result that is an error, else that of the last statement.
-    private mutating func results() -> OpaquePointer? {
-        var kept: OpaquePointer?, hasFailed = false, ends = 0
+    /// Sends everything. Throws the first error as that of its statement; `results` has what came before.
+    ///
+    /// - Parameter sql: the text of a statement, by its number.
+    mutating func send(_ sql: (Int) -> String) throws {
+        if steps.count == 1 || junction_pq_has_pipelines() == 0 { return try sendOneByOne(sql) }
+        guard junction_pq_enter_pipeline(connection) == 1 else { throw PostgresError.make(nil, connection, sql(0)) }
+        defer { junction_pq_exit_pipeline(connection) }
+        post()
+        try collect(sql)
+    }
+
+    /// Sends everything in a pipeline that has begun already, and does not wait.
+    mutating func post() {
+        for step in steps where isPosted { isPosted = queue(step) == 1 }
+        isPosted = junction_pq_sync_pipeline(connection) == 1 && isPosted
+    }
+
+    /// Waits for what was posted, and throws as `send` does.
+    mutating func collect(_ sql: (Int) -> String) throws {
+        let failure = isPosted ? readResults() : nil
+        defer { PQclear(failure) }
+        if failure != nil || done < steps.count { throw PostgresError.make(failure, connection, sql(failing)) }
+    }
+
+    /// The number of the statement that an error belongs to: the first without a result, or the last.
+    private var failing: Int { min(results.count, parameters.count - 1) }
+
+    /// Takes the results; the first that is an error is returned.
+    private mutating func readResults() -> OpaquePointer? {
+        var failure: OpaquePointer?
         // Each statement's results end with a null pointer; the pipeline ends with a result of its own. Before that there may be one more
         // error: of what is checked at the very end.
         while true {
             guard let result = PQgetResult(connection) else {
-                ends += 1
-                if PQstatus(connection) != CONNECTION_OK { break }
+                if PQstatus(connection) != CONNECTION_OK { return failure }
                 continue
             }
             if junction_pq_is_sync(result) == 1 {
                 PQclear(result)
-                break
+                return failure
             }
-            if hasFailed || junction_pq_is_aborted(result) == 1 {
+            if failure != nil || junction_pq_is_aborted(result) == 1 {
                 PQclear(result)
-                continue
+            } else if Self.isFine(result), done < steps.count {
+                take(result)
+            } else {
+                failure = result
             }
-            PQclear(kept)
-            kept = result
-            hasFailed = !Self.isFine(result)
-            if !hasFailed, ends < steps.count { notePrepared(steps[ends]) }
         }
-        return kept
     }
 
-    private mutating func sendOneByOne(_ parameters: PostgresParameters, _ sql: String) throws -> OpaquePointer {
-        var last: OpaquePointer?
+    private mutating func sendOneByOne(_ sql: (Int) -> String) throws {
         for step in steps {
-            PQclear(last)
-            last = try checked(perform(step, parameters), sql)
-            notePrepared(step)
+            let result = perform(step)
+            guard let result, Self.isFine(result) else {
+                defer { PQclear(result) }
+                throw PostgresError.make(result, connection, sql(failing))
+            }
+            take(result)
         }
-        return try checked(last, sql)
     }
 
-    private mutating func notePrepared(_ step: Step) { if case .prepare = step { isPrepared = true } }
-
-    private func checked(_ result: OpaquePointer?, _ sql: String) throws -> OpaquePointer {
-        if let result, Self.isFine(result) { return result }
-        defer { PQclear(result) }
-        throw PostgresError.make(result, connection, sql)
+    /// A step that went well.
+    private mutating func take(_ result: OpaquePointer) {
+        switch steps[done] {
+        case .command, .prepare: PQclear(result)
+        case .query, .execute: results.append(result)
+        }
+        done += 1
     }
 
     private static func isFine(_ result: OpaquePointer) -> Bool {
@@ -91,25 +120,25 @@ struct PostgresBatch {
     // MARK: Steps
 
     /// Everything in binary, both ways.
-    private func queue(_ step: Step, _ parameters: PostgresParameters) -> Int32 {
+    private func queue(_ step: Step) -> Int32 {
         switch step {
         case .command(let sql): PQsendQueryParams(connection, sql, 0, nil, nil, nil, nil, 1)
-        case .prepare(let name, let sql):
-            parameters.withPointers { count, types, _, _, _ in PQsendPrepare(connection, name, sql, count, types) }
-        case .query(let sql):
-            parameters.withPointers { count, types, values, lengths, formats in
+        case .prepare(let name, let sql, let number):
+            parameters[number].withPointers { count, types, _, _, _ in PQsendPrepare(connection, name, sql, count, types) }
+        case .query(let sql, let number):
+            parameters[number].withPointers { count, types, values, lengths, formats in
                 PQsendQueryParams(connection, sql, count, types, values, lengths, formats, 1)
             }
-        case .execute(let name):
-            parameters.withPointers { count, _, values, lengths, formats in
+        case .execute(let name, let number):
+            parameters[number].withPointers { count, _, values, lengths, formats in
                 PQsendQueryPrepared(connection, name, count, values, lengths, formats, 1)
             }
         }
     }
 
     /// The same by itself, with its result.
-    private func perform(_ step: Step, _ parameters: PostgresParameters) -> OpaquePointer? {
-        guard queue(step, parameters) == 1 else { return nil }
+    private func perform(_ step: Step) -> OpaquePointer? {
+        guard queue(step) == 1 else { return nil }
         var last: OpaquePointer?
         while let result = PQgetResult(connection) {
             // A statement that wants data would answer so for ever.

@@ -10,18 +10,18 @@ extension PostgresLink {
         try begin(statement.sql)
         var count = 0
         do {
-            parameters.beginCopy()
+            parameters[0].beginCopy()
             var values: [Value] = []
             while try next(&values) {
-                try parameters.append(row: values)
+                try parameters[0].append(row: values)
                 values.removeAll(keepingCapacity: true)
                 count += 1
-                if parameters.byteCount >= Self.chunk {
+                if parameters[0].byteCount >= Self.chunk {
                     if Task.isCancelled { throw CancellationError() }
                     try put(statement.sql)
                 }
             }
-            parameters.endCopy()
+            parameters[0].endCopy()
             try put(statement.sql)
         } catch {
             // Told, the server takes back what it has; its own error would only repeat that.
@@ -48,7 +48,7 @@ extension PostgresLink {
     }
 
     private func put(_ sql: String) throws {
-        let isSent = parameters.takeBytes { PQputCopyData(connection, $0, $1) }
+        let isSent = parameters[0].takeBytes { PQputCopyData(connection, $0, $1) }
         if isSent != 1 { throw PostgresError.make(nil, connection, sql) }
     }
 

@@ -27,11 +27,11 @@ extension PostgresLink {
     /// Whether it runs outside of a transaction.
     private func beginStream(_ statement: Statement, _ values: [Value]) throws -> Bool {
         if isClosed { throw PoolError.closed }
-        try parameters.encode(values)
+        try parameters[0].encode(values)
         try heal()
         try performPending()
         let isAlone = !isInTransaction
-        let isSent = parameters.withPointers { count, types, values, lengths, formats in
+        let isSent = parameters[0].withPointers { count, types, values, lengths, formats in
             PQsendQueryParams(connection, statement.sql, count, types, values, lengths, formats, 1)
         }
         guard isSent == 1, PQsetSingleRowMode(connection) == 1 else {

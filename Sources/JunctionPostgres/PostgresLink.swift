@@ -5,16 +5,18 @@ import Junction
 /// One connection to a PostgreSQL database. It is made anew, between transactions, when the server has ended it.
 final class PostgresLink: Link {
     private let settings: PostgresSettings
-    private let isPooled: Bool
+    let isPooled: Bool
     private(set) var connection: OpaquePointer?
     let canceller = PostgresCanceller()
     private let notices: PostgresNotices
-    let parameters = PostgresParameters()
-    private var statements = PostgresStatements()
+    /// One for each statement of a pipeline.
+    var parameters = [PostgresParameters()]
+    /// The statements that the server has.
+    var prepared = PostgresStatements()
     /// Names of statements that the server still has, and that do not fit its tables any more.
-    private var outdated: [String] = []
+    var outdated: [String] = []
     /// What begins transactions and savepoints goes with the next statement, in one round trip.
-    private var pending: [TransactionCommand] = []
+    var pending: [TransactionCommand] = []
     private(set) var isClosed = false
 
     init(_ settings: PostgresSettings, _ configuration: PostgresConfiguration) throws {
@@ -39,7 +41,7 @@ final class PostgresLink: Link {
 
     /// Whether the transaction has not begun yet, as far as the server knows.
     private var isUnsent: Bool { if case .begin = pending.first { true } else { false } }
-    private var isOpenOnServer: Bool {
+    var isOpenOnServer: Bool {
         switch PQtransactionStatus(connection) {
         case PQTRANS_INTRANS, PQTRANS_INERROR, PQTRANS_ACTIVE: true
         default: false
@@ -70,7 +72,7 @@ final class PostgresLink: Link {
         canceller.attach(nil)
         PQfinish(connection)
         connection = nil
-        statements = PostgresStatements()
+        prepared = PostgresStatements()
         outdated = []
     }
 
@@ -101,13 +103,7 @@ final class PostgresLink: Link {
 
     func run<R>(_ statement: Statement, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R {
         if statement.isStreamed { return try stream(statement, values, body) }
-        let result = try send(statement, values)
-        var state = PostgresRows.State(result)
-        defer { state.free() }
-        return try withUnsafeMutablePointer(to: &state) { state in
-            var rows = Rows(state: OpaquePointer(state), table: PostgresRows.table, expected: Int(PQntuples(result)))
-            return try body(&rows)
-        }
+        return try hand(send(statement, values), body)
     }
 
     func execute(_ statement: Statement, _ values: [Value]) throws -> Int {
@@ -116,64 +112,13 @@ final class PostgresLink: Link {
         return Int(PostgresError.text(PQcmdTuples(result))) ?? 0
     }
 
-    private func send(_ statement: Statement, _ values: [Value]) throws -> OpaquePointer {
-        if isClosed { throw PoolError.closed }
-        try parameters.encode(values)
-        try heal()
-        // A cancellation that came while the connection was made had nothing to cancel.
-        if Task.isCancelled { throw CancellationError() }
-        let isFirst = !isOpenOnServer, before = pending
-        do { return try sendOnce(statement, isFirst: isFirst) } catch let error as DatabaseError {
-            // The tables have changed, or the statement is gone: it is prepared anew, and sent again where nothing was done before it.
-            guard let name = outdatedName(statement, error) else { throw error }
-            if error.code != "26000" { outdated.append(name) }
-            guard isFirst else { throw error }
-            if isOpenOnServer { try perform("ROLLBACK") }
-            pending = before
-            return try sendOnce(statement, isFirst: true)
-        }
-    }
-
-    /// The name under which the server has something else than what is meant, or nothing.
-    private func outdatedName(_ statement: Statement, _ error: DatabaseError) -> String? {
-        switch error.code {
-        case "0A000", "26000": statements.forget(statement)
-        // Forgotten here, and not there, since the batch that was to do so failed.
-        case "42P05" where statement.isRepeated: statements.name(for: statement, parameters.types)
-        default: nil
-        }
-    }
-
-    /// - Parameter isFirst: whether no transaction was open before.
-    private func sendOnce(_ statement: Statement, isFirst: Bool) throws -> OpaquePointer {
-        let isAlone = isFirst && pending.isEmpty
-        var batch = PostgresBatch(connection), made: String?
-        for command in pending { batch.add(PostgresCommand.sql(command)) }
-        pending = []
-        if isPooled || !statement.isRepeated {
-            batch.query(statement.sql)
-        } else if let name = statements.known(statement) {
-            batch.execute(name)
-        } else {
-            for name in outdated + [statements.superfluous()].compactMap({ $0 }) { batch.add("DEALLOCATE \(name)") }
-            outdated = []
-            let name = statements.name(for: statement, parameters.types)
-            batch.prepare(name, statement.sql)
-            batch.execute(name)
-            made = name
-        }
-        defer { if let made, batch.isPrepared { statements.keep(statement, as: made) } }
-        do {
-            let result = try batch.send(parameters, statement.sql)
-            if isAlone, let error = unconfirmed() {
-                PQclear(result)
-                throw error
-            }
-            return result
-        } catch var error as DatabaseError {
-            if let cancellation = PostgresError.cancellation(error) { throw cancellation }
-            if error.kind == .connectionLost, isAlone, statement.access == .write { error.kind = .outcomeUnknown }
-            throw error
+    /// Calls `body` with the rows of a result, and frees it.
+    func hand<R>(_ result: OpaquePointer, _ body: (inout Rows) throws -> R) throws -> R {
+        var state = PostgresRows.State(result)
+        defer { state.free() }
+        return try withUnsafeMutablePointer(to: &state) { state in
+            var rows = Rows(state: OpaquePointer(state), table: PostgresRows.table, expected: Int(PQntuples(result)))
+            return try body(&rows)
         }
     }
 
@@ -230,12 +175,12 @@ final class PostgresLink: Link {
     }
 
     /// Whether what was committed waits for a standby still.
-    private func unconfirmed() -> DatabaseError? {
+    func unconfirmed() -> DatabaseError? {
         notices.takeUnconfirmed().map { DatabaseError(.notReplicated, code: "01000", message: $0) }
     }
 
     /// A statement without values and rows.
-    private func perform(_ sql: String) throws {
+    func perform(_ sql: String) throws {
         let result = PQexec(connection, sql)
         defer { PQclear(result) }
         guard PQresultStatus(result) == PGRES_COMMAND_OK else {

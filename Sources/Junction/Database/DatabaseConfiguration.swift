@@ -20,6 +20,8 @@ public struct DatabaseConfiguration: Sendable {
     public var hooks: [RelationHook]
     /// What `@CreatedAt`, `@ModifiedAt` and `@DeletedAt` are set to; for tests.
     public var clock: @Sendable () -> Date
+    /// How many plans are kept; for tests, which ask without any, too.
+    package var planLimit = 2_000
 
     /// Five connections that are waited for five seconds, no one who listens, and the clock of the machine, but for what is given.
     ///

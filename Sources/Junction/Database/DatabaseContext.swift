@@ -5,7 +5,7 @@ import Logging
 final class DatabaseContext: Sendable {
     let dialect: any Dialect
     let runsInline: Bool
-    let plans = PlanCache()
+    let plans: PlanCache
     let logger: Logger?
     let observers: [any StatementObserver]
     let hooks: _RelationHooks
@@ -17,6 +17,7 @@ final class DatabaseContext: Sendable {
 
     init(_ driver: some Driver, _ configuration: DatabaseConfiguration) {
         dialect = driver.dialect
+        plans = PlanCache(limit: configuration.planLimit)
         runsInline = driver.runsInline
         logger = configuration.logger
         observers = configuration.observers

@@ -39,11 +39,21 @@ final class Execution {
         return try rows(plan, values) { try body(&$0, plan) }
     }
 
+    /// The plan of a look-up by key, and the values to be bound.
+    func plan(of table: Table, _ key: Value) throws -> (Plan, [Value]) {
+        guard let known = plans.lookUp(of: table) else {
+            let made = try plan(.find(table, key))
+            plans.keep(made.0, asLookUpOf: table)
+            return made
+        }
+        try key.check()
+        return (known, key.parts(table.primaryKey.count))
+    }
+
     /// The row with a key, live.
     func find(_ table: Table, _ key: Value, _ body: (inout Rows) throws -> Void) throws {
         guard let plan = plans.lookUp(of: table) else {
-            let (plan, values) = try plan(.find(table, key))
-            plans.keep(plan, asLookUpOf: table)
+            let (plan, values) = try plan(of: table, key)
             return try rows(plan, values, body)
         }
         try key.check()
@@ -53,12 +63,27 @@ final class Execution {
         try rows(plan, values, body)
     }
 
-    private func rows<R>(_ plan: Plan, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R {
-        do { return try run(plan.statement, values, body) } catch let mismatch as ColumnMismatch {
-            let source = plan.columns.indices.contains(Int(mismatch.column)) ? plan.columns[Int(mismatch.column)] : nil
-            throw RowError(
-                model: source?.model ?? "?", column: source?.column ?? "\(mismatch.column)", expected: mismatch.expected,
-                found: mismatch.found)
+    func rows<R>(_ plan: Plan, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R {
+        do { return try run(plan.statement, values, body) } catch let mismatch as ColumnMismatch { throw plan.error(mismatch) }
+    }
+
+    /// Statements that do not depend on each other, in one round trip where the database can.
+    func rows(_ planned: [(plan: Plan, values: [Value])], _ body: (Int, inout Rows) throws -> Void) throws {
+        if planned.isEmpty { return }
+        try checkCancellation()
+        let start = ContinuousClock.now
+        var done = 0
+        do {
+            try link.run(planned.map { (statement: $0.plan.statement, values: $0.values) }) { number, rows in
+                let (plan, values) = planned[number]
+                do { try body(number, &rows) } catch let mismatch as ColumnMismatch { throw plan.error(mismatch) }
+                if context.isTraced { report(plan.sql, values, since: start, rows: rows.count, nil) }
+                done = number + 1
+            }
+        } catch {
+            let error = (error as? DatabaseError).map(named) ?? error
+            if context.isTraced, done < planned.count { report(planned[done].plan.sql, planned[done].values, since: start, rows: 0, error) }
+            throw error
         }
     }
 
@@ -112,23 +137,24 @@ final class Execution {
 
     private func traced<R>(_ sql: String, _ values: [Value], _ rows: () -> Int, _ work: () throws -> R) throws -> R {
         let start = ContinuousClock.now
-        func report(_ error: (any Error)?) {
-            let duration = ContinuousClock.now - start
-            for observer in context.observers {
-                observer.statementDidRun(StatementEvent(sql: sql, values: values, duration: duration, rows: rows(), error: error))
-            }
-            context.logger?.debug(
-                "statement", metadata: ["sql": "\(sql)", "values": "\(values.count)", "time": "\(duration)", "rows": "\(rows())"])
-        }
         do {
             let result = try work()
-            report(nil)
+            report(sql, values, since: start, rows: rows(), nil)
             return result
         } catch {
             let error = (error as? DatabaseError).map(named) ?? error
-            report(error)
+            report(sql, values, since: start, rows: rows(), error)
             throw error
         }
+    }
+
+    private func report(_ sql: String, _ values: [Value], since start: ContinuousClock.Instant, rows: Int, _ error: (any Error)?) {
+        let duration = ContinuousClock.now - start
+        for observer in context.observers {
+            observer.statementDidRun(StatementEvent(sql: sql, values: values, duration: duration, rows: rows, error: error))
+        }
+        context.logger?.debug(
+            "statement", metadata: ["sql": "\(sql)", "values": "\(values.count)", "time": "\(duration)", "rows": "\(rows)"])
     }
 
     /// Puts the model into an error of the database, and the column that the name of a check tells.

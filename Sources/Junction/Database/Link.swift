@@ -30,6 +30,14 @@ public protocol Link: AnyObject {
     /// Throws ``DatabaseError``.
     func execute(_ statement: Statement, _ values: [Value]) throws -> Int
 
+    /// Runs statements that do not depend on each other, and hands the rows of each to `body`, with its number, in their order.
+    ///
+    /// ```swift
+    /// try link.run([(one, []), (other, [])]) { number, rows in try rows.forEach { _ in counts[number] += 1 } }
+    /// ```
+    /// After one that fails none is run. What is given to those who write no such function runs one after the other.
+    func run(_ statements: [(statement: Statement, values: [Value])], _ body: (Int, inout Rows) throws -> Void) throws
+
     /// Sends rows in the database's own bulk format, by a statement that asks for them; how many there were.
     ///
     /// - Parameter next: puts the values of the next row into the array; false after the last.
@@ -66,6 +74,17 @@ public protocol Link: AnyObject {
 }
 
 extension Link {
+    /// One after the other, which is all that a database in the same process needs.
+    ///
+    /// ```swift
+    /// try link.run([(one, []), (other, [])]) { number, rows in try rows.forEach { _ in counts[number] += 1 } }
+    /// ```
+    public func run(_ statements: [(statement: Statement, values: [Value])], _ body: (Int, inout Rows) throws -> Void) throws {
+        for (number, statement) in statements.enumerated() {
+            try run(statement.statement, statement.values) { try body(number, &$0) }
+        }
+    }
+
     /// What a driver without a bulk format has: throws ``QueryError``. Its dialect has no ``Dialect/copy(_:_:)``.
     public func copy(_ statement: Statement, columns: [ColumnType], _ next: (inout [Value]) throws -> Bool) throws -> Int {
         throw QueryError(.unsupported(what: "bulk format", database: "this database"))

@@ -10,8 +10,11 @@ extension LinkWriter {
     /// - Parameter filter: which links are meant; others stay, whatever their targets.
     func set(_ wanted: [Wanted], where filter: LinkFilter? = nil, filling fill: LinkFill = .none) throws -> LinkReport {
         try refuseContradictions(wanted)
-        try hold(wanted.map(\.owner))
-        let current = try current(wanted.map(\.owner), filter)
+        let owners = wanted.map(\.owner)
+        let links = try links(of: owners, filter), holding = try execution.holding(relation.owner(), owners, .forNoKeyUpdate)
+        // Held first: what is read then is what nobody else changes any more.
+        try execution.read(holding.map { [$0, links] } ?? [links])
+        let current = try links.answer(execution)
         let linked = LinkPairSet(current.map(\.pair))
         let pairs = wanted.pairs
         let asked = LinkPairSet(pairs), missing = pairs.filter { !linked.contains($0) }
@@ -93,10 +96,13 @@ extension LinkWriter {
     }
 
     /// The live links of owners, in their order. Each owner must be there and live.
-    func current(_ owners: [Value], _ filter: LinkFilter? = nil) throws -> [Current] {
+    func current(_ owners: [Value], _ filter: LinkFilter? = nil) throws -> [Current] { try execution.answer(links(of: owners, filter)) }
+
+    private func links(of owners: [Value], _ filter: LinkFilter?) throws -> Question<[Current]> {
         var current: [Current] = [], found: [Value] = [], deleted: [Value] = []
         let only = owners.count == 1 ? owners[0] : nil, isOrdered = junction.place?.isOfNear == true
-        try execution.rows(.linked(relation, owners: owners, filter)) { rows, plan in
+        let (plan, values) = try execution.plan(.linked(relation, owners: owners, filter))
+        return Question(plan, values) { rows in
             let far = plan.slots[0], near = plan.slots.count > 1 ? plan.slots[1] : nil
             let flags = plan.slots.last.map { $0.offset + Int32($0.keyTypes.count) } ?? 0
             while try rows.next() {
@@ -110,11 +116,12 @@ extension LinkWriter {
                 let place = isOrdered ? try rows.row.integer(at: flags + 2) : nil
                 current.append(Current(pair: LinkPair(owner: owner, target: target), isLive: isLive, place: place))
             }
+        } answer: { [relation] _ in
+            let model = relation.owner().modelName, missing = owners.count == 1 && !found.isEmpty ? [] : owners.missing(in: found)
+            if !missing.isEmpty { throw RelationError(.missingOwner, relation: relation.title, model: model, keys: missing) }
+            if !deleted.isEmpty { throw RelationError(.deletedOwner, relation: relation.title, model: model, keys: deleted.uniqued()) }
+            return current
         }
-        let model = relation.owner().modelName, missing = owners.count == 1 && !found.isEmpty ? [] : owners.missing(in: found)
-        if !missing.isEmpty { throw RelationError(.missingOwner, relation: relation.title, model: model, keys: missing) }
-        if !deleted.isEmpty { throw RelationError(.deletedOwner, relation: relation.title, model: model, keys: deleted.uniqued()) }
-        return current
     }
 }
 

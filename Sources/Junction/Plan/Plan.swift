@@ -18,6 +18,13 @@ final class Plan: Sendable {
 
     var sql: String { statement.sql }
 
+    /// Says which model and column it is that holds something else.
+    func error(_ mismatch: ColumnMismatch) -> RowError {
+        let source = columns.indices.contains(Int(mismatch.column)) ? columns[Int(mismatch.column)] : nil
+        return RowError(
+            model: source?.model ?? "?", column: source?.column ?? "\(mismatch.column)", expected: mismatch.expected, found: mismatch.found)
+    }
+
     /// Where a column of a result comes from.
     struct Source: Sendable {
         let model: String

@@ -1,37 +1,69 @@
 extension Execution {
-    func exists(_ selection: Selection) throws -> Bool {
-        try rows(.exists(selection.counted)) { rows, _ in try rows.next() ? try rows.row.value(Bool.self, at: 0) : false }
+    /// Carries a question out.
+    func answer<Answer>(_ question: Question<Answer>) throws -> Answer {
+        try rows(question.plan, question.values, question.read)
+        return try question.answer(self)
+    }
+
+    /// Carries out questions that do not depend on each other.
+    func read(_ questions: [any Asking]) throws {
+        try rows(questions.map { (plan: $0.plan, values: $0.values) }) { number, rows in try questions[number].read(&rows) }
+    }
+
+    func count(of selection: Selection) throws -> Question<Int> { try single(.count(selection.counted), else: 0) }
+    func existence(of selection: Selection) throws -> Question<Bool> { try single(.exists(selection.counted), else: false) }
+    func exists(_ selection: Selection) throws -> Bool { try answer(existence(of: selection)) }
+
+    private func single<Answer: ColumnValue>(_ request: Request, else missing: Answer) throws -> Question<Answer> {
+        let (plan, values) = try plan(request)
+        var answer = missing
+        return Question(plan, values) { rows in
+            if try rows.next() { answer = try rows.row.value(at: 0) }
+        } answer: { _ in
+            answer
+        }
     }
 
     /// The rows of a selection, with everything beside them.
     ///
     /// - Parameter mark: what else is read of each row.
-    func fetch<Root: Model, Output>(
+    func question<Root: Model, Output>(
         _ selection: Selection, _ loader: Loader<Root, Output>, _ mark: ((borrowing Row, Plan) throws -> Void)? = nil
-    ) throws -> [Output] {
+    ) throws -> Question<[Output]> {
+        let (plan, values) = try plan(.select(selection))
         switch loader {
         case .values(let decode):
-            return try rows(.select(selection)) { rows, plan in
-                var all: [Output] = []
+            var all: [Output] = []
+            return Question(plan, values) { rows in
                 while try rows.next() {
                     all.append(try decode(rows.row))
                     try mark?(rows.row, plan)
                 }
-                return all
+            } answer: { _ in
+                all
             }
         case .models(let make):
-            let (models, assembly) = try rows(.select(selection)) { rows, plan in
-                let assembly = make(plan.slots)
-                guard let mark else { return (try Root._readAll(&rows, at: 0, beside: assembly.beside), assembly) }
-                let models = try Root._readAll(&rows, at: 0) { row in
+            let assembly = make(plan.slots)
+            var models: [Root] = []
+            return Question(plan, values) { rows in
+                guard let mark else {
+                    models = try Root._readAll(&rows, at: 0, beside: assembly.beside)
+                    return
+                }
+                models = try Root._readAll(&rows, at: 0) { row in
                     try assembly.beside?(row)
                     try mark(row, plan)
                 }
-                return (models, assembly)
+            } answer: { execution in
+                try assembly.finish(execution)
+                return assembly.assemble(models)
             }
-            try assembly.finish(self)
-            return assembly.assemble(models)
         }
+    }
+
+    /// The same, at once.
+    func fetch<Root: Model, Output>(_ selection: Selection, _ loader: Loader<Root, Output>) throws -> [Output] {
+        try answer(question(selection, loader))
     }
 
     /// The same with the values of its last parts, which mark each row's place.
@@ -39,12 +71,12 @@ extension Execution {
         _ selection: Selection, _ loader: Loader<Root, Output>, marking count: Int
     ) throws -> (rows: [Output], marks: [[Value]]) {
         var marks: [[Value]] = []
-        let rows = try fetch(selection, loader) { row, plan in
+        let marked = try question(selection, loader) { row, plan in
             var values: [Value] = []
             for slot in plan.slots.suffix(count) { values.append(try row.key(of: slot.keyTypes, at: slot.offset)) }
             marks.append(values)
         }
-        return (rows, marks)
+        return (try answer(marked), marks)
     }
 
     /// The rows that a relation leads to from many owners, by owner.

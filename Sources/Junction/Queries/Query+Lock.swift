@@ -29,7 +29,11 @@ extension Query {
 extension Session {
     /// Reads the rows of a selection; what holds rows counts as a write.
     func read<R: Sendable>(_ selection: Selection, _ work: @Sendable (Execution) throws -> R) async throws -> R {
-        guard selection.lock != nil else { return try await read(work) }
+        try await read(locking: selection.lock != nil, work)
+    }
+
+    func read<R: Sendable>(locking locks: Bool, _ work: @Sendable (Execution) throws -> R) async throws -> R {
+        guard locks else { return try await read(work) }
         return try await change { execution in
             guard execution.link.isInTransaction else { throw QueryError(.lockOutsideTransaction) }
             return try work(execution)

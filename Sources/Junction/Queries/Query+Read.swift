@@ -21,7 +21,7 @@ extension Query {
     /// ```
     /// SQL: `SELECT … FROM contact AS t0 ORDER BY t0.created DESC, t0.id LIMIT ?`
     public func first(on session: some Session) async throws -> Output? {
-        let query = limit(Swift.min(selection.limit ?? 1, 1))
+        let query = ofFirst
         return try await session.read(query.selection) { try $0.fetch(query.selection, loader).first }
     }
 
@@ -34,12 +34,8 @@ extension Query {
     ///
     /// Throws ``QueryError`` when there is none, or more than one.
     public func one(on session: some Session) async throws -> Output {
-        let isWhole = selection.limit == nil && selection.offset == nil && selection.distinctOn.isEmpty
-        let query = isWhole ? limit(2).changing { $0 = $0.unordered } : selection.limit == nil ? limit(2) : self
-        let rows = try await session.read(query.selection) { try $0.fetch(query.selection, loader) }
-        guard let row = rows.first else { throw QueryError(.notFound(model: Root.name, keys: [])) }
-        guard rows.count == 1 else { throw QueryError(.moreThanOne(model: Root.name)) }
-        return row
+        let query = ofOne
+        return try Self.only(await session.read(query.selection) { try $0.fetch(query.selection, loader) })
     }
 
     /// How many rows there are; it agrees with `all`.
@@ -49,9 +45,7 @@ extension Query {
     /// ```
     /// SQL: `SELECT count(*) FROM contact AS t0 WHERE t0.credit < ?`
     public func count(on session: some Session) async throws -> Int {
-        try await session.read { execution in
-            try execution.rows(.count(selection.counted)) { rows, _ in try rows.next() ? try rows.row.value(Int.self, at: 0) : 0 }
-        }
+        try await session.read { try $0.answer($0.count(of: selection)) }
     }
 
     /// Whether there is a row.

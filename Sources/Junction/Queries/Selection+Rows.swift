@@ -102,6 +102,17 @@ extension Selection {
 
     fileprivate func forEachPath(_ body: (Path) -> Void) {
         if let via { body(via.origin) }
-        for filter in filters { filter.forEachPath(body) }
+        for path in requirements { body(path) }
+        for node in filters + order.map(\.node) + fallbackOrder.map(\.node) + distinctOn + (groups ?? []) + having {
+            node.forEachPath(body)
+        }
+        for part in parts {
+            switch part {
+            case .one(let path): body(path)
+            case .many(let related): if let via = related.via { body(via.origin) }
+            case .value(let node): node.forEachPath(body)
+            case .link: break
+            }
+        }
     }
 }

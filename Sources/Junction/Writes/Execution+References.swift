@@ -41,12 +41,19 @@ extension Execution {
 
     /// Holds rows until the transaction ends, where several connections write at the same time.
     func hold(_ table: Table, _ keys: [Value], _ lock: RowLock) throws {
-        guard context.dialect.writesTogether, !keys.isEmpty else { return }
-        _ = try self.keys(of: rows(of: table, in: keys, .includingDeleted), lock)
+        if let holding = try holding(table, keys, lock) { _ = try answer(holding) }
+    }
+
+    /// The same to be sent with other statements; nil where nobody else writes.
+    func holding(_ table: Table, _ keys: [Value], _ lock: RowLock) throws -> Question<[Value]>? {
+        guard context.dialect.writesTogether, !keys.isEmpty else { return nil }
+        return try question(ofKeys: rows(of: table, in: keys, .includingDeleted), lock)
     }
 
     /// The keys of the rows of a selection.
-    func keys(of selection: Selection, _ lock: RowLock? = nil) throws -> [Value] {
+    func keys(of selection: Selection, _ lock: RowLock? = nil) throws -> [Value] { try answer(question(ofKeys: selection, lock)) }
+
+    private func question(ofKeys selection: Selection, _ lock: RowLock?) throws -> Question<[Value]> {
         var keyed = selection
         keyed.asksForDistinct = false
         if let lock, context.dialect.writesTogether {
@@ -59,10 +66,12 @@ extension Execution {
         keyed.parts = [.value(selection.path.node(selection.table().primaryKey))]
         keyed.isValues = true
         let types = selection.table().keyTypes
-        return try rows(.select(keyed)) { rows, _ in
-            var keys: [Value] = []
+        let (plan, values) = try plan(.select(keyed))
+        var keys: [Value] = []
+        return Question(plan, values) { rows in
             while try rows.next() { keys.append(try rows.row.key(of: types, at: 0)) }
-            return keys
+        } answer: { _ in
+            keys
         }
     }
 }

@@ -140,6 +140,19 @@ func rawSQL(_ db: Database) async throws {
     _ = (found, sums)
 }
 
+func together(_ db: Database, _ keys: [Key<Contact>]) async throws {
+    // snippet: together
+    let contacts = try await db.pipeline { pipe in keys.map { Contact.find($0, on: pipe) } }
+    let (unpaid, count, newest) = try await db.pipeline { pipe in
+        (
+            Invoice.filter { !$0.isPaid }.all(on: pipe), Invoice.query.count(on: pipe),
+            Invoice.order { $0.id.descending }.first(on: pipe)
+        )
+    }
+    // end snippet
+    _ = (contacts, unpaid, count, newest)
+}
+
 /// Runs all of them.
 func allQueries() async throws {
     let db = try await Database.sqlite(path: ":memory:")
@@ -158,6 +171,7 @@ func allQueries() async throws {
     try await inside(db)
     try await trees(db, topic)
     try await pages(db)
+    try await together(db, [ann.id])
     try await rawSQL(db)
     await db.close()
 }

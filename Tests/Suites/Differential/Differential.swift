@@ -62,6 +62,19 @@ enum Differential {
         return report
     }
 
+    /// Also of the other ways to ask, each of which goes a way of its own through the library.
+    private static func disagreement(_ asked: Asked, _ expected: Expected, _ answer: [[Value]], on db: Database) async throws -> String? {
+        func words(_ answer: [[Value]]) -> String? {
+            if expected.agrees(with: answer) { return nil }
+            return "expected \(Answer.words(expected.lines.map(\.values)))\nanswered \(Answer.words(answer))"
+        }
+        if let difference = words(answer) { return difference }
+        for way in asked.otherWays {
+            if let difference = try await words(way.ask(db)) { return way.name + "\n" + difference }
+        }
+        return nil
+    }
+
     private static func compare(_ asked: Asked, on db: Database, _ evaluator: Evaluator, _ report: inout Report) async throws {
         report.queries += 1
         let expected: Expected?
@@ -72,9 +85,7 @@ enum Differential {
         do {
             let answer = try await asked.ask(db)
             if let expected {
-                difference =
-                    expected.agrees(with: answer)
-                    ? nil : "expected \(Answer.words(expected.lines.map(\.values)))\nanswered \(Answer.words(answer))"
+                difference = try await disagreement(asked, expected, answer, on: db)
             } else {
                 difference = "expected an error\nanswered \(Answer.words(answer))"
             }

@@ -19,6 +19,16 @@ import Testing
         }
     }
 
+    /// The other run asks each shape twice, the second time by a plan that was kept; in pipelines and in transactions, too.
+    @Test("They agree where no plan is kept", arguments: TestDatabase.all)
+    func agreeWithoutPlans(_ database: TestDatabase) async throws {
+        try await database.run(Fleet.models, keepsPlans: false) { db, _ in
+            let report = try await Differential.run(on: db, name: database.name, seed: Differential.seed, worlds: 3)
+            for failure in report.failures { Issue.record(Comment(rawValue: failure)) }
+            #expect(report.queries >= 500 && db.context.plans.isEmpty)
+        }
+    }
+
     @Test("A row that the evaluator does not see is noticed", arguments: TestDatabase.all)
     func oneRowLess(_ database: TestDatabase) async throws {
         try await database.run(Fleet.models) { db, _ in

@@ -69,6 +69,11 @@ import Testing
             #expect(mixedSums == [nil, nil, nil, 14])
             let most = Article.filter { article in Mark.filter { $0.name == "red" }.max { _ in article.stock } == 7 }
             #expect(try await most.all(on: db).map(\.name) == ["d"])
+            // Where a query inside the figure reads it, too.
+            let further = Article.filter { article in
+                Mark.query.max { _ in Article.filter { $0.name == "a" }.limit(1).values { _ in article.stock }.scalar() ?? 0 } == 7
+            }
+            #expect(try await further.all(on: db).map(\.name) == ["d"])
             #expect(try await Article.query.values { $0.tags.sum { _ in Expr(1) } }.all(on: db).compactMap { $0 } == [2])
         }
     }

@@ -39,12 +39,14 @@ public struct TestDatabase: Sendable, CustomTestStringConvertible {
 
     /// An empty database with the tables of these models, and a recorder of what is sent from then on.
     func run(
-        _ models: [any Model.Type] = [], connections: Int = 5, clock: @escaping @Sendable () -> Date = { Date() },
+        _ models: [any Model.Type] = [], connections: Int = 5, keepsPlans: Bool = true, clock: @escaping @Sendable () -> Date = { Date() },
         _ body: (Database, StatementRecorder) async throws -> Void
     ) async throws {
         let recorder = StatementRecorder()
-        let db = try await open(
-            DatabaseConfiguration(connections: connections, waitLimit: .seconds(600), observers: [recorder], clock: clock))
+        var configuration = DatabaseConfiguration(
+            connections: connections, waitLimit: .seconds(600), observers: [recorder], clock: clock)
+        if !keepsPlans { configuration.planLimit = 0 }
+        let db = try await open(configuration)
         if !models.isEmpty { try await db.create(models) }
         _ = recorder.take()
         do { try await body(db, recorder) } catch {

@@ -37,10 +37,9 @@ struct PostgresWorkload: Sendable {
             PostgresWorkload(
                 workload: Workload(name: "P5", what: "set on 1 000 contacts, hard", must: .sameAs("W5")),
                 links: .changed, byHand: PostgresByHand.p5, junction: ThroughJunction.w5),
-            // `db.pipeline` goes here when there is one.
             PostgresWorkload(
                 workload: Workload(name: "P6", what: "20 000 look-ups by key, pipelined", must: .wall(1.2)),
-                links: .read, byHand: PostgresByHand.p6, junction: nil),
+                links: .read, byHand: PostgresByHand.p6, junction: ThroughJunction.p6),
             PostgresWorkload(
                 workload: Workload(name: "P6s", what: "20 000 look-ups by key, one by one"),
                 links: .read, byHand: PostgresByHand.p6s, junction: ThroughJunction.w6),

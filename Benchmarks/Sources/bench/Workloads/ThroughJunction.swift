@@ -98,6 +98,16 @@ enum ThroughJunction {
         }
     }
 
+    @Sendable static func p6(_ db: Database, _ input: Input) async throws -> Run {
+        try await timed {
+            try await db.transaction(.read) { tx in
+                try await tx.pipeline { pipe in input.lookUps.map { Contact.find($0, on: pipe) } }
+            }
+        } outcome: {
+            digest($0, inOrder: true)
+        }
+    }
+
     @Sendable static func w7(_ db: Database, _ input: Input) async throws -> Run {
         try await changes(db) { tx, counts in
             for (contact, category) in input.adds {

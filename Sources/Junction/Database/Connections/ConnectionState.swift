@@ -30,12 +30,18 @@ final class ConnectionState {
         Execution(link: link, context: context, health: health, plans: plans, isProtected: isProtected)
     }
 
-    private enum Protection {
-        case none
-        /// Nothing was written since.
-        case current(Int)
-        case outdated(Int)
+    /// The savepoints that protect what is done on a level: one after the other, each inside the one before.
+    private struct Protection {
+        /// The outermost that was not released.
+        var first: Int?
+        var last = 0
+        var count = 0
+        /// Whether nothing was written since the last.
+        var isCurrent = false
     }
+
+    /// How many savepoints may stand in each other before they are released together: to release each would take a statement for each.
+    private static let nesting = 16
 
     // MARK: Work
 
@@ -53,25 +59,32 @@ final class ConnectionState {
     /// A savepoint before it serves the work after it, too, as long as nothing was written since. A driver sends it with the next
     /// statement, so it costs no round trip.
     private func protected<R>(_ access: Access, _ work: (Execution) throws -> R) throws -> R {
-        let savepoint: Int
-        switch protections[depth - 1] {
-        case .current(let number): savepoint = number
-        case .none, .outdated:
-            // Another name each time: where the one before could not be released, going back to it would lose what came after.
-            lastProtection += 1
-            savepoint = Execution.protection + lastProtection
-            if case .outdated(let number) = protections[depth - 1] { try link.control(.release(number)) }
-            try link.control(.savepoint(savepoint))
-        }
+        if !protections[depth - 1].isCurrent { try protect(depth - 1) }
+        let savepoint = protections[depth - 1].last
         do {
             let result = try work(protectedExecution)
-            protections[depth - 1] = access == .read ? .current(savepoint) : .outdated(savepoint)
+            if access == .write { protections[depth - 1].isCurrent = false }
             return result
         } catch {
             do { if link.isInTransaction { try link.control(.rollbackTo(savepoint)) } } catch { health.giveUp() }
-            protections[depth - 1] = .current(savepoint)
+            protections[depth - 1].isCurrent = true
             throw error
         }
+    }
+
+    private func protect(_ level: Int) throws {
+        if let first = protections[level].first, protections[level].count >= Self.nesting {
+            try link.control(.release(first))
+            protections[level] = Protection()
+        }
+        // Another name each time: where one could not be released, going back to it would lose what came after.
+        lastProtection += 1
+        let savepoint = Execution.protection + lastProtection
+        try link.control(.savepoint(savepoint))
+        protections[level].first = protections[level].first ?? savepoint
+        protections[level].last = savepoint
+        protections[level].count += 1
+        protections[level].isCurrent = true
     }
 
     private func check(_ scope: Connection.Scope) throws {
@@ -94,7 +107,7 @@ final class ConnectionState {
             try link.control(.savepoint(depth))
         }
         depth += 1
-        protections.append(.none)
+        protections.append(Protection())
         return Connection.Scope(transaction: transaction, depth: depth)
     }
 
@@ -110,7 +123,7 @@ final class ConnectionState {
         }
         protections.removeLast()
         if depth > 0 {
-            if case .current(let savepoint) = protections[depth - 1] { protections[depth - 1] = .outdated(savepoint) }
+            protections[depth - 1].isCurrent = false
             // What a savepoint wanted done now waits for the level around it.
             for i in afterCommit.indices where afterCommit[i].depth > depth { afterCommit[i].depth = depth }
             return []

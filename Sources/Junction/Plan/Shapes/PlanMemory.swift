@@ -29,6 +29,7 @@ final class PlanMemory {
             plan = try make(writer)
             shared.keep(plan, key)
         }
+        if shared.limit == 0 { return (plan, writer.binds) }
         if plans.count >= shared.limit { plans.removeAll() }
         plans[hash, default: []].append(Entry(shape: key, plan: plan))
         return (plan, writer.binds)
@@ -43,7 +44,7 @@ final class PlanMemory {
 
     func keep(_ plan: Plan, asLookUpOf table: Table) {
         // What a model says of itself would have to be bound, too.
-        if plan.constants.isEmpty { lookUps[ObjectIdentifier(table)] = plan }
+        if plan.constants.isEmpty, shared.limit > 0 { lookUps[ObjectIdentifier(table)] = plan }
     }
 
     /// An array of one key, which is to be given back.

@@ -15,6 +15,7 @@ struct ContactPage { let contact: Contact, departments: [Category] }
 extension Snippet {
     static let queries: [Snippet] =
         refining + reading + values + beside + figures + groups + pages + streams + sets + subqueries + filteredValues + closures + rawSQL
+        + pipelines
 
     static let refining = [
         Snippet("query") { book in

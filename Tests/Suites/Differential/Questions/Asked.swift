@@ -8,6 +8,8 @@ struct Asked {
     /// The statement, to be shown where answers differ.
     let sql: (any Dialect) throws -> String
     let ask: (Database) async throws -> [[Value]]
+    /// Other ways to ask the same.
+    var otherWays: [(name: String, ask: (Database) async throws -> [[Value]])] = []
     let expect: (Evaluator) throws -> Expected
 
     init(
@@ -25,6 +27,10 @@ struct Asked {
         self.init(
             kind, sql: { try query.sql(for: $0) }, ask: { try await query.all(on: $0).map(flatten) },
             expect: { try Expected($0, query) })
+        otherWays = [
+            ("in a pipeline", { try await $0.pipeline { [query.all(on: $0), query.all(on: $0)] }[1].map(flatten) }),
+            ("in a transaction", { try await $0.transaction(.read) { try await query.all(on: $0) }.map(flatten) }),
+        ]
     }
 }
 

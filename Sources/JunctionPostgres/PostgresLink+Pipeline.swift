@@ -1,0 +1,63 @@
+import CLibPQ
+import Junction
+
+// Many statements that do not depend on each other.
+extension PostgresLink {
+    /// How many are sent before their answers are waited for: more would not be faster, and each keeps its values.
+    private static var batch: Int { 100 }
+
+    func run(_ statements: Statements, _ body: (Int, inout Rows) throws -> Void) throws {
+        if statements.isEmpty { return }
+        let first = Array(statements.prefix(Self.batch))
+        try hand(send(first), from: 0, body)
+        if first.count == statements.count { return }
+        if junction_pq_has_pipelines() == 1 { return try overlap(statements, from: first.count, body) }
+        for start in stride(from: first.count, to: statements.count, by: Self.batch) {
+            try hand(send(Array(statements[start...].prefix(Self.batch))), from: start, body)
+        }
+    }
+
+    /// While the server works on some statements, the answers of those before are read.
+    private func overlap(_ statements: Statements, from start: Int, _ body: (Int, inout Rows) throws -> Void) throws {
+        guard junction_pq_enter_pipeline(connection) == 1 else { throw PostgresError.make(nil, connection, nil) }
+        var posted: (batch: PostgresBatch, statements: Statements, start: Int)?
+        func collect() throws {
+            guard var waiting = posted.take() else { return }
+            let statements = waiting.statements
+            let answer = answer(&waiting.batch, statements, isAlone: false) { try $0.collect { statements[$0].statement.sql } }
+            try hand(answer, from: waiting.start, body)
+        }
+        defer {
+            // Where something failed, what was posted after it is of no use to anybody.
+            if var waiting = posted.take() {
+                try? waiting.batch.collect { _ in "" }
+                for result in waiting.batch.results { PQclear(result) }
+            }
+            junction_pq_exit_pipeline(connection)
+        }
+        for start in stride(from: start, to: statements.count, by: Self.batch) {
+            if Task.isCancelled { throw CancellationError() }
+            let some = Array(statements[start...].prefix(Self.batch))
+            try encode(some)
+            var next = batch(some)
+            next.post()
+            do { try collect() } catch {
+                posted = (next, some, start)
+                throw error
+            }
+            posted = (next, some, start)
+        }
+        try collect()
+    }
+
+    /// Calls `body` with the rows of each statement, and throws what failed after them.
+    private func hand(_ answer: Answer, from start: Int, _ body: (Int, inout Rows) throws -> Void) throws {
+        for (number, result) in answer.results.enumerated() {
+            do { try hand(result) { try body(start + number, &$0) } } catch {
+                for rest in answer.results[(number + 1)...] { PQclear(rest) }
+                throw error
+            }
+        }
+        if let failure = answer.failure { throw failure }
+    }
+}
