@@ -1,5 +1,5 @@
-/// Links to be written, with the values of the junction's own columns.
-struct LinkInsert: Sendable {
+/// Links to be written, with the values of the junction's own columns. A class, since it is handed on more often than it is made.
+final class LinkInsert: Sendable {
     let relation: Relation
     let junction: LinkTable
     let pairs: LinkPairs

@@ -103,8 +103,8 @@ public final class Table: Sendable {
     /// The types of the columns of the key.
     var keyTypes: [ColumnType] { types(of: primaryKey) }
     func types(of columns: [String]) -> [ColumnType] { columns.map { column(named: $0)?.type ?? .integer } }
-    /// Where a column stands.
-    func place(of column: String) -> Int? { index[column] }
+    /// Where a column stands. A few names are compared faster than one is hashed.
+    func place(of column: String) -> Int? { columns.count > 8 ? index[column] : columns.firstIndex { $0.name == column } }
     /// Where these columns stand.
     func positions(of columns: [String]) -> [Int] { columns.compactMap { index[$0] } }
     /// Whether it is a model's, not a junction made by Junction.

@@ -1,34 +1,34 @@
 /// What the planner is asked for: one statement. Indirect, since it is handed on more often than it is taken apart.
-indirect enum Request: Sendable {
+enum Request: Sendable {
     /// The rows of a query.
-    case select(Selection)
-    case count(Selection)
-    case exists(Selection)
+    indirect case select(Selection)
+    indirect case count(Selection)
+    indirect case exists(Selection)
     /// The rows that a relation leads to from these owners, each with its owner's key.
-    case related(Selection, owners: [Value])
+    indirect case related(Selection, owners: [Value])
     /// The live row with this key.
-    case find(Table, Value)
+    indirect case find(Table, Value)
     /// One row; `values` are those of `columns`.
-    case insert(Table, columns: [Column], values: [Value], returnsRow: Bool)
+    indirect case insert(Table, columns: [Column], values: [Value], returnsRow: Bool)
     /// Many rows, by a list of the values of each column; returns the keys that the database counted.
-    case insertMany(Table, columns: [Column], lists: [Value], returnsKeys: Bool)
+    indirect case insertMany(Table, columns: [Column], lists: [Value], returnsKeys: Bool)
     /// One row; where it meets another one, that one is changed, or nothing is done.
-    case upsert(Table, columns: [Column], values: [Value], Conflict, [Assignment]?)
-    case update(Selection, [Assignment], returnsRow: Bool)
+    indirect case upsert(Table, columns: [Column], values: [Value], Conflict, [Assignment]?)
+    indirect case update(Selection, [Assignment], returnsRow: Bool)
     /// Many rows, to each its own values; returns the keys of those that were written.
-    case updateEach(RowChanges, now: Value)
+    indirect case updateEach(RowChanges, now: Value)
     /// Removes rows for good; of junctions, with the pairs that are unlinked by it.
-    case delete(Selection, reporting: [LinkTable] = [])
+    indirect case delete(Selection, reporting: [LinkTable] = [])
     case link(LinkInsert)
-    case unlink(LinkUpdate)
-    case relink(LinkUpdate)
-    case arrange(LinkOrder)
+    indirect case unlink(LinkUpdate)
+    indirect case relink(LinkUpdate)
+    indirect case arrange(LinkOrder)
     /// Whether the ends of these pairs may be linked.
-    case survey(Relation, LinkPairs)
+    indirect case survey(Relation, LinkPairs)
     /// What is linked to these owners.
-    case linked(Relation, owners: [Value], LinkFilter?)
+    indirect case linked(Relation, owners: [Value], LinkFilter?)
     /// Whether there is a row, deleted or not, that each of these keys refers to.
-    case present([ForeignKey], keys: [Value])
+    indirect case present([ForeignKey], keys: [Value])
 
     /// Whether it changes anything, or holds rows.
     var access: Access {
