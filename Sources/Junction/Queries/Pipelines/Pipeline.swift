@@ -1,7 +1,5 @@
 /// What `on:` takes inside ``Session/pipeline(_:)``, instead of a database or a transaction: the read is not sent by itself.
-public struct Pipeline: Sendable {
-    init() {}
-}
+public struct Pipeline: Sendable {}
 
 /// A read that is sent with others, by ``Session/pipeline(_:)``, which gives its answer.
 public struct PipelinedRead<Answer: Sendable>: Sendable {
