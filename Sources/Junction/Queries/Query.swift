@@ -121,7 +121,7 @@ extension Model {
     /// SQL: `SELECT … FROM tag AS t0`
     public static var includingDeleted: Query<Self, Self> { query.includingDeleted }
 
-    /// All live rows. Throws as ``Query/all(on:)`` does.
+    /// All live rows. Throws as ``Query/all(on:)->[Output]`` does.
     ///
     /// ```swift
     /// let contacts = try await Contact.all(on: db)

@@ -5,7 +5,7 @@
 ///     "\(try await rows.count(on: db)) of \(Rows.Target.self)"
 /// }
 /// ```
-/// Each verb is one statement, and throws as ``Query/all(on:)`` does.
+/// Each verb is one statement, and throws as `all` of a ``Query`` does.
 public protocol RelatedRows: RelationHandle {
     /// The rows, as an ordinary query.
     var query: Query<Target, Target> { get }

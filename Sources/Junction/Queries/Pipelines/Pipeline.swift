@@ -1,7 +1,7 @@
-/// What `on:` takes inside ``Session/pipeline(_:)``, instead of a database or a transaction: the read is not sent by itself.
+/// What `on:` takes inside `pipeline` of a session, instead of a database or a transaction: the read is not sent by itself.
 public struct Pipeline: Sendable {}
 
-/// A read that is sent with others, by ``Session/pipeline(_:)``, which gives its answer.
+/// A read that is sent with others, by `pipeline` of a session, which gives its answer.
 public struct PipelinedRead<Answer: Sendable>: Sendable {
     /// Whether rows are held by it.
     let locks: Bool

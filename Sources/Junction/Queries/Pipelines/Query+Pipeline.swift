@@ -1,5 +1,5 @@
 extension Query {
-    /// The rows, as one of several reads that are sent together; see ``Session/pipeline(_:)``.
+    /// The rows, as one of several reads that are sent together; see ``Pipeline``.
     ///
     /// ```swift
     /// let tags = try await db.pipeline { pipe in [Tag.query.all(on: pipe), Tag.query.onlyDeleted.all(on: pipe)] }
@@ -65,7 +65,7 @@ extension Query {
 }
 
 extension RelatedRows {
-    /// All rows, as one of several reads that are sent together; see ``Session/pipeline(_:)``.
+    /// All rows, as one of several reads that are sent together; see ``Pipeline``.
     ///
     /// ```swift
     /// let (departments, phones) = try await db.pipeline { pipe in (ann.departments.all(on: pipe), ann.phones.all(on: pipe)) }
@@ -80,7 +80,7 @@ extension RelatedRows {
 }
 
 extension Model {
-    /// The live row with this key, as one of several reads that are sent together; see ``Session/pipeline(_:)``.
+    /// The live row with this key, as one of several reads that are sent together; see ``Pipeline``.
     ///
     /// ```swift
     /// let (first, second) = try await db.pipeline { pipe in (Category.find(hr.id, on: pipe), Category.find(it.id, on: pipe)) }
