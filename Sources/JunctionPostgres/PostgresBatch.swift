@@ -13,6 +13,8 @@ struct PostgresBatch {
 
     private let connection: OpaquePointer?
     private let parameters: [PostgresParameters]
+    /// How many statements there are; parameters are kept for more.
+    private let count: Int
     private var steps: [Step] = []
     /// How many of the steps went well.
     private var done = 0
@@ -21,9 +23,10 @@ struct PostgresBatch {
     /// What each statement gave, the caller's to free; those after one that failed gave nothing.
     private(set) var results: [OpaquePointer] = []
 
-    /// - Parameter parameters: those of each statement.
-    init(_ connection: OpaquePointer?, _ parameters: [PostgresParameters]) {
+    /// - Parameter parameters: those of each statement, and maybe more.
+    init(_ connection: OpaquePointer?, _ parameters: [PostgresParameters], count: Int) {
         self.connection = connection
+        self.count = count
         self.parameters = parameters
     }
 
@@ -64,7 +67,7 @@ struct PostgresBatch {
     }
 
     /// The number of the statement that an error belongs to: the first without a result, or the last.
-    private var failing: Int { min(results.count, parameters.count - 1) }
+    private var failing: Int { min(results.count, count - 1) }
 
     /// Takes the results; the first that is an error is returned.
     private mutating func readResults() -> OpaquePointer? {

@@ -25,12 +25,18 @@ extension PostgresLink {
             guard var waiting = posted.take() else { return }
             let statements = waiting.statements
             let answer = answer(&waiting.batch, statements, isAlone: false) { try $0.collect { statements[$0].statement.sql } }
+            // Not sent again, but the next time prepared anew.
+            if let error = answer.failure as? DatabaseError, error.code == "0A000" || error.code == "26000" {
+                let number = min(answer.results.count, statements.count - 1)
+                if let name = outdatedName(statements[number].statement, number, error), error.code == "0A000" { outdated.append(name) }
+            }
             try hand(answer, from: waiting.start, body)
         }
         defer {
             // Where something failed, what was posted after it is of no use to anybody.
             if var waiting = posted.take() {
                 try? waiting.batch.collect { _ in "" }
+                for number in waiting.batch.unprepared { prepared.forget(waiting.statements[number].statement) }
                 for result in waiting.batch.results { PQclear(result) }
             }
             junction_pq_exit_pipeline(connection)

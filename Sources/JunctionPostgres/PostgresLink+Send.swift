@@ -33,22 +33,25 @@ extension PostgresLink {
         // A cancellation that came while the connection was made had nothing to cancel.
         if Task.isCancelled { throw CancellationError() }
         let isFirst = !isOpenOnServer, before = pending
-        let answer = sendOnce(statements, isFirst: isFirst)
-        // The tables have changed, or the statement is gone: it is prepared anew, and sent again where nothing was done before it.
-        let number = min(answer.results.count, statements.count - 1)
-        guard let error = answer.failure as? DatabaseError, let name = outdatedName(statements[number].statement, number, error) else {
-            return answer
+        var answer = sendOnce(statements, isFirst: isFirst)
+        // Each of them may be.
+        for _ in statements {
+            // The tables have changed, or the statement is gone: it is prepared anew, and sent again where nothing was done before it.
+            let number = min(answer.results.count, statements.count - 1)
+            guard let error = answer.failure as? DatabaseError, let name = outdatedName(statements[number].statement, number, error)
+            else { return answer }
+            if error.code != "26000" { outdated.append(name) }
+            guard isFirst else { return answer }
+            answer.free()
+            if isOpenOnServer { try perform("ROLLBACK") }
+            pending = before
+            answer = sendOnce(statements, isFirst: true)
         }
-        if error.code != "26000" { outdated.append(name) }
-        guard isFirst else { return answer }
-        answer.free()
-        if isOpenOnServer { try perform("ROLLBACK") }
-        pending = before
-        return sendOnce(statements, isFirst: true)
+        return answer
     }
 
     /// The name under which the server has something else than what is meant, or nothing.
-    private func outdatedName(_ statement: Statement, _ number: Int, _ error: DatabaseError) -> String? {
+    func outdatedName(_ statement: Statement, _ number: Int, _ error: DatabaseError) -> String? {
         switch error.code {
         case "0A000", "26000": prepared.forget(statement)
         // Forgotten here, and not there, since the batch that was to do so failed.
@@ -72,7 +75,7 @@ extension PostgresLink {
 
     /// The statements, with what waits for the next one; their values are encoded.
     func batch(_ statements: Statements) -> PostgresBatch {
-        var batch = PostgresBatch(connection, parameters)
+        var batch = PostgresBatch(connection, parameters, count: statements.count)
         for command in pending { batch.add(PostgresCommand.sql(command)) }
         pending = []
         for number in statements.indices { add(statements[number].statement, number, to: &batch) }

@@ -52,6 +52,9 @@ import Testing
         try await SharedServer.withDatabase(PostgresConfiguration(DatabaseConfiguration(connections: 1)), creating: [Entry.self]) { db in
             try await db.raw("ALTER TABLE entry ADD FOREIGN KEY (amount) REFERENCES entry (id) DEFERRABLE INITIALLY DEFERRED")
             let process = try await db.texts("SELECT pg_backend_pid()::text")
+            // Several statements were sent at once before.
+            let counts = try await db.pipeline { pipe in (Entry.query.count(on: pipe), Entry.query.count(on: pipe)) }
+            #expect(counts == (0, 0))
             let refused = try await refusal(of: DatabaseError.self) { _ = try await Entry(name: "a").insert(on: db) }
             #expect(refused.kind == .foreignKey)
             let own = try await Entry(id: Key(1), name: "a", amount: 1).insert(on: db)

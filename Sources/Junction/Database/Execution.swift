@@ -71,18 +71,21 @@ final class Execution {
     func rows(_ planned: [(plan: Plan, values: [Value])], _ body: (Int, inout Rows) throws -> Void) throws {
         if planned.isEmpty { return }
         try checkCancellation()
-        let start = ContinuousClock.now
-        var done = 0
+        var start = ContinuousClock.now, done = 0
         do {
             try link.run(planned.map { (statement: $0.plan.statement, values: $0.values) }) { number, rows in
                 let (plan, values) = planned[number]
                 do { try body(number, &rows) } catch let mismatch as ColumnMismatch { throw plan.error(mismatch) }
-                if context.isTraced { report(plan.sql, values, since: start, rows: rows.count, nil) }
+                if context.isTraced {
+                    report(plan.sql, values, since: start, rows: rows.count, nil)
+                    start = .now
+                }
                 done = number + 1
             }
         } catch {
             let error = (error as? DatabaseError).map(named) ?? error
-            if context.isTraced, done < planned.count { report(planned[done].plan.sql, planned[done].values, since: start, rows: 0, error) }
+            let (plan, values) = planned[min(done, planned.count - 1)]
+            if context.isTraced { report(plan.sql, values, since: start, rows: 0, error) }
             throw error
         }
     }

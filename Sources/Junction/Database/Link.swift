@@ -81,6 +81,8 @@ extension Link {
     /// ```
     public func run(_ statements: [(statement: Statement, values: [Value])], _ body: (Int, inout Rows) throws -> Void) throws {
         for (number, statement) in statements.enumerated() {
+            // An interrupt that comes between two statements stops neither.
+            if Task.isCancelled { throw CancellationError() }
             try run(statement.statement, statement.values) { try body(number, &$0) }
         }
     }

@@ -1,8 +1,10 @@
 extension LinkWriter {
     /// One statement that checks and links; one read more when it did less than was asked.
     ///
-    /// - Parameter isHeld: whether the owners are held already.
-    func add(_ pairs: LinkPairs, filling fill: LinkFill = .none, isHeld: Bool = false) throws -> LinkReport {
+    /// - Parameters:
+    ///   - isHeld: whether the owners are held already.
+    ///   - attempts: how often it may still be tried, where what was wrong is so no more.
+    func add(_ pairs: LinkPairs, filling fill: LinkFill = .none, isHeld: Bool = false, attempts: Int = 3) throws -> LinkReport {
         // Two who add at the same time would count the same last place.
         if let place = junction.place, !isHeld { try holdCounted(pairs, place) }
         var (report, isRefused) = try insert(pairs, filling: fill, refusesItself: refusesItself(pairs))
@@ -11,11 +13,22 @@ extension LinkWriter {
         let all = pairs.pairs, written = report.added.isEmpty && report.restored.isEmpty ? [] : Set(report.added + report.restored)
         if !written.isEmpty, all.allSatisfy(written.contains) { return report }
         if isRefused != false { try check(survey(pairs)) }
-        // What was wrong is so no more.
-        if isRefused == true { return try add(pairs, filling: fill, isHeld: true) }
+        if isRefused == true {
+            if attempts <= 1 { throw notHeld }
+            return try add(pairs, filling: fill, isHeld: true, attempts: attempts - 1)
+        }
         // Both ends are there: what was not written was linked already.
         report.existing = written.isEmpty ? all : all.filter { !written.contains($0) }
         return report
+    }
+
+    /// The ends are there, and yet the statement that holds them does not find them.
+    var notHeld: DatabaseError {
+        DatabaseError(
+            .other,
+            message:
+                "\(relation.title): the rows at the ends may be read, but not held; the user of the database needs the right to update them"
+        )
     }
 
     /// Holds those whose links are counted.

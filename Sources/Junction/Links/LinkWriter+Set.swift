@@ -30,12 +30,15 @@ extension LinkWriter {
         return report
     }
 
-    private func add(_ missing: [LinkPair], of wanted: [Wanted], filling fill: LinkFill) throws -> LinkReport {
+    private func add(_ missing: [LinkPair], of wanted: [Wanted], filling fill: LinkFill, attempts: Int = 3) throws -> LinkReport {
         let pairs = wantedPairs(wanted, missing)
         var (report, isRefused) = try insert(pairs, filling: fill, isUnlinked: true, refusesItself: refusesItself(pairs))
         if report.added.count + report.restored.count >= missing.count { return report }
         if isRefused != false { try check(try survey(wantedPairs(wanted, wanted.pairs))) }
-        if isRefused == true { return try add(missing, of: wanted, filling: fill) }
+        if isRefused == true {
+            if attempts <= 1 { throw notHeld }
+            return try add(missing, of: wanted, filling: fill, attempts: attempts - 1)
+        }
         // Another connection has linked them meanwhile.
         let written = Set(report.added + report.restored)
         report.existing = missing.filter { !written.contains($0) }

@@ -26,7 +26,7 @@ struct Planner {
         var plan = try planner.plan(request)
         if !planner.commonTables.isEmpty {
             try planner.checkNames()
-            plan.sql = SelectStatement.with(planner.commonTables.map { ($0.name, $0.types.count, $0.sql) }).sql(dialect) + plan.sql
+            plan.sql = SelectStatement.with(planner.commonTables.map { ($0.name, $0.types.count, $0.sql) }, before: plan.sql, dialect)
         }
         guard planner.binds == shape.binds else { throw QueryError(.internalMistake("values were planned out of order")) }
         return Plan(plan, request.access, constants: planner.constants)

@@ -102,6 +102,12 @@ extension Selection {
 
     fileprivate func forEachPath(_ body: (Path) -> Void) {
         if let via { body(via.origin) }
+        func inside(_ selection: Selection) { selection.forEachPath { if !selection.begins($0.scope) { body($0) } } }
+        for arm in arms { inside(arm.selection) }
+        if let reach {
+            inside(reach.start)
+            if case .toMany(let step) = reach.step { inside(step) }
+        }
         for path in requirements { body(path) }
         for node in filters + order.map(\.node) + fallbackOrder.map(\.node) + distinctOn + (groups ?? []) + having {
             node.forEachPath(body)

@@ -48,8 +48,9 @@ enum LinkStatement {
     static func answering(_ condition: Fragment, columns: Int, _ insert: (_ guarded: Fragment) -> Fragment) -> Fragment {
         let written = (0..<columns).map { Fragment(verbatim: "c\($0)") }
         return """
-            WITH g AS MATERIALIZED (SELECT 1 WHERE \(condition)), n (\(written, separator: ", ")) AS (\(insert("g"))) \
-            SELECT n.* FROM g LEFT JOIN n ON TRUE
+            WITH junction_guard AS MATERIALIZED (SELECT 1 WHERE \(condition)), \
+            junction_written (\(written, separator: ", ")) AS (\(insert("junction_guard"))) \
+            SELECT junction_written.* FROM junction_guard LEFT JOIN junction_written ON TRUE
             """
     }
 

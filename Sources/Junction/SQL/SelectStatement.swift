@@ -104,9 +104,10 @@ struct SelectStatement: Sendable {
         "(SELECT \(types.map { .absent($0, dialect) }, separator: ", ") WHERE 1 = 0)"
     }
 
-    /// Statements under names, before the one that uses them.
-    static func with(_ tables: [(name: String, columns: Int, sql: Fragment)]) -> Fragment {
-        "WITH \(tables.map { "\(name: $0.name) AS (\($0.sql))" as Fragment }, separator: ", ") "
+    /// Statements under names, before the one that uses them, which may have some of its own.
+    static func with(_ tables: [(name: String, columns: Int, sql: Fragment)], before sql: String, _ dialect: any Dialect) -> String {
+        let names: Fragment = "WITH \(tables.map { "\(name: $0.name) AS (\($0.sql))" as Fragment }, separator: ", ")"
+        return names.sql(dialect) + (sql.hasPrefix("WITH ") ? ", " + sql.dropFirst("WITH ".count) : " " + sql)
     }
 
     /// Rows that are reached step by step, each with the least number of steps that lead to it, which is not 0.

@@ -38,17 +38,15 @@ enum Validation {
 
     /// - Parameter refusal: why the column at a place of the table cannot be assigned to, if it cannot.
     private static func check(_ assignments: [Assignment], in table: Table, _ refusal: (Int) -> String?) throws {
-        var columns: [Column] = [], values: [Value] = []
+        var columns: [Column] = [], values: [Value] = [], failures: [ValidationError.Failure] = []
         for assignment in assignments {
             guard let place = table.place(of: assignment.column) else { continue }
-            if let reason = refusal(place) {
-                let failure = ValidationError.Failure(property: table.columns[place].property, reason: reason)
-                throw ValidationError(model: table.modelName, failures: [failure])
-            }
+            if let reason = refusal(place) { failures.append(.init(property: table.columns[place].property, reason: reason)) }
             guard case .bind(let value) = assignment.value, !value.isAlwaysValid || table.columns[place].range != nil else { continue }
             columns.append(table.columns[place])
             values.append(value)
         }
+        if !failures.isEmpty { throw ValidationError(model: table.modelName, failures: failures) }
         if !columns.isEmpty { try check(values, of: columns, in: table) }
     }
 

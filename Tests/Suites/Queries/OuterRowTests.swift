@@ -74,6 +74,11 @@ import Testing
                 Mark.query.max { _ in Article.filter { $0.name == "a" }.limit(1).values { _ in article.stock }.scalar() ?? 0 } == 7
             }
             #expect(try await further.all(on: db).map(\.name) == ["d"])
+            let united = Article.filter { article in
+                let a = Article.filter { $0.name == "a" }, b = Article.filter { $0.name == "b" }
+                return Mark.query.max { _ in a.values { _ in article.stock }.union(b.values { _ in article.stock }).scalar() ?? 0 } == 7
+            }
+            #expect(try await united.all(on: db).map(\.name) == ["d"])
             #expect(try await Article.query.values { $0.tags.sum { _ in Expr(1) } }.all(on: db).compactMap { $0 } == [2])
         }
     }

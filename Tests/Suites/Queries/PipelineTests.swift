@@ -1,5 +1,6 @@
 import Junction
 import JunctionTesting
+import Synchronization
 import Testing
 
 /// Reads that are sent together answer as they do alone.
@@ -117,22 +118,34 @@ import Testing
         }
     }
 
-    @Test(arguments: TestDatabase.all)
-    func cancelledAndClosed(_ database: TestDatabase) async throws {
-        let db = try await database.open(DatabaseConfiguration())
+    /// In the midst of it, on the pool and in a transaction.
+    @Test(arguments: TestDatabase.all, [false, true])
+    func cancelled(_ database: TestDatabase, _ isInTransaction: Bool) async throws {
+        let ending = CancelsAfter(50)
+        let db = try await database.open(DatabaseConfiguration(observers: [ending]))
         try await db.create([SessionItem.self])
         try await sessionAdd("a", on: db)
-        let inside = SessionGate()
+        let gate = SessionGate()
         let task = Task {
-            try await db.transaction(.read) { tx in
-                await inside.open()
-                try? await Task.sleep(for: .seconds(60))
-                return try await tx.pipeline { pipe in (0..<500).map { _ in SessionItem.query.count(on: pipe) } }
+            try await gate.wait()
+            func count(on session: some Session) async throws -> [Int] {
+                try await session.pipeline { pipe in (0..<5_000).map { _ in SessionItem.query.count(on: pipe) } }
             }
+            var seen: (any Error)?
+            if isInTransaction {
+                // Which does not commit either.
+                _ = try? await db.transaction(.read) { tx in
+                    do { _ = try await count(on: tx) } catch { seen = error }
+                }
+            } else {
+                do { _ = try await count(on: db) } catch { seen = error }
+            }
+            return seen is CancellationError
         }
-        try await inside.wait()
-        task.cancel()
-        try await refusal(of: CancellationError.self) { _ = try await task.value }
+        ending.watch { task.cancel() }
+        await gate.open()
+        let isCancelled = try await task.value, count = ending.count
+        #expect(isCancelled && count < 5_000)
         let counts = try await db.pipeline { pipe in (0..<500).map { _ in SessionItem.query.count(on: pipe) } }
         #expect(counts == Array(repeating: 1, count: 500))
         await db.close()
@@ -153,6 +166,27 @@ import Testing
             }
             #expect(held.map(\.id) == keys)
         }
+    }
+}
+
+/// Calls something once so many statements have run.
+private final class CancelsAfter: StatementObserver {
+    private let state = Mutex<(count: Int, then: (@Sendable () -> Void)?)>((0, nil))
+    private let limit: Int
+
+    init(_ limit: Int) { self.limit = limit }
+
+    /// How many have run since it watches.
+    var count: Int { state.withLock { $0.count } }
+
+    func watch(_ then: @escaping @Sendable () -> Void) { state.withLock { $0 = (0, then) } }
+
+    func statementDidRun(_ event: StatementEvent) {
+        let then = state.withLock { state -> (@Sendable () -> Void)? in
+            state.count += 1
+            return state.count == limit ? state.then : nil
+        }
+        then?()
     }
 }
 

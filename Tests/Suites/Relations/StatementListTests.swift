@@ -126,6 +126,21 @@ import Testing
         }
     }
 
+    /// The statement that links begins with tables of its own on some databases.
+    @Test(arguments: TestDatabase.allWithPoolers)
+    func filledFromACommonQuery(_ database: TestDatabase) async throws {
+        try await database.run(Office.models) { db, _ in
+            let contact = try await Office.contact("ann", on: db), keys = try await Office.departments(3, on: db)
+            let names = Department.filter { $0.name == "D1" }.values { $0.name }.common("names")
+            for some in [[keys[0]], [keys[1], keys[2]]] {
+                let added = try await contact.departments.add(keys: some, on: db) { $0.role = names.scalar() }.added
+                #expect(Set(added) == Set(some))
+            }
+            let roles = try await contact.departments.links.all(on: db).map(\.role)
+            #expect(roles == ["D1", "D1", "D1"])
+        }
+    }
+
     @Test(arguments: TestDatabase.allWithPoolers)
     func filledCreatedAndRead(_ database: TestDatabase) async throws {
         try await database.run(Office.models) { db, recorder in

@@ -27,6 +27,7 @@ extension TestDatabase {
 
     /// The insertion that answers with what it did, as one that does not; what refuses it stands where it is asked there.
     private static func unanswered(_ sql: String) -> String {
+        let sql = sql.replacing("junction_guard", with: "g").replacing("junction_written", with: "n")
         let form = #/WITH g AS MATERIALIZED \(SELECT 1 WHERE (.*)\), n \(c0[^)]*\) AS \((.*)\) SELECT n\.\* FROM g LEFT JOIN n ON (TRUE|1)/#
         guard let parts = sql.wholeMatch(of: form) else { return sql }
         return String(parts.2).replacing(#/ FROM (?<list>LIST AS k, )?g( WHERE (?<own>.*?))?(?<end> UNION ALL| ORDER BY| ON CONFLICT)/#) {
