@@ -7,7 +7,7 @@ extension LinkWriter {
     func add(_ pairs: LinkPairs, filling fill: LinkFill = .none, isHeld: Bool = false, attempts: Int = 3) throws -> LinkReport {
         // Two who add at the same time would count the same last place.
         if let place = junction.place, !isHeld { try holdCounted(pairs, place) }
-        var (report, isRefused) = try insert(pairs, filling: fill, refusesItself: refusesItself(pairs))
+        var (report, isRefused) = try insert(pairs, filling: fill)
         // Of a symmetrical relation more may be reported than was asked: the mirrors.
         if !junction.isSymmetrical, report.added.count + report.restored.count == pairs.count { return report }
         let all = pairs.pairs, written = report.added.isEmpty && report.restored.isEmpty ? [] : Set(report.added + report.restored)
@@ -43,13 +43,12 @@ extension LinkWriter {
     ///
     /// - Parameter isUnlinked: whether none of the pairs had a live link when they were read: all of them are written, or none, where one
     ///   connection writes at a time.
-    /// - Parameter refusesItself: whether the statement fails where an end is not as it must be, instead of writing nothing.
     ///
     /// Returns what was written, and whether nothing was since an end is not as it must be; nil where the statement does not tell.
     func insert(
-        _ pairs: LinkPairs, filling fill: LinkFill, isUnlinked: Bool = false, refusesItself: Bool = false
+        _ pairs: LinkPairs, filling fill: LinkFill, isUnlinked: Bool = false
     ) throws -> (report: LinkReport, isRefused: Bool?) {
-        let dialect = execution.context.dialect
+        let dialect = execution.context.dialect, refusesItself = refusesItself(pairs)
         let answer: LinkInsert.Answer = dialect.writesInWith ? .linksOrRefusal : isToldByNumber(pairs, isUnlinked) ? .number : .links
         let request = Request.link(
             LinkInsert(relation, junction, pairs, fill, now: execution.now, answer, refusesItself: refusesItself))
@@ -66,7 +65,7 @@ extension LinkWriter {
 
     /// Whether the statement for one pair fails by itself: it is a plain insert then, for which SQLite keeps no journal, and what it did not
     /// write was linked already.
-    func refusesItself(_ pairs: LinkPairs) -> Bool {
+    private func refusesItself(_ pairs: LinkPairs) -> Bool {
         pairs.isSingle && resolved.isPlain && execution.context.dialect.requirement != nil
     }
 

@@ -55,7 +55,6 @@ extension LinkWriter {
             throw QueryError(
                 .unsupported(what: "places in \(relation.title): declare it with @ManyToMany(orderedBy: \\.…)", database: "Junction"))
         }
-        try hold([owner])
         return try current([owner])
     }
 

@@ -10,11 +10,7 @@ extension LinkWriter {
     /// - Parameter filter: which links are meant; others stay, whatever their targets.
     func set(_ wanted: [Wanted], where filter: LinkFilter? = nil, filling fill: LinkFill = .none) throws -> LinkReport {
         try refuseContradictions(wanted)
-        let owners = wanted.map(\.owner)
-        let links = try links(of: owners, filter), holding = try execution.holding(relation.owner(), owners, .forNoKeyUpdate)
-        // Held first: what is read then is what nobody else changes any more.
-        try execution.read(holding.map { [$0, links] } ?? [links])
-        let current = try links.answer(execution)
+        let current = try current(wanted.map(\.owner), filter)
         let linked = LinkPairSet(current.map(\.pair))
         let pairs = wanted.pairs
         let asked = LinkPairSet(pairs), missing = pairs.filter { !linked.contains($0) }
@@ -32,7 +28,7 @@ extension LinkWriter {
 
     private func add(_ missing: [LinkPair], of wanted: [Wanted], filling fill: LinkFill, attempts: Int = 3) throws -> LinkReport {
         let pairs = wantedPairs(wanted, missing)
-        var (report, isRefused) = try insert(pairs, filling: fill, isUnlinked: true, refusesItself: refusesItself(pairs))
+        var (report, isRefused) = try insert(pairs, filling: fill, isUnlinked: true)
         if report.added.count + report.restored.count >= missing.count { return report }
         if isRefused != false { try check(try survey(wantedPairs(wanted, wanted.pairs))) }
         if isRefused == true {
@@ -98,8 +94,13 @@ extension LinkWriter {
         let place: Int64?
     }
 
-    /// The live links of owners, in their order. Each owner must be there and live.
-    func current(_ owners: [Value], _ filter: LinkFilter? = nil) throws -> [Current] { try execution.answer(links(of: owners, filter)) }
+    /// The live links of owners, in their order. Each owner must be there and live; it is held first, so that what is read is what nobody
+    /// else changes any more.
+    func current(_ owners: [Value], _ filter: LinkFilter? = nil) throws -> [Current] {
+        let links = try links(of: owners, filter), holding = try execution.holding(relation.owner(), owners, .forNoKeyUpdate)
+        try execution.read(holding.map { [$0, links] } ?? [links])
+        return try links.answer(execution)
+    }
 
     private func links(of owners: [Value], _ filter: LinkFilter?) throws -> Question<[Current]> {
         var current: [Current] = [], found: [Value] = [], deleted: [Value] = []

@@ -199,8 +199,7 @@ public struct Links: Sendable {
     func check(_ fill: LinkFill) throws {
         guard !fill.isEmpty else { return }
         let junction = try relation.junction()
-        try Validation.check(fill.forward, of: junction)
-        if junction.isSymmetrical { try Validation.check(fill.mirror, of: junction) }
+        try Validation.check(junction.isSymmetrical ? fill.forward + fill.mirror : fill.forward, of: junction)
     }
 
     func check(_ targets: [Value] = []) throws {

@@ -95,7 +95,7 @@ public final class Table: Sendable {
     /// ```swift
     /// let limit = Contact.table.column(named: "title")?.maxLength  // 100
     /// ```
-    public func column(named name: String) -> Column? { index[name].map { columns[$0] } }
+    public func column(named name: String) -> Column? { place(of: name).map { columns[$0] } }
     func columns(ofProperty property: String) -> [Column] { columns.filter { $0.property == property } }
     func foreignKey(named name: String) -> ForeignKey? { foreignKeys.first { $0.name == name } }
     func foreignKey(ofProperty property: String) -> ForeignKey? { foreignKeys.first { $0.property == property } }
@@ -106,7 +106,7 @@ public final class Table: Sendable {
     /// Where a column stands. A few names are compared faster than one is hashed.
     func place(of column: String) -> Int? { columns.count > 8 ? index[column] : columns.firstIndex { $0.name == column } }
     /// Where these columns stand.
-    func positions(of columns: [String]) -> [Int] { columns.compactMap { index[$0] } }
+    func positions(of columns: [String]) -> [Int] { columns.compactMap(place) }
     /// Whether it is a model's, not a junction made by Junction.
     var isModel: Bool { label != nil }
     /// Whether the columns are unique together.

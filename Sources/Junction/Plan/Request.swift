@@ -1,4 +1,5 @@
-/// What the planner is asked for: one statement. Indirect, since it is handed on more often than it is taken apart.
+/// What the planner is asked for: one statement. Indirect, since it is handed on more often than it is taken apart; `link` is a
+/// class for the same reason.
 enum Request: Sendable {
     /// The rows of a query.
     indirect case select(Selection)

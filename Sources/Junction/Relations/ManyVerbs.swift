@@ -19,7 +19,7 @@ extension ManyVerbs {
     /// ```
     /// SQL: `INSERT INTO contact_department … FROM json_each(?) … ON CONFLICT (contact_id, category_id) DO UPDATE SET deleted = NULL …`
     ///
-    /// One statement whatever the number of targets; one read more when some were linked already, or to name what is wrong, and one on
+    /// One statement whatever the number of targets; one read more to name what is wrong, on SQLite also when some were linked already, and one on
     /// PostgreSQL that holds the owner where the relation is ordered. Of a single target SQLite needs none more where neither
     /// end is soft-deletable, and the relation has no limit and no order.
     ///

@@ -41,7 +41,11 @@ enum Validation {
         var columns: [Column] = [], values: [Value] = [], failures: [ValidationError.Failure] = []
         for assignment in assignments {
             guard let place = table.place(of: assignment.column) else { continue }
-            if let reason = refusal(place) { failures.append(.init(property: table.columns[place].property, reason: reason)) }
+            let property = table.columns[place].property
+            // A link of two directions is filled twice.
+            if let reason = refusal(place), !failures.contains(where: { $0.property == property }) {
+                failures.append(.init(property: property, reason: reason))
+            }
             guard case .bind(let value) = assignment.value, !value.isAlwaysValid || table.columns[place].range != nil else { continue }
             columns.append(table.columns[place])
             values.append(value)
@@ -62,8 +66,8 @@ enum Validation {
                 continue
             }
             let column = columns[place]
-            // A key of several columns fails once.
-            if let reason = reason(value, column), failures.last?.property != column.property {
+            // A key of several columns fails once, and so does what fills both directions of a link.
+            if let reason = reason(value, column), !failures.contains(where: { $0.property == column.property }) {
                 failures.append(.init(property: column.property, reason: reason))
             }
         }

@@ -52,6 +52,19 @@ import Testing
                 json_extract(value, '$[0]') AS value0, json_extract(value, '$[1]') AS value1 FROM json_each(?1)) AS k \
                 LEFT JOIN "department" AS t ON t."id" = k."value1" LEFT JOIN "office_contact" AS o ON o."id" = k."value0"
                 """
+            let insert = """
+                INSERT INTO "membership" AS l ("contact_id", "department_id", "rank", "created", "modified") SELECT \
+                k."value0", k."value1", ?4, ?3, ?3 FROM (SELECT json_extract(value, '$[0]') AS value0, \
+                json_extract(value, '$[1]') AS value1 FROM json_each(?1)) AS k WHERE (SELECT count(*) FROM (SELECT \
+                json_extract(value, '$[0]') AS value0, json_extract(value, '$[1]') AS value1 FROM json_each(?1)) AS g \
+                JOIN "department" AS t ON t."id" = g."value1" JOIN "office_contact" AS o ON o."id" = g."value0") = ?2 ON \
+                CONFLICT ("contact_id", "department_id") DO UPDATE SET "deleted" = NULL, "modified" = ?3 WHERE \
+                l."deleted" IS NOT NULL RETURNING "department_id", "contact_id", rowid = last_insert_rowid()
+                """
+            let linked = """
+                SELECT l."department_id", o."id", 1, 1 FROM "office_contact" AS o LEFT JOIN "membership" AS l ON \
+                l."contact_id" = o."id" AND l."deleted" IS NULL WHERE o."id" IN (SELECT value FROM json_each(?1))
+                """
             _ = recorder.take()
             try await OfficeContact.set(\.departments, to: [ann: keys, bob: [keys[0]]], on: db)
             try await OfficeContact.set(\.departments, to: [ann: [], bob: [keys[0]]], on: db)
@@ -60,38 +73,16 @@ import Testing
                 database.words(recorder.takeSQL())
                     == database.words(
                         [
-                            """
-                            SELECT l."department_id", o."id", 1, 1 FROM "office_contact" AS o LEFT JOIN "membership" AS l ON \
-                            l."contact_id" = o."id" AND l."deleted" IS NULL WHERE o."id" IN (SELECT value FROM json_each(?1))
-                            """,
-                            """
-                            INSERT INTO "membership" AS l ("contact_id", "department_id", "rank", "created", "modified") SELECT \
-                            k."value0", k."value1", ?4, ?3, ?3 FROM (SELECT json_extract(value, '$[0]') AS value0, \
-                            json_extract(value, '$[1]') AS value1 FROM json_each(?1)) AS k WHERE (SELECT count(*) FROM (SELECT \
-                            json_extract(value, '$[0]') AS value0, json_extract(value, '$[1]') AS value1 FROM json_each(?1)) AS g \
-                            JOIN "department" AS t ON t."id" = g."value1" JOIN "office_contact" AS o ON o."id" = g."value0") = ?2 ON \
-                            CONFLICT ("contact_id", "department_id") DO UPDATE SET "deleted" = NULL, "modified" = ?3 WHERE \
-                            l."deleted" IS NOT NULL RETURNING "department_id", "contact_id", rowid = last_insert_rowid()
-                            """,
-                            """
-                            SELECT l."department_id", o."id", 1, 1 FROM "office_contact" AS o LEFT JOIN "membership" AS l ON \
-                            l."contact_id" = o."id" AND l."deleted" IS NULL WHERE o."id" IN (SELECT value FROM json_each(?1))
-                            """,
+                            linked,
+                            insert,
+                            linked,
                             """
                             UPDATE "membership" AS l SET "deleted" = ?2, "modified" = ?2 WHERE (l."contact_id", l."department_id") IN \
                             (SELECT k."value0", k."value1" FROM (SELECT json_extract(value, '$[0]') AS value0, json_extract(value, \
                             '$[1]') AS value1 FROM json_each(?1)) AS k) AND l."deleted" IS \
                             NULL\(database.told("\"department_id\", \"contact_id\""))
                             """,
-                            """
-                            INSERT INTO "membership" AS l ("contact_id", "department_id", "rank", "created", "modified") SELECT \
-                            k."value0", k."value1", ?4, ?3, ?3 FROM (SELECT json_extract(value, '$[0]') AS value0, \
-                            json_extract(value, '$[1]') AS value1 FROM json_each(?1)) AS k WHERE (SELECT count(*) FROM (SELECT \
-                            json_extract(value, '$[0]') AS value0, json_extract(value, '$[1]') AS value1 FROM json_each(?1)) AS g \
-                            JOIN "department" AS t ON t."id" = g."value1" JOIN "office_contact" AS o ON o."id" = g."value0") = ?2 ON \
-                            CONFLICT ("contact_id", "department_id") DO UPDATE SET "deleted" = NULL, "modified" = ?3 WHERE \
-                            l."deleted" IS NOT NULL RETURNING "department_id", "contact_id", rowid = last_insert_rowid()
-                            """,
+                            insert,
                         ] + (database.answersRefusal ? [] : [survey])))
         }
     }

@@ -10,7 +10,7 @@ public actor Connection {
 
     nonisolated let interrupter: Interrupter
     nonisolated let context: DatabaseContext
-    /// A lock, although only this thread comes here: it lets who runs on the thread already in without memory for a closure, which to
+    /// A lock, although only this thread, or one that borrowed its turn, comes here: it lets who runs on the thread already in without memory for a closure, which to
     /// assume the actor's isolation would take. Nobody ever waits for it.
     private nonisolated let state: Guarded<ConnectionState>
     private nonisolated let health: ConnectionHealth
