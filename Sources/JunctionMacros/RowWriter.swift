@@ -2,18 +2,20 @@
 enum RowWriter {
     static func members(_ model: ModelDeclaration) -> [String] {
         var before = 0, wide = ""
-        let reads = model.columns.map { column in
+        // Assigned at once, after all that may throw: a structure in the making would be copied when it is whole.
+        let reads = model.columns.enumerated().map { number, column in
             let place = "offset" + (before == 0 ? "" : " + \(before)") + wide
             if column.mayBeWide { wide += " + \(column.isOptional ? "(\(column.type))" : column.type)._width" } else { before += 1 }
-            return "    self.\(column.identifier) = try row.value(at: \(place))"
+            return "    let value\(number): \(column.type) = try row.value(at: \(place))"
         }
+        let assigns = model.columns.enumerated().map { "    self.\($1.identifier) = value\($0)" }
         let appends = model.columns.map {
             $0.mayBeWide ? "    self.\($0.identifier)._append(to: &values)" : "    values.append(self.\($0.identifier).columnValue)"
         }
         var members = [
             """
             \(model.access)init(row: borrowing Junction.Row, at offset: Int32) throws {
-            \(reads.joined(separator: "\n"))
+            \((reads + assigns).joined(separator: "\n"))
             }
             """,
             """

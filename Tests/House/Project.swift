@@ -14,7 +14,8 @@ enum Project {
         let start = folder.isEmpty ? root : root.appendingPathComponent(folder)
         let made: Set = [".build", ".git", ".swiftpm", ".index-build", "__pycache__"]
         var paths: [String] = []
-        for name in try FileManager.default.contentsOfDirectory(atPath: start.path).sorted() where !made.contains(name) {
+        for name in try FileManager.default.contentsOfDirectory(atPath: start.path).sorted()
+        where !made.contains(name) && !name.hasPrefix(".build-") {
             let path = folder.isEmpty ? name : folder + "/" + name
             var isFolder: ObjCBool = false
             guard FileManager.default.fileExists(atPath: root.appendingPathComponent(path).path, isDirectory: &isFolder) else { continue }

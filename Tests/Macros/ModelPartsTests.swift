@@ -67,10 +67,12 @@ import Testing
 
     @Test("decoding and binding by position")
     func row() {
-        #expect(letter.writes("self.id = try row.value(at: offset)"))
-        #expect(letter.writes("self.replyID = try row.value(at: offset + 1 + Key<User>._width)"))
-        #expect(letter.writes("self.`default` = try row.value(at: offset + 3 + Key<User>._width + (Key<Letter>?)._width)"))
-        #expect(letter.writes("self.deleted = try row.value(at: offset + 6 + Key<User>._width + (Key<Letter>?)._width)"))
+        #expect(letter.writes("let value0: Key<Letter> = try row.value(at: offset)"))
+        #expect(letter.writes("let value2: Key<Letter>? = try row.value(at: offset + 1 + Key<User>._width)"))
+        #expect(letter.writes("let value5: Bool = try row.value(at: offset + 3 + Key<User>._width + (Key<Letter>?)._width)"))
+        #expect(letter.writes("let value8: Date? = try row.value(at: offset + 6 + Key<User>._width + (Key<Letter>?)._width)"))
+        #expect(letter.writes("self.id = value0 self.userID = value1"))
+        #expect(letter.writes("self.`default` = value5"))
         #expect(letter.writes("values.append(self.`default`.columnValue) values.append(self.created.columnValue)"))
     }
 

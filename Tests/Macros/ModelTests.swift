@@ -31,8 +31,10 @@ import Testing
                     }
 
                     init(row: borrowing Junction.Row, at offset: Int32) throws {
-                        self.id = try row.value(at: offset)
-                        self.name = try row.value(at: offset + 1)
+                        let value0: Key<Category> = try row.value(at: offset)
+                        let value1: String = try row.value(at: offset + 1)
+                        self.id = value0
+                        self.name = value1
                     }
 
                     func _appendValues(to values: inout [Junction.Value]) {

@@ -43,10 +43,11 @@ extension LinkWriter {
     ///
     /// - Parameter isUnlinked: whether none of the pairs had a live link when they were read: all of them are written, or none, where one
     ///   connection writes at a time.
+    /// - Parameter removal: what is sent in the same round trip; only where links are reported, and not told by their number.
     ///
     /// Returns what was written, and whether nothing was since an end is not as it must be; nil where the statement does not tell.
     func insert(
-        _ pairs: LinkPairs, filling fill: LinkFill, isUnlinked: Bool = false
+        _ pairs: LinkPairs, filling fill: LinkFill, isUnlinked: Bool = false, with removal: Question<[LinkPair]>? = nil
     ) throws -> (report: LinkReport, isRefused: Bool?) {
         let dialect = execution.context.dialect, refusesItself = refusesItself(pairs)
         let answer: LinkInsert.Answer = dialect.writesInWith ? .linksOrRefusal : isToldByNumber(pairs, isUnlinked) ? .number : .links
@@ -54,7 +55,9 @@ extension LinkWriter {
             LinkInsert(relation, junction, pairs, fill, now: execution.now, answer, refusesItself: refusesItself))
         do {
             if answer == .number { return (try counted(request, pairs), refusesItself ? false : nil) }
-            let (report, count) = try reported(request, pairs)
+            let written = try written(request, pairs)
+            try execution.read([written] + (removal.map { [$0] } ?? []))
+            let (report, count) = try written.answer(execution)
             return (report, answer == .linksOrRefusal ? count == 0 : refusesItself ? false : nil)
         } catch let error as DatabaseError {
             // It does not say which end.
@@ -90,16 +93,18 @@ extension LinkWriter {
         return report
     }
 
-    /// Also how many rows the statement gave.
-    private func reported(_ request: Request, _ asked: LinkPairs) throws -> (LinkReport, Int) {
+    /// What an insertion reports, and how many rows it gives.
+    private func written(_ request: Request, _ asked: LinkPairs) throws -> Question<(LinkReport, Int)> {
         var report = LinkReport()
         let isNew = Int32(
             relation.target().primaryKey.count
                 + (asked.owner == nil || junction.isSymmetrical ? relation.owner().primaryKey.count : 0))
-        let count = try pairs(request, asked) { row, pair in
+        let pairs = try question(request, asked) { row, pair in
             if try row.value(Bool.self, at: isNew) { report.added.append(pair) } else { report.restored.append(pair) }
         }
-        (report.added, report.restored) = (inOrder(report.added, asked), inOrder(report.restored, asked))
-        return (report, count)
+        return pairs.map { count in
+            (report.added, report.restored) = (self.inOrder(report.added, asked), self.inOrder(report.restored, asked))
+            return (report, count)
+        }
     }
 }

@@ -13,10 +13,16 @@ extension LinkWriter {
     /// Ends live links: softly where the junction is soft-deletable.
     func remove(_ pairs: LinkPairs, where filter: LinkFilter? = nil, filling fill: [Assignment] = []) throws -> LinkReport {
         var report = LinkReport()
-        let update = LinkUpdate(relation: relation, pairs: pairs, filter: filter, fill: fill, now: execution.now)
-        try self.pairs(.unlink(update), pairs) { _, pair in report.removed.append(pair) }
-        report.removed = inOrder(report.removed.uniqued(), pairs)
+        report.removed = try execution.answer(removal(pairs, where: filter, filling: fill))
         return report
+    }
+
+    /// The statement that ends live links, answered with those that it ended.
+    func removal(_ pairs: LinkPairs, where filter: LinkFilter?, filling fill: [Assignment] = []) throws -> Question<[LinkPair]> {
+        var removed: [LinkPair] = []
+        let update = LinkUpdate(relation: relation, pairs: pairs, filter: filter, fill: fill, now: execution.now)
+        let question = try question(.unlink(update), pairs) { _, pair in removed.append(pair) }
+        return question.map { _ in self.inOrder(removed.uniqued(), pairs) }
     }
 
     /// Restores soft-deleted links. A target that is named must be live.
@@ -27,7 +33,7 @@ extension LinkWriter {
         }
         var report = LinkReport()
         let update = LinkUpdate(relation: relation, pairs: pairs, filter: filter, fill: fill, now: execution.now)
-        try self.pairs(.relink(update), pairs) { _, pair in report.restored.append(pair) }
+        _ = try execution.answer(question(.relink(update), pairs) { _, pair in report.restored.append(pair) })
         report.restored = inOrder(report.restored.uniqued(), pairs)
         let restored = Set(report.restored), others = pairs.only { !restored.contains($0) }
         // What was never linked, or is live, is no error; a deleted end is.

@@ -15,25 +15,36 @@ extension LinkWriter {
         let pairs = wanted.pairs
         let asked = LinkPairSet(pairs), missing = pairs.filter { !linked.contains($0) }
         if current.contains(where: { !$0.isLive && asked.contains($0.pair) }) { try check(try survey(wantedPairs(wanted, pairs))) }
-        var report = LinkReport()
-        if !missing.isEmpty { report = try add(missing, of: wanted, filling: fill) }
+        let superfluous = current.map(\.pair).filter { !asked.contains($0) }
+        var report = LinkReport(), removal: Question<[LinkPair]>?
+        if !missing.isEmpty {
+            if !superfluous.isEmpty, execution.context.dialect.writesInWith {
+                removal = try self.removal(wantedPairs(wanted, superfluous), where: filter)
+            }
+            report = try add(missing, of: wanted, filling: fill, with: removal)
+        }
         let existing = current.map(\.pair).filter(asked.contains)
         // Only with roles a pair is linked more than once.
         report.existing = (junction.roles.isEmpty ? existing : existing.uniqued()) + report.existing
-        let superfluous = current.map(\.pair).filter { !asked.contains($0) }
-        if !superfluous.isEmpty { report.removed = try end(wantedPairs(wanted, superfluous), where: filter) }
+        if let removal {
+            report.removed = try removal.answer(execution)
+        } else if !superfluous.isEmpty {
+            report.removed = try end(wantedPairs(wanted, superfluous), where: filter)
+        }
         try arrange(wanted, after: current, &report)
         return report
     }
 
-    private func add(_ missing: [LinkPair], of wanted: [Wanted], filling fill: LinkFill, attempts: Int = 3) throws -> LinkReport {
+    private func add(
+        _ missing: [LinkPair], of wanted: [Wanted], filling fill: LinkFill, with removal: Question<[LinkPair]>?, attempts: Int = 3
+    ) throws -> LinkReport {
         let pairs = wantedPairs(wanted, missing)
-        var (report, isRefused) = try insert(pairs, filling: fill, isUnlinked: true)
+        var (report, isRefused) = try insert(pairs, filling: fill, isUnlinked: true, with: removal)
         if report.added.count + report.restored.count >= missing.count { return report }
         if isRefused != false { try check(try survey(wantedPairs(wanted, wanted.pairs))) }
         if isRefused == true {
             if attempts <= 1 { throw notHeld }
-            return try add(missing, of: wanted, filling: fill, attempts: attempts - 1)
+            return try add(missing, of: wanted, filling: fill, with: nil, attempts: attempts - 1)
         }
         // Another connection has linked them meanwhile.
         let written = Set(report.added + report.restored)
@@ -82,7 +93,8 @@ extension LinkWriter {
         // Each with its owner, even the same one: SQLite would look through the list once for each link of an owner that is bound.
         let pairs = LinkPairs.many(all)
         var moved: [LinkPair] = []
-        try self.pairs(.arrange(LinkOrder(relation, pairs, now: execution.now)), pairs) { _, pair in moved.append(pair) }
+        let question = try question(.arrange(LinkOrder(relation, pairs, now: execution.now)), pairs) { _, pair in moved.append(pair) }
+        _ = try execution.answer(question)
         return moved
     }
 

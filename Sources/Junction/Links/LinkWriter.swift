@@ -13,29 +13,37 @@ struct LinkWriter {
         junction = try resolved.table()
     }
 
-    /// Reads the pairs of a statement that reports them; of the two rows of a symmetrical link, that of the owner.
-    ///
-    /// Returns how many rows there were.
-    @discardableResult
-    func pairs(
-        _ request: Request, _ pairs: LinkPairs, _ body: (borrowing Row, LinkPair) throws -> Void
+    /// A statement that reports pairs, and is answered with how many rows there were; of the two rows of a symmetrical link, that of the
+    /// owner is read.
+    func question(
+        _ request: Request, _ pairs: LinkPairs, _ body: @escaping (borrowing Row, LinkPair) throws -> Void
+    ) throws -> Question<Int> {
+        let (plan, values) = try execution.plan(request)
+        var count = 0
+        return Question(plan, values) {
+            count = try read(&$0, plan, pairs, body)
+        } answer: { _ in
+            count
+        }
+    }
+
+    private func read(
+        _ rows: inout Rows, _ plan: Plan, _ pairs: LinkPairs, _ body: (borrowing Row, LinkPair) throws -> Void
     ) throws -> Int {
         let isSymmetrical = junction.isSymmetrical
         let owners: Set<Value> = isSymmetrical && pairs.owner == nil ? Set(pairs.pairs.map(\.owner)) : []
-        return try execution.rows(request) { rows, plan in
-            let far = plan.slots[0], near = plan.slots.count > 1 ? plan.slots[1] : nil
-            while try rows.next() {
-                let target = try rows.row.key(of: far.keyTypes, at: far.offset)
-                // Nothing was written.
-                if target.isNull { continue }
-                let owner = try near.map { try rows.row.key(of: $0.keyTypes, at: $0.offset) } ?? pairs.owner ?? .null
-                if isSymmetrical {
-                    guard pairs.owner.map({ $0 == owner }) ?? owners.contains(owner) else { continue }
-                }
-                try body(rows.row, LinkPair(owner: owner, target: target))
+        let far = plan.slots[0], near = plan.slots.count > 1 ? plan.slots[1] : nil
+        while try rows.next() {
+            let target = try rows.row.key(of: far.keyTypes, at: far.offset)
+            // Nothing was written.
+            if target.isNull { continue }
+            let owner = try near.map { try rows.row.key(of: $0.keyTypes, at: $0.offset) } ?? pairs.owner ?? .null
+            if isSymmetrical {
+                guard pairs.owner.map({ $0 == owner }) ?? owners.contains(owner) else { continue }
             }
-            return rows.count
+            try body(rows.row, LinkPair(owner: owner, target: target))
         }
+        return rows.count
     }
 
     /// Makes others who change the links of these owners as a whole wait, where several connections write at the same time.

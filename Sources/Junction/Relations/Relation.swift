@@ -10,7 +10,7 @@ public final class Relation: Sendable {
     let owner: @Sendable () -> Table
     let target: @Sendable () -> Table
     let kind: Kind
-    private let resolved = Guarded<Result<ResolvedRelation, SchemaError>?>(nil)
+    private let resolved = Guarded<ResolvedRelation?>(nil)
 
     enum Kind: Sendable {
         /// An automatic junction table, or an existing one with its names.
@@ -78,12 +78,12 @@ public final class Relation: Sendable {
     ///
     /// Throws ``SchemaError`` when the declaration does not fit the models.
     func resolve() throws -> ResolvedRelation {
-        if let known = resolved.withLock({ $0 }) { return try known.get() }
-        let result = Result { () throws(SchemaError) in try ResolvedRelation(self) }
+        if let known = resolved.withLock({ $0 }) { return known }
+        let made = try ResolvedRelation(self)
         // Whoever was first is right: the table of a junction must stay one and the same.
-        return try resolved.withLock { known in
-            if known == nil { known = result }
-            return known ?? result
-        }.get()
+        return resolved.withLock { known in
+            if known == nil { known = made }
+            return known ?? made
+        }
     }
 }

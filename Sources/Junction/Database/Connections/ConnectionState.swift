@@ -4,6 +4,7 @@ final class ConnectionState {
     private let context: DatabaseContext
     private let health: ConnectionHealth
     private let plans: PlanMemory
+    private let failureEndsTransaction: Bool
     /// 0 outside a transaction, 1 in one, more in savepoints.
     private var depth = 0
     /// The savepoint that protects a level, for each level that is open.
@@ -18,6 +19,7 @@ final class ConnectionState {
         self.context = context
         self.health = health
         plans = PlanMemory(context.plans)
+        failureEndsTransaction = context.dialect.failureEndsTransaction
     }
 
     /// What code on this connection works with; where somebody listens to changes, each piece of work notes its own.
@@ -50,7 +52,7 @@ final class ConnectionState {
         try check(scope)
         // Work that began a transaction of its own and could not end it must not leave it to whoever comes next.
         defer { if depth == 0, link.isInTransaction { undo() } }
-        guard depth > 0, context.dialect.failureEndsTransaction else { return try work(execution) }
+        guard depth > 0, failureEndsTransaction else { return try work(execution) }
         return try protected(access, work)
     }
 

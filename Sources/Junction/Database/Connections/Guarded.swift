@@ -11,7 +11,8 @@ package struct Guarded<Value: ~Copyable>: ~Copyable, Sendable {
     package init(_ value: consuming sending Value) { mutex = Mutex(value) }
 
     /// Waits until nobody else uses the value, and runs `body` with it.
-    package borrowing func withLock<Result: ~Copyable, Failure: Error>(
+    // Inlined, so that neither the lock's type nor the result's is looked up.
+    @inline(__always) package borrowing func withLock<Result: ~Copyable, Failure: Error>(
         _ body: (inout sending Value) throws(Failure) -> sending Result
     ) throws(Failure) -> sending Result {
         try mutex.withLock { value throws(Failure) in
