@@ -1,7 +1,7 @@
 import Junction
 
 // PostgreSQL changes tables in place.
-extension PostgresDialect {
+extension PostgresDialect: SchemaDialect {
     public var altersTables: Bool { true }
     public var belongings: String? { nil }
     public func keepCounting(_ old: String, _ new: String) -> [String] { [] }

@@ -1,7 +1,7 @@
 import Junction
 
 // SQLite changes little of a table in place.
-extension SQLiteDialect {
+extension SQLiteDialect: SchemaDialect {
     public var altersTables: Bool { false }
     public var migrationLock: String? { nil }
     public func countedKeyNames(_ table: String, _ column: String) -> (key: String, sequence: String) { ("", "") }

@@ -7,7 +7,7 @@ extension Database {
     /// let report = try await db.migrate(migrations)
     /// print(report.applied)  // ["0001_albums", "0002_titles"]
     /// ```
-    /// SQL: `CREATE TABLE album (…)`, `INSERT INTO junction_migration (name, checksum, applied) VALUES (…)`
+    /// SQL: `CREATE TABLE album (…)`, `INSERT INTO junction_migration (name, checksum, applied) VALUES (?, ?, ?)`
     ///
     /// Several programs may do so at the same time: one migrates, the others wait and find it done. A migration that fails leaves the
     /// database as it was.
@@ -25,10 +25,10 @@ extension Database {
     /// Takes back the migrations that ran last.
     ///
     /// ```swift
-    /// let report = try await db.rollBack(migrations)
+    /// let report = try await db.rollBack(migrations, allowDataLoss: true)
     /// print(report.takenBack)  // ["0002_titles"]
     /// ```
-    /// SQL: `ALTER TABLE album RENAME COLUMN title TO name`, `DELETE FROM junction_migration WHERE name = '0002_titles'`
+    /// SQL: `INSERT INTO junction_new__album (id, name) SELECT id, title FROM album`, `DELETE FROM junction_migration WHERE name = ?`
     ///
     /// Throws what ``migrate(_:to:allowDataLoss:)`` throws: what a migration has added is lost, too.
     ///
@@ -82,7 +82,7 @@ extension Database {
     /// ```swift
     /// for script in try await db.scripts(of: migrations) { print(script.name, script.statements) }
     /// ```
-    /// SQL: `ALTER TABLE album RENAME COLUMN name TO title`
+    /// SQL: `SELECT name, checksum, applied FROM junction_migration ORDER BY number`
     public func scripts(of migrations: [Migration], to name: String? = nil) async throws -> [MigrationScript] {
         let migrator = try Migrator(migrations, allowsDataLoss: true)
         return try await read { execution in

@@ -5,7 +5,9 @@
 ///     .renameColumn("name", to: "title", in: "album"), .addColumn(.column("stars", .integer), to: "album", filling: .integer(3)),
 /// ])
 /// ```
-/// SQL: `ALTER TABLE album RENAME COLUMN name TO title`, on SQLite a new table with the old one's rows
+/// SQL: `CREATE TABLE junction_new__album (…)`, `INSERT INTO junction_new__album (id, title, stars) SELECT id, name, 3 FROM album`
+///
+/// On PostgreSQL it is `ALTER TABLE`.
 ///
 /// `junction migrations make` writes them; they may be changed as long as they have not run.
 public struct Migration: Sendable {
@@ -47,7 +49,7 @@ public struct Migration: Sendable {
 ///     .changeColumn(.column("label", .text), in: "album"),
 /// ]
 /// ```
-/// SQL: `ALTER TABLE album ADD label text`, `UPDATE album SET label = upper(title)`, `ALTER TABLE album ALTER COLUMN label SET NOT NULL`
+/// SQL: `ALTER TABLE album ADD label text`, `UPDATE album SET label = upper(title)`, `DROP TABLE album`
 ///
 /// On SQLite the steps between two data steps are done at once: a new table takes the rows of each that changes.
 public enum MigrationStep: Sendable {
@@ -83,7 +85,7 @@ public enum MigrationStep: Sendable {
     case data(String, @Sendable (Transaction) async throws -> Void, undo: (@Sendable (Transaction) async throws -> Void)? = nil)
 
     /// All that it says, in a text that is the same in every run.
-    var signature: String {
+    package var signature: String {
         switch self {
         case .data(let name, _, let undo): "data \(name) \(undo != nil)"
         case .createTable(let table):

@@ -1,7 +1,7 @@
 /// How one database changes tables that are there; part of each ``Dialect``, and like that for drivers.
 ///
 /// ```swift
-/// let text = db.dialect.conversion(of: "number", from: .integer, to: .text)?.value  // CAST(number AS text)
+/// let text = dialect.conversion(of: "number", from: .integer, to: .text)?.value  // CAST(number AS text)
 /// ```
 public protocol SchemaDialect: Sendable {
     /// Whether tables are changed in place; else a new one takes the rows of the old one.

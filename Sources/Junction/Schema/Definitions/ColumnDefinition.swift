@@ -68,7 +68,7 @@ public struct ForeignKeyDefinition: Sendable, Hashable {
 /// ```swift
 /// let check = CheckDefinition.check("stars", "\"stars\" >= 1 AND \"stars\" <= 5")
 /// ```
-/// SQL: `CONSTRAINT review__stars__check CHECK ("stars" >= 1 AND "stars" <= 5)`
+/// SQL: `CONSTRAINT mood_contacts__stars__check CHECK (stars >= 1 AND stars <= 5)`
 public struct CheckDefinition: Sendable, Hashable {
     /// What tells it from the table's others.
     public var name: String

@@ -1,9 +1,9 @@
 /// A table as the database is to have it: what migrations create and change.
 ///
 /// ```swift
-/// let tag = TableDefinition("tag", columns: [.column("id", .integer), .column("name", .text, maxLength: 60)], key: .counted("id"))
+/// let mood = TableDefinition("mood", columns: [.column("id", .integer), .column("name", .text, maxLength: 60)], key: .counted("id"))
 /// ```
-/// SQL: `CREATE TABLE tag (id integer NOT NULL PRIMARY KEY AUTOINCREMENT, name varchar(60) NOT NULL)`
+/// SQL: `CREATE TABLE mood (id integer NOT NULL PRIMARY KEY AUTOINCREMENT, name varchar(60) NOT NULL)`
 public struct TableDefinition: Sendable, Hashable {
     /// The table's name.
     public var name: String
@@ -23,7 +23,7 @@ public struct TableDefinition: Sendable, Hashable {
     /// A table of these columns.
     ///
     /// ```swift
-    /// let tag = TableDefinition("tag", columns: [.column("id", .integer), .column("name", .text, maxLength: 60)], key: .counted("id"))
+    /// let mood = TableDefinition("mood", columns: [.column("id", .integer), .column("name", .text, maxLength: 60)], key: .counted("id"))
     /// ```
     public init(
         _ name: String, columns: [ColumnDefinition], key: KeyDefinition, unique: [[String]] = [], foreignKeys: [ForeignKeyDefinition] = [],
@@ -50,7 +50,7 @@ public struct TableDefinition: Sendable, Hashable {
 /// ```swift
 /// let key = KeyDefinition.counted("id")
 /// ```
-/// SQL: `id integer NOT NULL PRIMARY KEY AUTOINCREMENT`, `PRIMARY KEY (contact_id, tag_id)`
+/// SQL: `id integer NOT NULL PRIMARY KEY AUTOINCREMENT`, `PRIMARY KEY (contact_id, mood_id)`
 public enum KeyDefinition: Sendable, Hashable {
     /// A column that the database counts.
     case counted(String)

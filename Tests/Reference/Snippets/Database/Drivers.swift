@@ -115,5 +115,5 @@ extension Snippet {
         },
     ]
 
-    static let database: [Snippet] = opening + transactions + errors + drivers + servers
+    static let database: [Snippet] = opening + transactions + errors + drivers + servers + migrating
 }
