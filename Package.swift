@@ -43,7 +43,11 @@ let package = Package(
             name: "Catalogue", dependencies: ["Junction", "JunctionTesting", "Opening"], path: "Examples/Catalogue",
             resources: [.copy("Data")]),
         // Behaviour that every database shows alike; the test target of each database runs it.
-        .target(name: "Suites", dependencies: ["Junction", "JunctionTesting"], path: "Tests/Suites"),
+        .target(name: "Suites", dependencies: ["Junction", "JunctionTesting", "MigratedSchema"], path: "Tests/Suites"),
+        // A program that tests start and kill.
+        .target(name: "MigratedSchema", dependencies: ["Junction"], path: "Tests/Programs/MigratedSchema"),
+        .executableTarget(
+            name: "Migrating", dependencies: ["Junction", "JunctionSQLite", "MigratedSchema"], path: "Tests/Programs/Migrating"),
         // What Django answers, asked of each database in the same way.
         .target(
             name: "Oracle", dependencies: ["Junction", "JunctionTesting"], path: "Tests/Oracle", resources: [.copy("Data")]),
@@ -83,7 +87,7 @@ if Context.environment["JUNCTION_WITHOUT_POSTGRES"] == "1" {
     package.targets.removeAll { left.contains($0.name) }
     package.products.removeAll { left.contains($0.name) }
 } else {
-    for target in package.targets where ["Opening", "DocumentTests", "ReferenceTests"].contains(target.name) {
+    for target in package.targets where ["Opening", "DocumentTests", "Migrating", "ReferenceTests"].contains(target.name) {
         target.dependencies.append("JunctionPostgres")
         target.swiftSettings = [.define("POSTGRES")]
     }
