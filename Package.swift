@@ -70,13 +70,18 @@ let package = Package(
             name: "CompileFailTests", dependencies: ["Junction"], path: "Tests/CompileFail", exclude: ["Programs", "Effort", "Shared"]),
         .testTarget(
             name: "CommandTests",
-            dependencies: ["Junction", "JunctionCommand", "JunctionSQLite"], path: "Tests/Command"),
+            dependencies: [
+                "Suites", "Junction", "JunctionCommand", "JunctionSQLite",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Tests/Command", exclude: ["Oracle"]),
         .testTarget(name: "HouseTests", path: "Tests/House", exclude: ["allowed.txt", "scenarios.txt"]),
         .testTarget(
-            name: "SQLiteTests", dependencies: ["Suites", "Oracle", "Junction", "JunctionSQLite", "JunctionTesting", "CSQLite"],
+            name: "SQLiteTests",
+            dependencies: ["Suites", "Oracle", "Junction", "JunctionCommand", "JunctionSQLite", "JunctionTesting", "CSQLite"],
             path: "Tests/SQLite"),
         .testTarget(
-            name: "PostgresTests", dependencies: ["Suites", "Oracle", "Junction", "JunctionPostgres", "JunctionTesting"],
+            name: "PostgresTests",
+            dependencies: ["Suites", "Oracle", "Junction", "JunctionCommand", "JunctionPostgres", "JunctionTesting"],
             path: "Tests/Postgres"),
         // The same statement in the words of each database.
         .testTarget(name: "SQLTests", dependencies: ["Suites", "Junction", "JunctionSQLite", "JunctionPostgres"], path: "Tests/SQL"),

@@ -31,6 +31,12 @@ struct SourceWriter {
         if drafting.areDeferred {
             lines.append("// Every foreign key is looked at when a transaction ends (DEFERRABLE INITIALLY DEFERRED).")
         }
+        let rules = drafting.catalogue.tables.flatMap(\.foreignKeys).map(\.onDelete)
+        if !rules.isEmpty, rules.allSatisfy({ $0 == .noAction }) {
+            lines.append(
+                "// No foreign key has a rule for deletions. Where the application deletes by itself what refers to a row, as Django does,")
+            lines.append("// @ForeignKey(onDelete: .cascade) or .setNull says so.")
+        }
         return (lines + ["", "import Foundation", "import Junction"]).joined(separator: "\n")
     }
 
