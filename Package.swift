@@ -77,17 +77,27 @@ let package = Package(
         .testTarget(name: "HouseTests", path: "Tests/House", exclude: ["allowed.txt", "scenarios.txt"]),
         .testTarget(
             name: "SQLiteTests",
-            dependencies: ["Suites", "Oracle", "Junction", "JunctionCommand", "JunctionSQLite", "JunctionTesting", "CSQLite"],
+            dependencies: [
+                "Suites", "Oracle", "Junction", "JunctionCommand", "JunctionSQLite", "JunctionTesting", "CSQLite",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             path: "Tests/SQLite"),
         .testTarget(
             name: "PostgresTests",
-            dependencies: ["Suites", "Oracle", "Junction", "JunctionCommand", "JunctionPostgres", "JunctionTesting"],
+            dependencies: [
+                "Suites", "Oracle", "Junction", "JunctionCommand", "JunctionPostgres", "JunctionTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             path: "Tests/Postgres"),
         // The same statement in the words of each database.
         .testTarget(name: "SQLTests", dependencies: ["Suites", "Junction", "JunctionSQLite", "JunctionPostgres"], path: "Tests/SQL"),
-        .testTarget(name: "DocumentTests", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"], path: "Tests/Docs"),
+        .testTarget(name: "DocumentTests", dependencies: ["Junction", "JunctionCommand", "JunctionSQLite", "JunctionTesting"], path: "Tests/Docs"),
         .testTarget(
-            name: "ReferenceTests", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"], path: "Tests/Reference"),
+            name: "ReferenceTests",
+            dependencies: [
+                "Junction", "JunctionCommand", "JunctionSQLite", "JunctionTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Tests/Reference"),
         .target(name: "SharedModels", dependencies: ["Junction"], path: "Tests/Modules/SharedModels"),
         .testTarget(name: "ModuleTests", dependencies: ["SharedModels", "JunctionSQLite"], path: "Tests/Modules/ModuleTests"),
         .testTarget(

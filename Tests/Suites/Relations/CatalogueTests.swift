@@ -1,4 +1,5 @@
 import Junction
+import JunctionTesting
 import Testing
 
 @Suite("What a database says of its tables") struct CatalogueTests {
@@ -42,7 +43,10 @@ import Testing
     @Test("Equal tables have equal catalogues, others do not", arguments: TestDatabase.all)
     func equality(_ database: TestDatabase) async throws {
         var catalogues: [Catalogue] = []
-        for models in [[Diner.self, Banquet.self, Invitation.self], [Banquet.self, Diner.self, Invitation.self], [Banquet.self]] {
+        let lists: [[any Model.Type]] = [
+            [Diner.self, Banquet.self, Invitation.self], [Banquet.self, Diner.self, Invitation.self], [Banquet.self],
+        ]
+        for models in lists {
             try await database.run(models) { db, _ in catalogues.append(try await db.catalogue()) }
         }
         try await database.run([Diner.self, Banquet.self, Invitation.self]) { db, _ in
