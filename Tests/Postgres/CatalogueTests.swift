@@ -54,7 +54,7 @@ import Testing
             """
             CREATE TABLE t (id serial PRIMARY KEY, o bigint CONSTRAINT k REFERENCES other ON DELETE SET NULL DEFERRABLE INITIALLY DEFERRED,
                 x int DEFAULT 3 CONSTRAINT small CHECK (x < 9), y text COLLATE "POSIX", g int GENERATED ALWAYS AS (x + 1) STORED,
-                CONSTRAINT pair UNIQUE (x, y), CONSTRAINT both FOREIGN KEY (x, y) REFERENCES other (a, b) ON UPDATE CASCADE)
+                CONSTRAINT pair UNIQUE (x, y), CONSTRAINT twice FOREIGN KEY (x, y) REFERENCES other (a, b) ON UPDATE CASCADE)
             """,
         ])
         #expect(table.checks == [.init(name: "small", sql: "(x < 9)")])
@@ -62,7 +62,7 @@ import Testing
         #expect(
             table.foreignKeys == [
                 .init(name: "k", columns: ["o"], table: "other", references: ["id"], onDelete: .setNull, isDeferred: true),
-                .init(name: "both", columns: ["x", "y"], table: "other", references: ["a", "b"], onUpdate: .cascade),
+                .init(name: "twice", columns: ["x", "y"], table: "other", references: ["a", "b"], onUpdate: .cascade),
             ])
         #expect(table.column(named: "g")?.generation == "(x + 1)" && table.column(named: "g")?.initial == nil)
         #expect(table.column(named: "y")?.collation == "POSIX" && table.column(named: "x")?.initial == "3")

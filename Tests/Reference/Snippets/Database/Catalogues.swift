@@ -52,7 +52,9 @@ extension Snippet {
             defer { try? FileManager.default.removeItem(at: folder) }
             let path = folder.appendingPathComponent("book.sqlite").path, output = folder.appendingPathComponent("Models.swift").path
             let db = try await Database.sqlite(path: path)
-            try await db.create([Contact.self, User.self, Category.self, ContactDepartment.self, Following.self, Tag.self, Phone.self])
+            try await db.create([
+                User.self, Contact.self, Category.self, ContactDepartment.self, Following.self, Tag.self, Phone.self, Kinship.self,
+            ])
             do {
                 let command = try InspectCommand<Files>.parse([path, "--output", output])
                 try await command.run()
@@ -72,7 +74,9 @@ extension Snippet {
         },
         Snippet("what a command refuses") { _ in
             do { try refuse() } catch let error as CommandError { try check(error.kind == .unknownDatabase) }
-            do { _ = try await Files.open("mysql://localhost/app", .read) } catch let error as CommandError { print(error) } catch {}
+            do {
+                do { _ = try await Files.open("mysql://localhost/app", .read) } catch let error as CommandError { print(error) }
+            } catch let error as DatabaseError { try check(error.kind == .cannotOpen) }
         },
     ]
 }
