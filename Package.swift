@@ -91,7 +91,8 @@ let package = Package(
             path: "Tests/Postgres"),
         // The same statement in the words of each database.
         .testTarget(name: "SQLTests", dependencies: ["Suites", "Junction", "JunctionSQLite", "JunctionPostgres"], path: "Tests/SQL"),
-        .testTarget(name: "DocumentTests", dependencies: ["Junction", "JunctionCommand", "JunctionSQLite", "JunctionTesting"], path: "Tests/Docs"),
+        .testTarget(
+            name: "DocumentTests", dependencies: ["Junction", "JunctionCommand", "JunctionSQLite", "JunctionTesting"], path: "Tests/Docs"),
         .testTarget(
             name: "ReferenceTests",
             dependencies: [

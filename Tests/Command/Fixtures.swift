@@ -1,5 +1,7 @@
 import Junction
 
+@testable import JunctionCommand
+
 /// Catalogues for tests of what is written from them.
 enum Fixture {
     static func column(
@@ -72,6 +74,13 @@ enum Fixture {
         TableCatalogue(name: "date", columns: [column("id", .uuid)], primaryKey: .init(columns: ["id"])),
         TableCatalogue(name: "log", columns: [column("line", null: true)]),
         TableCatalogue(name: "price_list", columns: [column("price", .real)], primaryKey: .init(columns: ["price"])),
+        table(
+            "words",
+            ([
+                "type", "fields", "options", "table", "query", "insert", "update", "delete", "count", "root", "link", "name_", "_path",
+                "key",
+                "description", "hash_value", "date", "data", "string", "reference",
+            ] + Reserved.words.sorted()).map { column($0) }),
         others: [CatalogueEntry(.view, "all_things", "CREATE VIEW all_things AS\nSELECT 1")])
 
     /// Every kind of relation.

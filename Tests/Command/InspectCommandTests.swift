@@ -3,6 +3,7 @@ import Foundation
 import Junction
 import JunctionCommand
 import JunctionSQLite
+import Suites
 import Testing
 
 @Suite("junction inspect") struct InspectCommandTests {
@@ -81,6 +82,28 @@ import Testing
         ] {
             #expect(JunctionTool<Files>.exitCode(for: CommandError(kind)).rawValue == 1)
             #expect(CommandError(kind).description.contains(kind == .notWritten(path: "a", reason: "b") ? ": b" : "; "))
+        }
+    }
+
+    @Test("The tool itself: what it writes, and how it ends") func tool() async throws {
+        let tool = try SwiftCompiler().products.appending(path: "junction").path
+        func end(_ arguments: String...) async throws -> (status: Int32, output: String) {
+            do { return (0, try await Program.run(tool, arguments)) } catch let failed as Program.Failed {
+                return (failed.status, failed.output)
+            }
+        }
+        try await withFile("CREATE TABLE song (id INTEGER PRIMARY KEY, name text NOT NULL)") { file, _ in
+            for url in [file, "sqlite:" + file] {
+                let written = try await end("inspect", url)
+                #expect(written.status == 0 && written.output.contains("struct Song {"))
+            }
+            let missing = try await end("inspect", file + "x")
+            #expect(missing.status == 1 && missing.output == "Error: there is no file '\(file)x'; check the path\n")
+            #expect(!FileManager.default.fileExists(atPath: file + "x"))
+            let unknown = try await end("inspect", "mysql://me:secret@localhost/app")
+            #expect(unknown.status == 1 && unknown.output.hasPrefix("Error: this is no address") && !unknown.output.contains("secret"))
+            let nothing = try await end("inspect")
+            #expect(nothing.status == 64)
         }
     }
 }

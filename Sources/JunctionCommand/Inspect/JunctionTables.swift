@@ -19,7 +19,7 @@ struct JunctionTable {
     static func all(in catalogue: Catalogue, _ keys: Keys, _ names: TableNames) -> [JunctionTable] {
         let referred = Set(catalogue.tables.flatMap { $0.foreignKeys.map(\.table) })
         return catalogue.tables.compactMap { table in
-            let ends = table.foreignKeys.filter { isEnd($0, of: table, keys) }
+            let ends = table.foreignKeys.filter { isEnd($0, of: table, catalogue, keys) }
             let unique = table.uniques.map(\.columns) + [table.primaryKey?.columns ?? []]
             for (number, first) in ends.enumerated() {
                 for second in ends[(number + 1)...] where Set(first.columns).isDisjoint(with: second.columns) {
@@ -31,7 +31,6 @@ struct JunctionTable {
                     let isCounted = table.primaryKey?.counting != nil && own.map(\.name) == table.primaryKey?.columns
                     let isPlain =
                         roles.isEmpty && (own.isEmpty || isCounted) && ends.count == 2 && !referred.contains(table.name)
-                        && first.names(in: keys) != nil && second.names(in: keys) != nil
                     guard isPlain || canBeModel(table, pair, roles, keys) else { continue }
                     let (near, far) = order(first, second, of: table, names)
                     return JunctionTable(table: table, near: near, far: far, isPlain: isPlain, roles: roles)
@@ -41,9 +40,17 @@ struct JunctionTable {
         }
     }
 
-    private static func isEnd(_ key: TableCatalogue.Reference, of table: TableCatalogue, _ keys: Keys) -> Bool {
-        key.table != table.name && keys.keys[key.table]?.columns == key.references
-            && key.columns.allSatisfy { table.column(named: $0)?.isNullable == false }
+    /// Whether a foreign key is a typed key of a model that is never absent.
+    private static func isEnd(
+        _ key: TableCatalogue.Reference, of table: TableCatalogue, _ catalogue: Catalogue, _ keys: Keys
+    ) -> Bool {
+        guard key.table != table.name, keys.keys[key.table]?.columns == key.references, key.names(in: keys) != nil,
+            let target = catalogue.tables.first(where: { $0.name == key.table })
+        else { return false }
+        return zip(key.columns, key.references).allSatisfy { name, other in
+            guard let column = table.column(named: name), column.generation == nil, !column.isNullable else { return false }
+            return column.content == target.column(named: other)?.content
+        }
     }
 
     /// Whether Junction can make the rows: the key is counted, made by the client, or the pair itself.

@@ -46,5 +46,7 @@ enum Run {
         print("done: \(questions.count) questions, \(operations.count) operations")
     }
 
-    private static func report(_ id: String, _ problem: String) { print("problem: \(id): \(problem)") }
+    private static func report(_ id: String, _ problem: String) {
+        print("problem: \(id): \(problem.split(whereSeparator: \.isNewline).joined(separator: " | "))")
+    }
 }
