@@ -5,7 +5,8 @@ enum PostgresCommand {
     static func sql(_ command: TransactionCommand) -> String {
         switch command {
         case .begin(.read, let isolation): "BEGIN ISOLATION LEVEL \(name(isolation ?? .repeatableRead)) READ ONLY"
-        case .begin(.write, let isolation): isolation.map { "BEGIN ISOLATION LEVEL \(name($0))" } ?? "BEGIN"
+        case .begin(.write, let isolation), .begin(.migrate, let isolation):
+            isolation.map { "BEGIN ISOLATION LEVEL \(name($0))" } ?? "BEGIN"
         case .commit: "COMMIT"
         case .rollback: "ROLLBACK"
         case .savepoint(let number): "SAVEPOINT j\(number)"

@@ -25,6 +25,8 @@ final class SQLiteLink: Link {
     private let isWritable: Bool
     /// Whether a connection that could write must not until its transaction ends.
     private var isHeldToReading = false
+    /// While tables are changed: how many rows referred to none before that.
+    private var violations: Int?
 
     /// How many prepared statements are kept.
     private static let statementLimit = 500
@@ -161,10 +163,36 @@ final class SQLiteLink: Link {
         if isClosed { throw PoolError.closed }
         // A database in memory has one connection for all.
         if case .begin(.read, _) = command, isWritable { try holdToReading(true) }
+        if case .begin(.migrate, _) = command { try letTablesChange(true) }
+        if command == .commit, let violations { try checkForeignKeys(atMost: violations) }
         let result = Result { try perform(command) }
         // However the transaction ended, or that it did not begin.
         if isHeldToReading, !isInTransaction { try holdToReading(false) }
+        if violations != nil, !isInTransaction { try letTablesChange(false) }
         try result.get()
+    }
+
+    /// Tables that others refer to can be replaced only while foreign keys are not enforced, which cannot be changed in a transaction
+    /// (https://www.sqlite.org/lang_altertable.html, section 7).
+    private func letTablesChange(_ isLet: Bool) throws {
+        try run("PRAGMA foreign_keys = \(isLet ? "OFF" : "ON")")
+        try run("PRAGMA legacy_alter_table = \(isLet ? "ON" : "OFF")")
+        violations = isLet ? try foreignKeyViolations().count : nil
+    }
+
+    private func foreignKeyViolations() throws -> [String] {
+        try run(Statement("PRAGMA foreign_key_check", .read), []) { rows in
+            var found: [String] = []
+            try rows.forEach { found.append("\(try $0.value(String.self, at: 0)) refers to \(try $0.value(String.self, at: 2))") }
+            return found
+        }
+    }
+
+    private func checkForeignKeys(atMost known: Int) throws {
+        let found = try foreignKeyViolations()
+        if found.count <= known { return }
+        throw DatabaseError(
+            .foreignKey, message: "\(found.count - known) rows refer to none: \(Set(found).sorted().joined(separator: ", "))")
     }
 
     private func holdToReading(_ isHeld: Bool) throws {
@@ -185,7 +213,7 @@ final class SQLiteLink: Link {
     private static func sql(_ command: TransactionCommand) -> String {
         switch command {
         case .begin(.read, _): "BEGIN"
-        case .begin(.write, _): "BEGIN IMMEDIATE"
+        case .begin(.write, _), .begin(.migrate, _): "BEGIN IMMEDIATE"
         case .commit: "COMMIT"
         case .rollback: "ROLLBACK"
         case .savepoint(let number): "SAVEPOINT j\(number)"

@@ -35,6 +35,9 @@ final class DatabaseContext: Sendable {
         inspections.withLock { $0.removeAll() }
     }
 
+    /// What tables were like before they were changed.
+    func forgetInspections() { inspections.withLock { $0.removeAll() } }
+
     /// A table that a request speaks of, so that an error can name its model.
     func meet(_ table: Table) { known.withLock { if !$0.contains(table) { $0.append(table) } } }
 

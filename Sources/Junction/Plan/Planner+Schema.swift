@@ -1,10 +1,8 @@
 extension Planner {
-    /// The statements that make a table and its indexes.
+    /// The table that a model wants.
     ///
-    /// - Parameter waiting: tables that are not made yet; foreign keys to them are left out where the database wants it.
-    static func create(
-        _ table: Table, pairs: [[String]], waiting: [Table], ifNotExists: Bool, _ dialect: any Dialect
-    ) throws -> [String] {
+    /// - Parameter pairs: what else is unique together: the ends of a relation whose links are its rows.
+    static func definition(of table: Table, pairs: [[String]], _ dialect: any Dialect) throws -> TableDefinition {
         let constraints = table.constraints()
         let unique = table.columns.filter(\.isUnique).map { [$0.name] } + constraints.unique + pairs
         let known = unique + [table.primaryKey] + constraints.indexes
@@ -13,26 +11,27 @@ extension Planner {
             + table.foreignKeys.map(\.columns).filter { columns in
                 columns.allSatisfy { table.column(named: $0)?.isIndexed == true } || !known.contains { $0.starts(with: columns) }
             }
-        var checks: [(name: String, condition: Fragment)] = []
+        var checks: [CheckDefinition] = []
         for column in table.columns {
             guard let range = column.range else { continue }
             let value = Fragment.name(column.name)
             var conditions = [Fragment.compare(.greaterOrEqual, value, literal(range.lower, dialect))]
             if let upper = range.upper { conditions.append(.compare(.lessOrEqual, value, literal(upper, dialect))) }
-            checks.append((column.name, .and(conditions)))
+            checks.append(.check(column.name, Fragment.and(conditions).sql(dialect)))
         }
-        for check in constraints.checks { checks.append((check.name, try condition(check.condition, table, dialect))) }
-        let keys = table.foreignKeys.filter { dialect.refersToLaterTables || !waiting.contains($0.table) }
-        let statements =
-            [DDL.createTable(table, unique: unique, keys: keys, checks: checks, ifNotExists: ifNotExists, dialect)]
-            + (indexed + constraints.indexes).map { DDL.createIndex(table, $0, ifNotExists: ifNotExists, dialect) }
-        return statements.map { $0.sql(dialect) }
-    }
-
-    /// The statements that add what was left out of a table.
-    static func addForeignKeys(_ table: Table, waiting: [Table], _ dialect: any Dialect) -> [String] {
-        if dialect.refersToLaterTables { return [] }
-        return table.foreignKeys.filter { waiting.contains($0.table) }.map { DDL.addForeignKey($0, to: table, dialect).sql(dialect) }
+        for check in constraints.checks {
+            checks.append(.check(check.name, try condition(check.condition, table, dialect).sql(dialect)))
+        }
+        let key: KeyDefinition =
+            table.keysAreCounted && table.primaryKey.count == 1
+            ? .counted(table.primaryKey[0]) : table.isModel ? .columns(table.primaryKey) : .junction(table.primaryKey)
+        return TableDefinition(
+            table.name,
+            columns: table.columns.map {
+                .column($0.name, $0.type, isOptional: $0.isNullable, maxLength: $0.maxLength, digits: $0.digits)
+            }, key: key, unique: unique,
+            foreignKeys: table.foreignKeys.map { .key($0.columns, to: $0.table.name, $0.references, onDelete: $0.onDelete) },
+            checks: checks, indexes: indexed + constraints.indexes)
     }
 
     private static func literal(_ value: Value, _ dialect: any Dialect) -> Fragment { Fragment(verbatim: dialect.literal(value)) }

@@ -4,7 +4,7 @@
 /// let name = db.dialect.quote("order")  // "order", in double quotes
 /// ```
 /// Its requirements are for drivers; what each gives is a piece of SQL, shown as SQLite and PostgreSQL have it.
-public protocol Dialect: Sendable {
+public protocol Dialect: SchemaDialect {
     /// The database's name in messages: `SQLite`, `PostgreSQL`.
     var name: String { get }
     /// The placeholder of a parameter, counted from 1: `?1`, `$1`.

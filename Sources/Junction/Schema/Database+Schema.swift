@@ -22,17 +22,19 @@ extension Database {
                 throw SchemaError(
                     "\(reference.from) refers to \(reference.table.modelName), which is neither in the list nor in the database")
             }
-            var added: [String] = []
-            for (number, table) in schema.tables.enumerated() {
-                let waiting = Array(schema.tables[(number + 1)...])
-                let left = Planner.addForeignKeys(table, waiting: waiting, dialect)
+            let definitions = try schema.definitions(dialect)
+            var added: [Fragment] = [], later = Set(definitions.map(\.name))
+            for table in definitions {
+                later.remove(table.name)
                 // A table that is there has them.
-                if try left.isEmpty || !ifNotExists || execution.link.inspect(table.name) == nil { added += left }
-                let statements = try Planner.create(
-                    table, pairs: schema.pairs[table] ?? [], waiting: waiting, ifNotExists: ifNotExists, dialect)
-                for statement in statements { try execution.execute(Statement(statement)) }
+                if try !ifNotExists || execution.link.inspect(table.name) == nil {
+                    added += DDL.addForeignKeys(of: table, later: later, dialect)
+                }
+                for statement in DDL.create(table, later: later, ifNotExists: ifNotExists, dialect) {
+                    try execution.execute(Statement(statement.sql(dialect)))
+                }
             }
-            for statement in added { try execution.execute(Statement(statement)) }
+            for statement in added { try execution.execute(Statement(statement.sql(dialect))) }
         }
         context.learn(schema.tables)
     }

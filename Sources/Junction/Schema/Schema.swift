@@ -156,6 +156,11 @@ struct Schema: Sendable {
         if !mistakes.isEmpty { throw SchemaError(mistakes: mistakes) }
     }
 
+    /// The tables as the database is to have them.
+    func definitions(_ dialect: any Dialect) throws -> [TableDefinition] {
+        try tables.map { try Planner.definition(of: $0, pairs: pairs[$0] ?? [], dialect) }
+    }
+
     /// What a table of the database lacks.
     func compare(_ table: Table, _ inspection: TableInspection, _ dialect: any Dialect) -> [String] {
         var mistakes: [String] = []

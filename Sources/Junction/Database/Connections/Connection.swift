@@ -106,6 +106,8 @@ public actor Connection {
 public enum Access: Sendable {
     /// It only reads, or it may write, too.
     case read, write
+    /// It changes tables, as migrations do: on SQLite foreign keys are looked at when it ends, not before.
+    case migrate
 }
 
 /// Whether a connection can still be trusted: after a rollback that failed it cannot, and nothing more is sent on it.

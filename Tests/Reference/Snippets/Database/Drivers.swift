@@ -122,5 +122,5 @@ extension Snippet {
         },
     ]
 
-    static let database: [Snippet] = opening + transactions + errors + drivers + servers + catalogues
+    static let database: [Snippet] = opening + transactions + errors + drivers + servers + catalogues + migrating
 }

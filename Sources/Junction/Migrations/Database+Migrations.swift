@@ -1,0 +1,152 @@
+import Foundation
+
+extension Database {
+    /// Brings the tables to where the migrations lead: what has not run yet is run, each in a transaction of its own.
+    ///
+    /// ```swift
+    /// let report = try await db.migrate(migrations)
+    /// print(report.applied)  // ["0001_albums", "0002_titles"]
+    /// ```
+    /// SQL: `CREATE TABLE album (…)`, `INSERT INTO junction_migration (name, checksum, applied) VALUES (?, ?, ?)`
+    ///
+    /// Several programs may do so at the same time: one migrates, the others wait and find it done. A migration that fails leaves the
+    /// database as it was.
+    ///
+    /// Throws ``MigrationError``, and ``DatabaseError`` where the database refuses a step.
+    ///
+    /// - Parameters:
+    ///   - name: the last that is to have run; those after it are taken back. Nil: all run.
+    ///   - allowDataLoss: whether steps may drop tables that have rows, and columns that have values.
+    @discardableResult
+    public func migrate(_ migrations: [Migration], to name: String? = nil, allowDataLoss: Bool = false) async throws -> MigrationReport {
+        try await migrate(migrations, .reached(name), allowDataLoss)
+    }
+
+    /// Takes back the migrations that ran last.
+    ///
+    /// ```swift
+    /// let report = try await db.rollBack(migrations, allowDataLoss: true)
+    /// print(report.takenBack)  // ["0002_titles"]
+    /// ```
+    /// SQL: `INSERT INTO junction_new__album (id, name) SELECT id, title FROM album`, `DELETE FROM junction_migration WHERE name = ?`
+    ///
+    /// Throws what ``migrate(_:to:allowDataLoss:)`` throws: what a migration has added is lost, too.
+    ///
+    /// - Parameter count: how many.
+    @discardableResult
+    public func rollBack(_ migrations: [Migration], count: Int = 1, allowDataLoss: Bool = false) async throws -> MigrationReport {
+        let ran = try await status(of: migrations).filter(\.hasRun).count
+        return try await migrate(migrations, .left(max(ran - max(count, 0), 0)), allowDataLoss)
+    }
+
+    private func migrate(_ migrations: [Migration], _ goal: Migrator.Goal, _ allowDataLoss: Bool) async throws -> MigrationReport {
+        let migrator = try Migrator(migrations, allowsDataLoss: allowDataLoss)
+        var report = MigrationReport()
+        // A program that starts mostly finds everything done, and waits for nobody then.
+        let ran = try await read { try MigrationHistory($0) }
+        if migrations.allSatisfy({ $0.replaced.isEmpty || ran.has($0.name) }),
+            try migrator.next(ran.migrations(of: migrations), goal) == nil
+        {
+            return report
+        }
+        while let task = try await migrator.step(self, goal) {
+            switch task {
+            case .apply(let migration): report.applied.append(migration.name)
+            case .takeBack(let migration): report.takenBack.append(migration.name)
+            }
+            context.forgetInspections()
+        }
+        return report
+    }
+
+    /// Which migrations have run here, in the order of the list, and then those that are not in it.
+    ///
+    /// ```swift
+    /// let waiting = try await db.status(of: migrations).filter { !$0.hasRun }.map(\.name)
+    /// ```
+    /// SQL: `SELECT name, checksum, applied FROM junction_migration ORDER BY number`
+    public func status(of migrations: [Migration]) async throws -> [MigrationStatus] {
+        let history = try await read { try MigrationHistory($0) }
+        let listed = migrations.map { migration in
+            let entry = history.entries.first { $0.name == migration.name }
+            return MigrationStatus(
+                name: migration.name, applied: entry?.applied, isChanged: entry.map { $0.checksum != migration.checksum } ?? false)
+        }
+        let unknown = history.entries.filter { entry in !migrations.contains { $0.name == entry.name } }
+        return listed
+            + unknown.map { MigrationStatus(name: $0.name, applied: $0.applied, isUnknown: true) }
+    }
+
+    /// The statements that ``migrate(_:to:allowDataLoss:)`` would send, without sending them. What a data step does is left out.
+    ///
+    /// ```swift
+    /// for script in try await db.scripts(of: migrations) { print(script.name, script.statements) }
+    /// ```
+    /// SQL: `SELECT name, checksum, applied FROM junction_migration ORDER BY number`
+    public func scripts(of migrations: [Migration], to name: String? = nil) async throws -> [MigrationScript] {
+        let migrator = try Migrator(migrations, allowsDataLoss: true)
+        return try await read { execution in
+            var ran = try MigrationHistory(execution).migrations(of: migrations), scripts: [MigrationScript] = []
+            while let task = try migrator.next(ran, .reached(name)) {
+                let statements = try migrator.parts(of: task, after: ran).flatMap { part in
+                    switch part {
+                    case .data(let name, _): ["-- data: \(name)"]
+                    case .tables(let stretch): try Migrator.statements(of: stretch, execution)
+                    }
+                }
+                switch task {
+                case .apply(let migration): ran.append(migration)
+                case .takeBack: ran.removeLast()
+                }
+                scripts.append(MigrationScript(name: task.migration.name, statements: statements))
+            }
+            return scripts
+        }
+    }
+}
+
+/// What a call of ``Database/migrate(_:to:allowDataLoss:)`` did.
+///
+/// ```swift
+/// if try await db.migrate(migrations).isEmpty { print("nothing to do") }
+/// ```
+public struct MigrationReport: Sendable, Hashable {
+    /// The migrations that ran, in their order.
+    public internal(set) var applied: [String] = []
+    /// Those that were taken back, in their order.
+    public internal(set) var takenBack: [String] = []
+
+    /// Whether there was nothing to do.
+    public var isEmpty: Bool { applied.isEmpty && takenBack.isEmpty }
+}
+
+/// Whether a migration has run.
+///
+/// ```swift
+/// let waiting = try await db.status(of: migrations).filter { !$0.hasRun }.map(\.name)
+/// ```
+public struct MigrationStatus: Sendable, Hashable {
+    /// The migration's name.
+    public let name: String
+    /// When it ran; nil: it has not.
+    public let applied: Date?
+    /// Whether its steps are not those that ran.
+    public var isChanged = false
+    /// Whether the database has run it, and it is not in the list.
+    public var isUnknown = false
+
+    /// Whether it has run.
+    public var hasRun: Bool { applied != nil }
+}
+
+/// The statements of a migration.
+///
+/// ```swift
+/// for script in try await db.scripts(of: migrations) { print(script.name, script.statements) }
+/// ```
+public struct MigrationScript: Sendable, Hashable {
+    /// The migration's name.
+    public let name: String
+    /// Its statements, in their order.
+    public let statements: [String]
+}

@@ -1,0 +1,144 @@
+/// Carries migrations out, each in a transaction, while nobody else does.
+struct Migrator: Sendable {
+    let migrations: [Migration]
+    let allowsDataLoss: Bool
+
+    /// Throws where a name is empty, or stands twice.
+    init(_ migrations: [Migration], allowsDataLoss: Bool) throws(MigrationError) {
+        let names = migrations.map(\.name)
+        if let twice = Dictionary(grouping: names, by: { $0 }).first(where: { $1.count > 1 || $0.isEmpty || $0.utf8.count > 200 })?.key {
+            throw MigrationError(.name, "a migration needs a name of its own, of 200 bytes at most: '\(twice.prefix(50))' is none")
+        }
+        self.migrations = migrations
+        self.allowsDataLoss = allowsDataLoss
+    }
+
+    /// Where the database is to be.
+    enum Goal: Sendable {
+        /// After a migration and all before it, and none after it; nil: all.
+        case reached(String?)
+        /// Without those that ran last, until so many are left.
+        case left(Int)
+    }
+
+    enum Task: Sendable {
+        case apply(Migration)
+        case takeBack(Migration)
+    }
+
+    /// What is to be done next; nil: nothing.
+    func next(_ ran: [Migration], _ goal: Goal) throws(MigrationError) -> Task? {
+        func isRan(_ migration: Migration) -> Bool { ran.contains { $0.name == migration.name } }
+        switch goal {
+        case .left(let count): return ran.count > count ? ran.last.map { .takeBack($0) } : nil
+        case .reached(nil): return migrations.first { !isRan($0) }.map { .apply($0) }
+        case .reached(let name?):
+            guard let place = migrations.firstIndex(where: { $0.name == name }) else {
+                throw MigrationError(.name, "there is no migration '\(name)'; there are: \(migrations.map(\.name).joined(separator: ", "))")
+            }
+            let wanted = migrations[...place]
+            if let last = ran.last(where: { ran in !wanted.contains { $0.name == ran.name } }) {
+                // What ran after it may need it.
+                return .takeBack(ran.last ?? last)
+            }
+            return wanted.first { !isRan($0) }.map { .apply($0) }
+        }
+    }
+
+    /// What a task does, part by part.
+    func parts(of task: Task, after ran: [Migration]) throws(MigrationError) -> [MigrationPart] {
+        switch task {
+        case .apply(let migration):
+            var state = try SchemaState(after: ran)
+            do { return try MigrationPart.parts(of: migration.steps, from: &state) } catch { throw error.named(migration.name) }
+        case .takeBack(let migration):
+            var state = try SchemaState(after: ran)
+            let steps = try migration.reversed(from: SchemaState(after: ran.dropLast()))
+            do { return try MigrationPart.parts(of: steps, from: &state) } catch { throw error.named(migration.name) }
+        }
+    }
+
+    // MARK: In the database
+
+    /// Does one task, in its own transaction; nil: there was none left.
+    func step(_ database: Database, _ goal: Goal) async throws -> Task? {
+        try await database.transaction(.migrate) { tx in
+            let ran = try await tx.change { execution in
+                var history = try MigrationHistory.open(execution)
+                try history.squash(migrations, execution)
+                return try history.migrations(of: migrations)
+            }
+            guard let task = try next(ran, goal) else { return nil }
+            for part in try parts(of: task, after: ran) {
+                do {
+                    switch part {
+                    case .data(_, let work): try await work(tx)
+                    case .tables(let stretch): try await tx.change { try change(stretch, $0) }
+                    }
+                } catch let error as MigrationError { throw error.named(task.migration.name) }
+            }
+            try await tx.change { execution in
+                var history = try MigrationHistory(execution)
+                switch task {
+                case .apply(let migration): try history.add(migration, execution)
+                case .takeBack(let migration): try history.remove(migration.name, execution)
+                }
+            }
+            return task
+        }
+    }
+
+    private func change(_ stretch: Stretch, _ execution: Execution) throws {
+        let dialect = execution.context.dialect
+        var losses: [String] = []
+        for check in try RowCheck.all(of: stretch, dialect) {
+            let count = try execution.run(Statement(check.sql, .read), []) { rows in
+                try rows.next() ? try rows.row.integer(at: 0) ?? 0 : 0
+            }
+            if count == 0 { continue }
+            let message = check.message(count.formatted)
+            if !check.isLoss { throw MigrationError(.rows, message) }
+            losses.append(message)
+        }
+        if !losses.isEmpty, !allowsDataLoss {
+            throw MigrationError(.dataLoss, "this would be lost: \(losses.joined(separator: "; ")); allow it with '--allow-data-loss'")
+        }
+        for statement in try Self.statements(of: stretch, execution) { try execution.execute(Statement(statement)) }
+    }
+
+    static func statements(of stretch: Stretch, _ execution: Execution) throws -> [String] {
+        let dialect = execution.context.dialect
+        if dialect.altersTables { return try DDL.alter(stretch, dialect).map { $0.sql(dialect) } }
+        return try DDL.rebuild(stretch, others: { try others(of: $0, execution) }, dialect).map { $0.sql(dialect) }
+    }
+
+    /// Indexes and triggers of a table that migrations did not make.
+    private static func others(of table: TableDefinition, _ execution: Execution) throws -> [String] {
+        let dialect = execution.context.dialect
+        guard let sql = dialect.belongings else { return [] }
+        let own = Set(table.indexes.map { DDL.constraint(table, .index($0), dialect) })
+        return try execution.run(Statement(sql, .read), [.text(table.name)]) { rows in
+            var statements: [String] = []
+            try rows.forEach { row in
+                if !own.contains(try row.value(String.self, at: 0)) { statements.append(try row.value(String.self, at: 1)) }
+            }
+            return statements
+        }
+    }
+}
+
+extension Migrator.Task {
+    var migration: Migration {
+        switch self {
+        case .apply(let migration), .takeBack(let migration): migration
+        }
+    }
+}
+
+extension Int64 {
+    /// With a comma before each three digits, the same in every language.
+    fileprivate var formatted: String {
+        let digits = String(self)
+        return digits.enumerated().map { ($0 > 0 && (digits.count - $0) % 3 == 0 ? "," : "") + String($1) }.joined()
+    }
+}

@@ -1,0 +1,180 @@
+import Foundation
+
+/// The steps from the tables that migrations lead to, to those that models want.
+package struct SchemaDiff: Sendable {
+    package private(set) var steps: [MigrationStep] = []
+    /// Required columns of tables that are there, for which nobody said what rows get.
+    package private(set) var missing: [Place] = []
+    /// What may have got another name, since one goes and one like it comes.
+    package private(set) var candidates: [Rename] = []
+    private var state: SchemaState
+    /// The tables as they were, with their new names.
+    private var start = SchemaState()
+    private let target: [TableDefinition]
+    private let answers: Answers
+
+    /// A column of a table.
+    package struct Place: Sendable, Hashable {
+        package let table: String
+        package let column: String
+        package init(_ table: String, _ column: String) { (self.table, self.column) = (table, column) }
+    }
+
+    /// Another name for a table, or for a column of one.
+    package struct Rename: Sendable, Hashable {
+        /// The table's name before; of a column, that after.
+        package let table: String
+        /// Nil where the table itself has another name.
+        package let column: String?
+        package let new: String
+        package init(table: String, column: String? = nil, to new: String) { (self.table, self.column, self.new) = (table, column, new) }
+    }
+
+    /// What cannot be read off the models.
+    package struct Answers: Sendable {
+        package var renames: [Rename] = []
+        /// What rows that are there get in required columns.
+        package var fillings: [Place: Value] = [:]
+        package init() {}
+    }
+
+    /// - Parameter target: in an order in which they can be made.
+    init(from state: SchemaState, to target: [TableDefinition], _ answers: Answers) throws(MigrationError) {
+        self.state = state
+        self.target = target
+        self.answers = answers
+        try rename()
+        start = self.state
+        findCandidates()
+        for table in target { try dropParts(table) }
+        for table in target { try changeColumns(table) }
+        for table in target { try addParts(table) }
+        for table in target where self.state.table(named: table.name) == nil { try emit(.createTable(table)) }
+        for table in target { try addForeignKeys(table) }
+        try dropTables()
+    }
+
+    private mutating func emit(_ step: MigrationStep) throws(MigrationError) {
+        // A foreign key of a new table may refer to one that is made later.
+        try state.apply(step)
+        steps.append(step)
+    }
+
+    // MARK: Names
+
+    private mutating func rename() throws(MigrationError) {
+        for rename in answers.renames where rename.column == nil { try emit(.renameTable(rename.table, to: rename.new)) }
+        for rename in answers.renames {
+            if let column = rename.column { try emit(.renameColumn(column, to: rename.new, in: rename.table)) }
+        }
+    }
+
+    private mutating func findCandidates() {
+        let new = target.filter { state.table(named: $0.name) == nil }
+        for old in state.tables where !target.contains(where: { $0.name == old.name }) {
+            let names = Set(old.columns.map(\.name))
+            for table in new where names.intersection(table.columns.map(\.name)).count * 2 >= names.count {
+                candidates.append(Rename(table: old.name, to: table.name))
+            }
+        }
+        for table in target {
+            guard let old = state.table(named: table.name) else { continue }
+            for column in old.columns where table.column(named: column.name) == nil && old.key != .counted(column.name) {
+                for other in table.columns where old.column(named: other.name) == nil && other.type == column.type {
+                    candidates.append(Rename(table: table.name, column: column.name, to: other.name))
+                }
+            }
+        }
+    }
+
+    // MARK: Tables that are there
+
+    private mutating func dropParts(_ table: TableDefinition) throws(MigrationError) {
+        guard let old = state.table(named: table.name) else { return }
+        for key in old.foreignKeys where !table.foreignKeys.contains(key) { try emit(.dropForeignKey(key.columns, from: old.name)) }
+        for columns in old.indexes where !table.indexes.contains(columns) { try emit(.dropIndex(columns, from: old.name)) }
+        for columns in old.unique where !table.unique.contains(columns) { try emit(.dropUnique(columns, from: old.name)) }
+        for check in old.checks where !table.checks.contains(check) { try emit(.dropCheck(check.name, from: old.name)) }
+    }
+
+    private mutating func changeColumns(_ table: TableDefinition) throws(MigrationError) {
+        guard let old = state.table(named: table.name) else { return }
+        let counted: String? = if case .counted(let name) = table.key, old.key != table.key { name } else { nil }
+        for column in table.columns {
+            let place = Place(table.name, column.name), filling = answers.fillings[place]
+            guard let known = old.column(named: column.name) else {
+                if column.name == counted { continue }
+                if !column.isOptional, filling == nil { missing.append(place) }
+                try emit(.addColumn(column, to: table.name, filling: column.isOptional ? nil : filling))
+                continue
+            }
+            if known == column { continue }
+            let needsFilling = known.isOptional && !column.isOptional
+            if needsFilling, filling == nil { missing.append(place) }
+            try emit(
+                .changeColumn(
+                    column, in: table.name, filling: needsFilling ? filling : nil,
+                    restoring: column.isOptional && !known.isOptional ? known.type.neutral : nil))
+        }
+        if old.key != table.key { try emit(.changeKey(of: table.name, to: table.key)) }
+        guard let now = state.table(named: table.name) else { return }
+        for column in now.columns where table.column(named: column.name) == nil {
+            // Where it would refer to a row, nobody can know to which.
+            let restoring =
+                answers.fillings[Place(table.name, column.name)]
+                ?? (start.table(named: table.name)?.isReference(column.name) == true ? nil : column.type.neutral)
+            try emit(.dropColumn(column.name, from: table.name, restoring: column.isOptional ? nil : restoring))
+        }
+    }
+
+    private mutating func addParts(_ table: TableDefinition) throws(MigrationError) {
+        guard let old = state.table(named: table.name) else { return }
+        for columns in table.unique where !old.unique.contains(columns) { try emit(.addUnique(columns, to: table.name)) }
+        for check in table.checks where !old.checks.contains(check) { try emit(.addCheck(check, to: table.name)) }
+        for columns in table.indexes where !old.indexes.contains(columns) { try emit(.addIndex(columns, to: table.name)) }
+    }
+
+    private mutating func addForeignKeys(_ table: TableDefinition) throws(MigrationError) {
+        guard let old = state.table(named: table.name) else { return }
+        for key in table.foreignKeys where !old.foreignKeys.contains(key) { try emit(.addForeignKey(key, to: table.name)) }
+    }
+
+    // MARK: Tables that go
+
+    /// What refers to others first; a circle is cut by its foreign keys.
+    private mutating func dropTables() throws(MigrationError) {
+        var waiting = state.tables.filter { table in !target.contains { $0.name == table.name } }
+        while !waiting.isEmpty {
+            let free = waiting.firstIndex { table in
+                !waiting.contains { $0.name != table.name && $0.foreignKeys.contains { $0.table == table.name } }
+            }
+            guard let free else {
+                for key in waiting[0].foreignKeys where key.table != waiting[0].name {
+                    try emit(.dropForeignKey(key.columns, from: waiting[0].name))
+                }
+                let name = waiting[0].name
+                waiting[0].foreignKeys.removeAll { $0.table != name }
+                continue
+            }
+            try emit(.dropTable(waiting.remove(at: free).name))
+        }
+    }
+}
+
+extension ColumnType {
+    /// What rows get in a required column where nobody can know better.
+    fileprivate var neutral: Value {
+        switch self {
+        case .integer: .integer(0)
+        case .real: .real(0)
+        case .decimal: .decimal(0)
+        case .bool: .bool(false)
+        case .text: .text("")
+        case .bytes: .bytes([])
+        case .moment: .moment(0)
+        case .day: CalendarDate(year: 1970, month: 1, day: 1).map { .day($0) } ?? .null
+        case .uuid: .uuid(UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)))
+        case .json: .json("null")
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/// A question about rows that is asked before tables are changed.
+struct RowCheck: Sendable {
+    /// A statement with one number.
+    let sql: String
+    /// Whether these rows would be lost; else they are in the way.
+    var isLoss = false
+    /// What the rows are: `'title' of 'album' has 3 values`.
+    let message: @Sendable (_ count: String) -> String
+}
+
+extension RowCheck {
+    /// What would be lost or is in the way of a stretch of steps.
+    static func all(of stretch: Stretch, _ dialect: any Dialect) throws(MigrationError) -> [RowCheck] {
+        var checks = stretch.dropped.map { table in
+            RowCheck(sql: count(table.name, nil, dialect), isLoss: true) { "the table '\(table.name)' has \($0) rows" }
+        }
+        for (old, new, sources) in stretch.kept {
+            let used = Set(sources.values.compactMap(\.column))
+            for column in old.columns where !used.contains(column.name) && old.key != .counted(column.name) {
+                let condition: Fragment = "\(name: column.name) IS NOT NULL"
+                checks.append(
+                    RowCheck(sql: count(old.name, condition, dialect), isLoss: true) {
+                        "the column '\(column.name)' of '\(old.name)' has values in \($0) rows"
+                    })
+            }
+            for column in new.columns { checks += try Self.checks(column, sources[column.name], old, new, dialect) }
+        }
+        return checks
+    }
+
+    /// What a column wants of the rows that are there.
+    private static func checks(
+        _ column: ColumnDefinition, _ source: Stretch.Source?, _ old: TableDefinition, _ new: TableDefinition, _ dialect: any Dialect
+    ) throws(MigrationError) -> [RowCheck] {
+        guard let source else { return [] }
+        let title = "'\(column.name)' of '\(new.name)'"
+        guard let name = source.column, let origin = old.column(named: name) else {
+            if column.isOptional || source.filling != nil { return [] }
+            return [
+                RowCheck(sql: count(old.name, nil, dialect)) {
+                    "\(title) is required, and there are \($0) rows; say what they get by 'filling:', or by 'restoring:' where a step is taken back"
+                }
+            ]
+        }
+        var checks: [RowCheck] = []
+        let value = Fragment.name(name)
+        if origin.isOptional, !column.isOptional, source.filling == nil {
+            checks.append(
+                RowCheck(sql: count(old.name, "\(value) IS NULL", dialect)) {
+                    "\(title) is required, and NULL in \($0) rows; say what they get by 'filling:', or by 'restoring:' where a step is taken back"
+                })
+        }
+        if let limit = column.maxLength, origin.type == .text, origin.maxLength.map({ $0 > limit }) ?? true {
+            let length = dialect.call(.length, [value.sql(dialect)], .text)
+            checks.append(
+                RowCheck(sql: count(old.name, Fragment(verbatim: "\(length) > \(limit)"), dialect)) {
+                    "\(title) is to have \(limit) characters at most, and has more in \($0) rows; shorten them in a data step before"
+                })
+        }
+        if let digits = column.digits, origin.type == .decimal, origin.digits != digits {
+            let rounded = dialect.call(.rounded, [value.sql(dialect), String(digits.places)], .decimal)
+            checks.append(
+                RowCheck(sql: count(old.name, "\(Fragment(verbatim: rounded)) <> \(value)", dialect)) {
+                    "\(title) is to have \(digits.places) digits after the point, and has more in \($0) rows; round them in a data step before"
+                })
+        }
+        if origin.type != column.type, let refused = try DDL.conversion(of: value, origin, column, dialect).refused {
+            checks.append(
+                RowCheck(sql: count(old.name, Fragment(verbatim: refused), dialect)) {
+                    "\(title) cannot be turned into \(column.type.name) in \($0) rows; change them in a data step before"
+                })
+        }
+        return checks
+    }
+
+    private static func count(_ table: String, _ condition: Fragment?, _ dialect: any Dialect) -> String {
+        let rows: Fragment = "SELECT count(*) FROM \(name: table)"
+        return (condition.map { "\(rows) WHERE \($0)" } ?? rows).sql(dialect)
+    }
+}
