@@ -10,10 +10,13 @@ let package = Package(
         .library(name: "JunctionSQLite", targets: ["JunctionSQLite"]),
         .library(name: "JunctionPostgres", targets: ["JunctionPostgres"]),
         .library(name: "JunctionTesting", targets: ["JunctionTesting"]),
+        .library(name: "JunctionCommand", targets: ["JunctionCommand"]),
+        .executable(name: "junction", targets: ["JunctionTools"]),
     ],
     dependencies: [
         .package(url: "https://github.com/swiftlang/swift-syntax", "602.0.0"..<"604.0.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
     ],
     targets: [
         .target(
@@ -35,6 +38,15 @@ let package = Package(
         .target(
             name: "JunctionPostgres", dependencies: ["Junction", "CLibPQ", .product(name: "Logging", package: "swift-log")]),
         .target(name: "JunctionTesting", dependencies: ["Junction"]),
+        // The commands know no driver; the tool itself knows nothing but how a database is opened.
+        .target(
+            name: "JunctionCommand",
+            dependencies: ["Junction", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+        .executableTarget(
+            name: "JunctionTools",
+            dependencies: [
+                "Junction", "JunctionCommand", "JunctionSQLite", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Sources/Tool"),
         // The examples run on whichever database they are told.
         .target(name: "Opening", dependencies: ["Junction", "JunctionSQLite"], path: "Examples/Opening"),
         .executableTarget(
@@ -60,18 +72,37 @@ let package = Package(
             ], path: "Tests/Macros"),
         .testTarget(
             name: "CompileFailTests", dependencies: ["Junction"], path: "Tests/CompileFail", exclude: ["Programs", "Effort", "Shared"]),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: [
+                "Suites", "Junction", "JunctionCommand", "JunctionSQLite",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Tests/Command", exclude: ["Oracle"]),
         .testTarget(name: "HouseTests", path: "Tests/House", exclude: ["allowed.txt", "scenarios.txt"]),
         .testTarget(
-            name: "SQLiteTests", dependencies: ["Suites", "Oracle", "Junction", "JunctionSQLite", "JunctionTesting", "CSQLite"],
+            name: "SQLiteTests",
+            dependencies: [
+                "Suites", "Oracle", "Junction", "JunctionCommand", "JunctionSQLite", "JunctionTesting", "CSQLite",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             path: "Tests/SQLite"),
         .testTarget(
-            name: "PostgresTests", dependencies: ["Suites", "Oracle", "Junction", "JunctionPostgres", "JunctionTesting"],
+            name: "PostgresTests",
+            dependencies: [
+                "Suites", "Oracle", "Junction", "JunctionCommand", "JunctionPostgres", "JunctionTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
             path: "Tests/Postgres"),
         // The same statement in the words of each database.
         .testTarget(name: "SQLTests", dependencies: ["Suites", "Junction", "JunctionSQLite", "JunctionPostgres"], path: "Tests/SQL"),
-        .testTarget(name: "DocumentTests", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"], path: "Tests/Docs"),
         .testTarget(
-            name: "ReferenceTests", dependencies: ["Junction", "JunctionSQLite", "JunctionTesting"], path: "Tests/Reference"),
+            name: "DocumentTests", dependencies: ["Junction", "JunctionCommand", "JunctionSQLite", "JunctionTesting"], path: "Tests/Docs"),
+        .testTarget(
+            name: "ReferenceTests",
+            dependencies: [
+                "Junction", "JunctionCommand", "JunctionSQLite", "JunctionTesting",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], path: "Tests/Reference"),
         .target(name: "SharedModels", dependencies: ["Junction"], path: "Tests/Modules/SharedModels"),
         .testTarget(name: "ModuleTests", dependencies: ["SharedModels", "JunctionSQLite"], path: "Tests/Modules/ModuleTests"),
         .testTarget(
@@ -87,7 +118,7 @@ if Context.environment["JUNCTION_WITHOUT_POSTGRES"] == "1" {
     package.targets.removeAll { left.contains($0.name) }
     package.products.removeAll { left.contains($0.name) }
 } else {
-    for target in package.targets where ["Opening", "DocumentTests", "Migrating", "ReferenceTests"].contains(target.name) {
+    for target in package.targets where ["Opening", "DocumentTests", "Migrating", "ReferenceTests", "JunctionTools"].contains(target.name) {
         target.dependencies.append("JunctionPostgres")
         target.swiftSettings = [.define("POSTGRES")]
     }

@@ -45,7 +45,7 @@ extension PostgresLink {
         return TableInspection(columns: columns, references: references, uniqueKeys: keys, takesCopies: takesCopies == [true])
     }
 
-    private func all<R>(_ sql: String, _ argument: String, _ read: (borrowing Row) throws -> R) throws -> [R] {
+    func all<R>(_ sql: String, _ argument: String, _ read: (borrowing Row) throws -> R) throws -> [R] {
         try run(Statement(sql, .read), [.text(argument)]) { rows in
             var all: [R] = []
             try rows.forEach { all.append(try read($0)) }

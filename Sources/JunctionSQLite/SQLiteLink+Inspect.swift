@@ -29,7 +29,7 @@ extension SQLiteLink {
         return TableInspection(columns: columns, references: references, uniqueKeys: unique)
     }
 
-    private func all<R>(_ sql: String, _ argument: String, _ read: (borrowing Row) throws -> R) throws -> [R] {
+    func all<R>(_ sql: String, _ argument: String, _ read: (borrowing Row) throws -> R) throws -> [R] {
         try run(Statement(sql), [.text(argument)]) { rows in
             var all: [R] = []
             try rows.forEach { all.append(try read($0)) }

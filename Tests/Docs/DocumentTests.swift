@@ -58,6 +58,13 @@ import Testing
         #expect(try await firstExample(path: path) == ["Ann: HR (head)"])
     }
 
+    @Test func theInspectionRuns() async throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("junction-inspected-\(UUID().uuidString).sqlite").path
+        defer { for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) } }
+        let source = try await inspecting(path: path)
+        #expect(source.contains("@ManyToMany var") && source.contains(": Many<Department>.Through<Membership>"))
+    }
+
     @Test func theQueriesRun() async { await #expect(throws: Never.self) { try await allQueries() } }
 
     private static func unindented(_ lines: [Substring]) -> String {

@@ -62,6 +62,7 @@ private final class FaultyLink: Link {
     }
     func execute(_ statement: Statement, _ values: [Value]) throws -> Int { try real.execute(statement, values) }
     func inspect(_ table: String) throws -> TableInspection? { try real.inspect(table) }
+    func catalogue() throws -> Catalogue { try real.catalogue() }
 
     func control(_ command: TransactionCommand) throws {
         if faults.happens(command) { throw DatabaseError(.full, code: "10", message: "disk I/O error") }

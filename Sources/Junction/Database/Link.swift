@@ -65,6 +65,14 @@ public protocol Link: AnyObject {
     /// ```
     func inspect(_ table: String) throws -> TableInspection?
 
+    /// What the database says of all its tables.
+    ///
+    /// ```swift
+    /// let tables = try link.catalogue().tables.map(\.name)  // ["tag"]
+    /// ```
+    /// Throws ``DatabaseError``.
+    func catalogue() throws -> Catalogue
+
     /// Ends the connection. Nothing is called after it.
     ///
     /// ```swift

@@ -42,6 +42,11 @@ final class NumbersLink: Link {
         return TableInspection(columns: [id], references: [link], uniqueKeys: [["id"]])
     }
 
+    func catalogue() throws -> Catalogue {
+        let id = CatalogueColumn(name: "id", type: "integer", content: .integer)
+        return Catalogue(database: "Numbers", tables: [TableCatalogue(name: "tag", columns: [id])])
+    }
+
     func close() {}
 
     /// Made once and never changed, so that it may be shared.
@@ -101,6 +106,8 @@ extension Snippet {
             try check(numbers == [1, 2, 3])
             let columns = try link.inspect("tag")?.columns.map(\.name)  // ["id"]
             try check(columns == ["id"])
+            let tables = try link.catalogue().tables.map(\.name)  // ["tag"]
+            try check(tables == ["tag"])
             do { _ = try link.copy(Statement("COPY"), columns: []) { _ in false } } catch let error as QueryError {
                 try check(error.kind == .unsupported(what: "bulk format", database: "this database"))
             }
@@ -115,5 +122,5 @@ extension Snippet {
         },
     ]
 
-    static let database: [Snippet] = opening + transactions + errors + drivers + servers + migrating
+    static let database: [Snippet] = opening + transactions + errors + drivers + servers + catalogues + migrating
 }
