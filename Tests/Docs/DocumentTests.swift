@@ -65,6 +65,13 @@ import Testing
         #expect(source.contains("@ManyToMany var") && source.contains(": Many<Department>.Through<Membership>"))
     }
 
+    @Test func theMigrationsRun() async throws {
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("junction-migrated-\(UUID().uuidString).sqlite").path
+        defer { for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) } }
+        let steps = try await migrating(path: path)
+        #expect(steps.isEmpty)
+    }
+
     @Test func theQueriesRun() async { await #expect(throws: Never.self) { try await allQueries() } }
 
     private static func unindented(_ lines: [Substring]) -> String {

@@ -75,18 +75,29 @@ private struct TestFunction {
     /// The tests that neither expect something themselves nor call what does: a function of their own file or of another, or a type that
     /// has a file of its own.
     static func withoutExpectation(_ functions: [TestFunction]) -> [TestFunction] {
-        let own = functions.map { $0.body.contains(#/#expect|#require|Issue\.record/#) }
-        let others = zip(functions, own).filter { !$0.0.isTest }
-        let helpers = Dictionary(grouping: others, by: \.0.name).merging(Dictionary(grouping: others, by: \.0.fileName)) { $0 + $1 }
-        func expects(_ function: TestFunction, _ isOwn: Bool, _ calledBy: Set<String>) -> Bool {
-            if isOwn { return true }
-            return function.body.matches(of: #/(?:^|[^.\w])(?:Self\.)?(?<name>\w+)(?=\(|<| \{)/#).contains { call in
+        var expects = functions.map { $0.body.contains(#/#expect|#require|Issue\.record/#) }
+        let others = functions.indices.filter { !functions[$0].isTest }
+        let helpers = Dictionary(grouping: others) { functions[$0].name }.merging(Dictionary(grouping: others) { functions[$0].fileName }) {
+            $0 + $1
+        }
+        // Which functions each one may call: those of its own file before others of the same name.
+        let calls = functions.map { function in
+            function.body.matches(of: #/(?:^|[^.\w])(?:Self\.)?(?<name>\w+)(?=\(|<| \{)/#).flatMap { call in
                 let name = String(call.name)
-                guard name != function.name, !calledBy.contains(name), let named = helpers[name] else { return false }
-                let near = named.filter { $0.0.file == function.file }
-                return (near.isEmpty ? named : near).contains { expects($0.0, $0.1, calledBy.union([function.name])) }
+                guard name != function.name, let named = helpers[name] else { return [Int]() }
+                let near = named.filter { functions[$0].file == function.file }
+                return near.isEmpty ? named : near
             }
         }
-        return zip(functions, own).filter { $0.0.isTest && !expects($0.0, $0.1, []) }.map(\.0)
+        // Whoever calls one that expects something, does; until there is nobody else.
+        var isChanged = true
+        while isChanged {
+            isChanged = false
+            for place in functions.indices where !expects[place] && calls[place].contains(where: { expects[$0] }) {
+                expects[place] = true
+                isChanged = true
+            }
+        }
+        return functions.indices.filter { functions[$0].isTest && !expects[$0] }.map { functions[$0] }
     }
 }

@@ -1,9 +1,12 @@
 /// A change of the tables, with a name and in an order.
 ///
 /// ```swift
-/// let migration = Migration("0002_titles", [
-///     .renameColumn("name", to: "title", in: "album"), .addColumn(.column("stars", .integer), to: "album", filling: .integer(3)),
-/// ])
+/// let migration = Migration(
+///     "0002_titles",
+///     [
+///         .renameColumn("name", to: "title", in: "album"),
+///         .addColumn(.column("stars", .integer), to: "album", filling: .integer(3)),
+///     ])
 /// ```
 /// SQL: `CREATE TABLE junction_new__album (…)`, `INSERT INTO junction_new__album (id, title, stars) SELECT id, name, 3 FROM album`
 ///

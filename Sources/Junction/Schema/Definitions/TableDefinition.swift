@@ -1,7 +1,8 @@
 /// A table as the database is to have it: what migrations create and change.
 ///
 /// ```swift
-/// let mood = TableDefinition("mood", columns: [.column("id", .integer), .column("name", .text, maxLength: 60)], key: .counted("id"))
+/// let mood = TableDefinition(
+///     "mood", columns: [.column("id", .integer), .column("name", .text, maxLength: 60)], key: .counted("id"))
 /// ```
 /// SQL: `CREATE TABLE mood (id integer NOT NULL PRIMARY KEY AUTOINCREMENT, name varchar(60) NOT NULL)`
 public struct TableDefinition: Sendable, Hashable {
@@ -23,7 +24,8 @@ public struct TableDefinition: Sendable, Hashable {
     /// A table of these columns.
     ///
     /// ```swift
-    /// let mood = TableDefinition("mood", columns: [.column("id", .integer), .column("name", .text, maxLength: 60)], key: .counted("id"))
+    /// let mood = TableDefinition(
+    ///     "mood", columns: [.column("id", .integer), .column("name", .text, maxLength: 60)], key: .counted("id"))
     /// ```
     public init(
         _ name: String, columns: [ColumnDefinition], key: KeyDefinition, unique: [[String]] = [], foreignKeys: [ForeignKeyDefinition] = [],
