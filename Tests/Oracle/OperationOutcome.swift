@@ -52,7 +52,9 @@ extension OperationCase {
         if let reports = expect.reports, !Self.isSame(outcome.reports, reports) {
             problems.append("it reported \(outcome.reports), expected \(reports)")
         }
-        if let limit = expect.statementsMax, outcome.statements.count > limit {
+        // On PostgreSQL what `set` removes goes along with what it adds: where that is refused it is taken back, and counted here.
+        let isSentAlong = outcome.error != nil && outcome.statements.contains { $0.contains("FOR NO KEY UPDATE") }
+        if let limit = expect.statementsMax.map({ $0 + (isSentAlong ? 1 : 0) }), outcome.statements.count > limit {
             let statements = outcome.statements.joined(separator: "\n")
             problems.append("\(outcome.statements.count) statements, at most \(limit) expected:\n\(statements)")
         }
