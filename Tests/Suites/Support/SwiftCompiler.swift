@@ -36,7 +36,7 @@ package struct SwiftCompiler: Sendable {
 
     /// The name that the package manager gives this package: that of its folder.
     private static let package = URL(fileURLWithPath: Program.root).lastPathComponent.lowercased()
-        .replacing(#/[^\w]/#, with: "_")
+        .replacing(#/[^\w]|^\d/#, with: "_")
 
     #if os(macOS)
     private static let command = ["xcrun", "swiftc"]
