@@ -71,7 +71,8 @@ let package = Package(
                 .product(name: "SwiftSyntaxMacrosGenericTestSupport", package: "swift-syntax"),
             ], path: "Tests/Macros"),
         .testTarget(
-            name: "CompileFailTests", dependencies: ["Junction"], path: "Tests/CompileFail", exclude: ["Programs", "Effort", "Shared"]),
+            name: "CompileFailTests", dependencies: ["Suites", "Junction"], path: "Tests/CompileFail",
+            exclude: ["Programs", "Effort", "Shared"]),
         .testTarget(
             name: "CommandTests",
             dependencies: [

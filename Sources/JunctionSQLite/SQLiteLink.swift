@@ -122,6 +122,7 @@ final class SQLiteLink: Link {
     private func run(_ sql: String) throws { _ = try execute(Statement(sql), []) }
 
     private func start(_ statement: SQLiteStatement, _ values: [Value]) throws {
+        if violations != nil { try settle() }
         try statement.bind(values, db)
         statement.isRunning = true
         // So that `rowid = last_insert_rowid()` in RETURNING is true for new rows alone.
@@ -163,21 +164,39 @@ final class SQLiteLink: Link {
         if isClosed { throw PoolError.closed }
         // A database in memory has one connection for all.
         if case .begin(.read, _) = command, isWritable { try holdToReading(true) }
-        if case .begin(.migrate, _) = command { try letTablesChange(true) }
+        if case .begin(.migrate, _) = command { return try beginMigration(command) }
         if command == .commit, let violations { try checkForeignKeys(atMost: violations) }
         let result = Result { try perform(command) }
         // However the transaction ended, or that it did not begin.
         if isHeldToReading, !isInTransaction { try holdToReading(false) }
-        if violations != nil, !isInTransaction { try letTablesChange(false) }
+        try settle()
         try result.get()
     }
 
     /// Tables that others refer to can be replaced only while foreign keys are not enforced, which cannot be changed in a transaction
     /// (https://www.sqlite.org/lang_altertable.html, section 7).
+    private func beginMigration(_ command: TransactionCommand) throws {
+        let known = try foreignKeyViolations().count
+        do {
+            try letTablesChange(true)
+            try perform(command)
+        } catch {
+            try letTablesChange(false)
+            throw error
+        }
+        violations = known
+    }
+
     private func letTablesChange(_ isLet: Bool) throws {
         try run("PRAGMA foreign_keys = \(isLet ? "OFF" : "ON")")
         try run("PRAGMA legacy_alter_table = \(isLet ? "ON" : "OFF")")
-        violations = isLet ? try foreignKeyViolations().count : nil
+    }
+
+    /// Foreign keys are enforced again when the transaction is over, also where SQLite has ended it by itself.
+    private func settle() throws {
+        if violations == nil || isInTransaction { return }
+        violations = nil
+        try letTablesChange(false)
     }
 
     private func foreignKeyViolations() throws -> [String] {

@@ -1,4 +1,5 @@
 import Foundation
+import Suites
 
 /// The Swift compiler, to check single programs against the modules that this test run was built from.
 struct Compiler: Sendable {
@@ -6,7 +7,7 @@ struct Compiler: Sendable {
     let products: URL
 
     /// Nil where the products of the build are not found.
-    static let current: Compiler? = findProducts().map { Compiler(products: $0) }
+    static let current: Compiler? = SwiftCompiler.findProducts().map { Compiler(products: $0) }
 
     /// Checks the types of programs, all of them at once, and returns what the compiler said.
     ///
@@ -65,21 +66,6 @@ struct Compiler: Sendable {
     #else
     private static let command = ["swiftc"]
     #endif
-
-    /// The folder of the running test bundle, or one above it, that has the module of Junction.
-    private static func findProducts() -> URL? {
-        var paths = ProcessInfo.processInfo.arguments + Bundle.allBundles.map(\.bundlePath)
-        if let executable = Bundle.main.executablePath { paths.insert(executable, at: 0) }
-        for path in paths where path.contains("/") {
-            var folder = URL(fileURLWithPath: path).resolvingSymlinksInPath()
-            while folder.path != "/" {
-                folder.deleteLastPathComponent()
-                let module = folder.appendingPathComponent("Modules/Junction.swiftmodule").path
-                if FileManager.default.fileExists(atPath: module) { return folder }
-            }
-        }
-        return nil
-    }
 }
 
 /// Lets so many work at once; the others wait for their turn.

@@ -1,5 +1,6 @@
 import Foundation
 import JunctionPostgres
+import Suites
 import Testing
 
 @testable import Junction
@@ -15,11 +16,7 @@ struct Entry: Hashable {
 
 /// Closes the database when `body` has ended, however it does.
 func withDatabase(_ db: Database, _ body: (Database) async throws -> Void) async throws {
-    do { try await body(db) } catch {
-        await db.close()
-        throw error
-    }
-    await db.close()
+    try await closing(db, body)
 }
 
 extension Session {

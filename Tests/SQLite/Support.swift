@@ -1,5 +1,6 @@
 import Foundation
 import JunctionSQLite
+import Suites
 import Testing
 
 @testable import Junction
@@ -30,15 +31,10 @@ func withDatabase(
     _ location: SQLiteLocation, _ configuration: SQLiteConfiguration = SQLiteConfiguration(), creating models: [any Model.Type] = [],
     _ body: (Database) async throws -> Void
 ) async throws {
-    let db = try await Database.sqlite(location, configuration)
-    do {
+    try await closing(Database.sqlite(location, configuration)) { db in
         if !models.isEmpty { try await db.create(models) }
         try await body(db)
-    } catch {
-        await db.close()
-        throw error
     }
-    await db.close()
 }
 
 /// Runs SQL as it is, on the connection that writes.

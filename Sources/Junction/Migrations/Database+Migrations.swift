@@ -43,12 +43,8 @@ extension Database {
         let migrator = try Migrator(migrations, allowsDataLoss: allowDataLoss)
         var report = MigrationReport()
         // A program that starts mostly finds everything done, and waits for nobody then.
-        let ran = try await read { try MigrationHistory($0) }
-        if migrations.allSatisfy({ $0.replaced.isEmpty || ran.has($0.name) }),
-            try migrator.next(ran.migrations(of: migrations), goal) == nil
-        {
-            return report
-        }
+        let ran = try await read { try MigrationHistory($0).squashed(migrations).migrations(of: migrations) }
+        if try migrator.next(ran, goal) == nil { return report }
         while let task = try await migrator.step(self, goal) {
             switch task {
             case .apply(let migration): report.applied.append(migration.name)
@@ -66,7 +62,7 @@ extension Database {
     /// ```
     /// SQL: `SELECT name, checksum, applied FROM junction_migration ORDER BY number`
     public func status(of migrations: [Migration]) async throws -> [MigrationStatus] {
-        let history = try await read { try MigrationHistory($0) }
+        let history = try await read { try MigrationHistory($0).squashed(migrations) }
         let listed = migrations.map { migration in
             let entry = history.entries.first { $0.name == migration.name }
             return MigrationStatus(
@@ -86,7 +82,7 @@ extension Database {
     public func scripts(of migrations: [Migration], to name: String? = nil) async throws -> [MigrationScript] {
         let migrator = try Migrator(migrations, allowsDataLoss: true)
         return try await read { execution in
-            var ran = try MigrationHistory(execution).migrations(of: migrations), scripts: [MigrationScript] = []
+            var ran = try MigrationHistory(execution).squashed(migrations).migrations(of: migrations), scripts: [MigrationScript] = []
             while let task = try migrator.next(ran, .reached(name)) {
                 let statements = try migrator.parts(of: task, after: ran).flatMap { part in
                     switch part {

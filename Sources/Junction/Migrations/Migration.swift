@@ -12,7 +12,7 @@
 ///
 /// On PostgreSQL it is `ALTER TABLE`.
 ///
-/// `junction migrations make` writes them; they may be changed as long as they have not run.
+/// ``Database/missingSteps(of:after:)`` says what its steps should be; they may be changed as long as they have not run.
 public struct Migration: Sendable {
     /// What tells it from every other, also in the database: it must not change once it has run somewhere.
     public let name: String
@@ -35,12 +35,7 @@ public struct Migration: Sendable {
     }
 
     /// What tells whether its steps were changed. What a data step does cannot be seen: its name stands for it.
-    var checksum: String {
-        // FNV-1a, which is the same in every run.
-        let text = steps.map(\.signature).joined(separator: "\n")
-        let hash = text.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        return String(hash, radix: 16)
-    }
+    package var checksum: String { String(steps.map(\.signature).joined(separator: "\n").stableHash, radix: 16) }
 }
 
 /// One change of the tables, or of what is in them.
@@ -86,19 +81,4 @@ public enum MigrationStep: Sendable {
 
     /// Changes what is in the tables, in the transaction of the migration. Without `undo` it cannot be taken back.
     case data(String, @Sendable (Transaction) async throws -> Void, undo: (@Sendable (Transaction) async throws -> Void)? = nil)
-
-    /// All that it says, in a text that is the same in every run.
-    package var signature: String {
-        switch self {
-        case .data(let name, _, let undo): "data \(name) \(undo != nil)"
-        case .createTable(let table):
-            "createTable \(table.name) \(table.columns) \(table.key) \(table.unique) \(table.foreignKeys) \(table.indexes) "
-                + table.checks.map { "\($0.name) \($0.condition) \($0.others.sorted { $0.key < $1.key })" }.joined(separator: " ")
-        case .addCheck(let check, let table):
-            "addCheck \(check.name) \(check.condition) \(check.others.sorted { $0.key < $1.key }) \(table)"
-        default: "\(self)"
-        }
-    }
-
-    var isData: Bool { if case .data = self { true } else { false } }
 }

@@ -34,28 +34,36 @@ struct MigrationHistory: Sendable {
         }
     }
 
+    // MARK: Changes
+
     /// Waits until nobody else migrates, and makes the table where it is missing.
-    static func open(_ execution: Execution) throws -> MigrationHistory {
+    static func open(_ execution: Execution) throws {
         let dialect = execution.context.dialect
         if let lock = dialect.migrationLock { _ = try execution.run(Statement(lock, .write), []) { try $0.forEach { _ in } } }
-        if try execution.link.inspect(table.name) == nil {
-            for statement in DDL.create(table, dialect) { try execution.execute(Statement(statement.sql(dialect))) }
-        }
-        return try MigrationHistory(execution)
+        if try execution.link.inspect(table.name) != nil { return }
+        for statement in DDL.create(table, dialect) { try execution.execute(Statement(statement.sql(dialect))) }
     }
 
-    mutating func add(_ migration: Migration, _ execution: Execution) throws {
+    static func add(_ migration: Migration, _ execution: Execution) throws {
         let columns = ["name", "checksum", "applied"], parameters = (1...3).map { Fragment(parameter: $0) }
-        let sql: Fragment = "INSERT INTO \(name: Self.table.name) (\(names: columns)) VALUES (\(parameters, separator: ", "))"
+        let sql: Fragment = "INSERT INTO \(name: table.name) (\(names: columns)) VALUES (\(parameters, separator: ", "))"
         try execution.execute(
             Statement(sql.sql(execution.context.dialect)), [.text(migration.name), .text(migration.checksum), execution.now])
-        self = try MigrationHistory(execution)
     }
 
-    mutating func remove(_ name: String, _ execution: Execution) throws {
-        let sql: Fragment = "DELETE FROM \(name: Self.table.name) WHERE \(name: "name") = \(Fragment(parameter: 1))"
+    static func remove(_ name: String, _ execution: Execution) throws {
+        let sql: Fragment = "DELETE FROM \(name: table.name) WHERE \(name: "name") = \(Fragment(parameter: 1))"
         try execution.execute(Statement(sql.sql(execution.context.dialect)), [.text(name)])
-        entries.removeAll { $0.name == name }
+    }
+
+    /// Writes down which migrations stand for others that have run; what is there then.
+    static func squash(_ list: [Migration], _ execution: Execution) throws -> MigrationHistory {
+        let history = try MigrationHistory(execution)
+        for migration in history.standIns(in: list) {
+            for name in migration.replaced { try remove(name, execution) }
+            try add(migration, execution)
+        }
+        return try MigrationHistory(execution)
     }
 
     func has(_ name: String) -> Bool { entries.contains { $0.name == name } }
@@ -77,6 +85,11 @@ struct MigrationHistory: Sendable {
             }
             found.append(migration)
         }
+        if let part = list.first(where: { $0.replaced.contains(where: unknown.contains) }) {
+            throw MigrationError(
+                .unknown, "the database has run some of the migrations that it replaces; run the others first, with the program before it",
+                in: part.name)
+        }
         if !unknown.isEmpty {
             throw MigrationError(
                 .unknown, "the database has run \(unknown.joined(separator: ", ")), which this program does not have; use a newer one")
@@ -84,19 +97,19 @@ struct MigrationHistory: Sendable {
         return found
     }
 
-    /// What was put together into one migration has run: it stands for them from now on.
-    mutating func squash(_ list: [Migration], _ execution: Execution) throws {
-        for migration in list where !migration.replaced.isEmpty && !has(migration.name) {
-            let ran = migration.replaced.filter(has)
-            if ran.isEmpty { continue }
-            if ran.count < migration.replaced.count {
-                throw MigrationError(
-                    .unknown,
-                    "the database has run some of the migrations that it replaces; run the others first, with the program before it",
-                    in: migration.name)
-            }
-            for name in ran { try remove(name, execution) }
-            try add(migration, execution)
+    /// The migrations that were put together of others, all of which have run.
+    private func standIns(in list: [Migration]) -> [Migration] {
+        list.filter { !$0.replaced.isEmpty && !has($0.name) && $0.replaced.allSatisfy(has) }
+    }
+
+    /// The same as it will be when those are written down.
+    func squashed(_ list: [Migration]) -> MigrationHistory {
+        var history = self
+        for migration in standIns(in: list) {
+            let applied = entries.last { migration.replaced.contains($0.name) }?.applied
+            history.entries.removeAll { migration.replaced.contains($0.name) }
+            if let applied { history.entries.append(Entry(name: migration.name, checksum: migration.checksum, applied: applied)) }
         }
+        return history
     }
 }

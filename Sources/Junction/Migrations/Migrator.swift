@@ -37,25 +37,21 @@ struct Migrator: Sendable {
                 throw MigrationError(.name, "there is no migration '\(name)'; there are: \(migrations.map(\.name).joined(separator: ", "))")
             }
             let wanted = migrations[...place]
-            if let last = ran.last(where: { ran in !wanted.contains { $0.name == ran.name } }) {
-                // What ran after it may need it.
-                return .takeBack(ran.last ?? last)
-            }
+            // The last one first, even a wanted one: it may need what goes.
+            if let last = ran.last, ran.contains(where: { ran in !wanted.contains { $0.name == ran.name } }) { return .takeBack(last) }
             return wanted.first { !isRan($0) }.map { .apply($0) }
         }
     }
 
     /// What a task does, part by part.
     func parts(of task: Task, after ran: [Migration]) throws(MigrationError) -> [MigrationPart] {
-        switch task {
-        case .apply(let migration):
-            var state = try SchemaState(after: ran)
-            do { return try MigrationPart.parts(of: migration.steps, from: &state) } catch { throw error.named(migration.name) }
-        case .takeBack(let migration):
-            var state = try SchemaState(after: ran)
-            let steps = try migration.reversed(from: SchemaState(after: ran.dropLast()))
-            do { return try MigrationPart.parts(of: steps, from: &state) } catch { throw error.named(migration.name) }
-        }
+        let steps =
+            switch task {
+            case .apply(let migration): migration.steps
+            case .takeBack(let migration): try migration.reversed(from: SchemaState(after: ran.dropLast()))
+            }
+        let state = try SchemaState(after: ran)
+        do { return try MigrationPart.parts(of: steps, from: state) } catch { throw error.named(task.migration.name) }
     }
 
     // MARK: In the database
@@ -64,9 +60,8 @@ struct Migrator: Sendable {
     func step(_ database: Database, _ goal: Goal) async throws -> Task? {
         try await database.transaction(.migrate) { tx in
             let ran = try await tx.change { execution in
-                var history = try MigrationHistory.open(execution)
-                try history.squash(migrations, execution)
-                return try history.migrations(of: migrations)
+                try MigrationHistory.open(execution)
+                return try MigrationHistory.squash(migrations, execution).migrations(of: migrations)
             }
             guard let task = try next(ran, goal) else { return nil }
             for part in try parts(of: task, after: ran) {
@@ -78,10 +73,9 @@ struct Migrator: Sendable {
                 } catch let error as MigrationError { throw error.named(task.migration.name) }
             }
             try await tx.change { execution in
-                var history = try MigrationHistory(execution)
                 switch task {
-                case .apply(let migration): try history.add(migration, execution)
-                case .takeBack(let migration): try history.remove(migration.name, execution)
+                case .apply(let migration): try MigrationHistory.add(migration, execution)
+                case .takeBack(let migration): try MigrationHistory.remove(migration.name, execution)
                 }
             }
             return task
@@ -101,7 +95,7 @@ struct Migrator: Sendable {
             losses.append(message)
         }
         if !losses.isEmpty, !allowsDataLoss {
-            throw MigrationError(.dataLoss, "this would be lost: \(losses.joined(separator: "; ")); allow it with '--allow-data-loss'")
+            throw MigrationError(.dataLoss, "this would be lost: \(losses.joined(separator: "; ")); say 'allowDataLoss: true' if it may")
         }
         for statement in try Self.statements(of: stretch, execution) { try execution.execute(Statement(statement)) }
     }

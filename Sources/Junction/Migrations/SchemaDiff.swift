@@ -5,8 +5,6 @@ package struct SchemaDiff: Sendable {
     package private(set) var steps: [MigrationStep] = []
     /// Required columns of tables that are there, for which nobody said what rows get.
     package private(set) var missing: [Place] = []
-    /// What may have got another name, since one goes and one like it comes.
-    package private(set) var candidates: [Rename] = []
     private var state: SchemaState
     /// The tables as they were, with their new names.
     private var start = SchemaState()
@@ -45,7 +43,6 @@ package struct SchemaDiff: Sendable {
         self.answers = answers
         try rename()
         start = self.state
-        findCandidates()
         for table in target { try dropParts(table) }
         for table in target { try changeColumns(table) }
         for table in target { try addParts(table) }
@@ -66,24 +63,6 @@ package struct SchemaDiff: Sendable {
         for rename in answers.renames where rename.column == nil { try emit(.renameTable(rename.table, to: rename.new)) }
         for rename in answers.renames {
             if let column = rename.column { try emit(.renameColumn(column, to: rename.new, in: rename.table)) }
-        }
-    }
-
-    private mutating func findCandidates() {
-        let new = target.filter { state.table(named: $0.name) == nil }
-        for old in state.tables where !target.contains(where: { $0.name == old.name }) {
-            let names = Set(old.columns.map(\.name))
-            for table in new where names.intersection(table.columns.map(\.name)).count * 2 >= names.count {
-                candidates.append(Rename(table: old.name, to: table.name))
-            }
-        }
-        for table in target {
-            guard let old = state.table(named: table.name) else { continue }
-            for column in old.columns where table.column(named: column.name) == nil && old.key != .counted(column.name) {
-                for other in table.columns where old.column(named: other.name) == nil && other.type == column.type {
-                    candidates.append(Rename(table: table.name, column: column.name, to: other.name))
-                }
-            }
         }
     }
 

@@ -28,6 +28,9 @@ struct Stretch: Sendable {
     }
 
     mutating func append(_ step: MigrationStep) throws(MigrationError) {
+        if let filling = step.filling, !filling.fillsColumns {
+            throw MigrationError(.doesNotFit, "\(filling) cannot stand in a column; give 'filling:' or 'restoring:' another value")
+        }
         let columns = step.table.flatMap { after.table(named: $0) }?.columns.map(\.name) ?? []
         try after.apply(step)
         steps.append(step)
@@ -72,8 +75,8 @@ enum MigrationPart: Sendable {
     case tables(Stretch)
     case data(String, @Sendable (Transaction) async throws -> Void)
 
-    /// - Parameter state: the tables before it; those after it when it returns.
-    static func parts(of steps: [MigrationStep], from state: inout SchemaState) throws(MigrationError) -> [MigrationPart] {
+    /// - Parameter state: the tables before it.
+    static func parts(of steps: [MigrationStep], from state: SchemaState) throws(MigrationError) -> [MigrationPart] {
         var parts: [MigrationPart] = [], stretch = Stretch(from: state)
         for step in steps {
             if case .data(let name, let work, _) = step {
@@ -85,8 +88,17 @@ enum MigrationPart: Sendable {
             }
         }
         if !stretch.steps.isEmpty { parts.append(.tables(stretch)) }
-        state = stretch.after
         return parts
+    }
+}
+
+extension MigrationStep {
+    /// What takes the place of NULL.
+    fileprivate var filling: Value? {
+        switch self {
+        case .addColumn(_, _, let filling), .changeColumn(_, _, let filling, _): filling
+        default: nil
+        }
     }
 }
 

@@ -88,9 +88,7 @@ enum DDL {
     private static func name(_ table: String, _ columns: [String], _ kind: String, _ dialect: any Dialect) -> String {
         let name = ([table] + columns + [kind]).joined(separator: "__")
         guard let limit = dialect.nameLimit, name.utf8.count > limit else { return name }
-        // FNV-1a, which is the same in every run.
-        let hash = name.utf8.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
-        let end = "_" + String(hash, radix: 36)
+        let end = "_" + String(name.stableHash, radix: 36)
         var start = name
         while start.utf8.count + end.utf8.count > limit { start.unicodeScalars.removeLast() }
         return start + end

@@ -44,27 +44,32 @@ extension RowCheck {
         }
         var checks: [RowCheck] = []
         let value = Fragment.name(name)
+        let conversion = origin.type == column.type ? nil : try DDL.conversion(of: value, origin, column, dialect)
+        // As it will be.
+        let converted = conversion?.value ?? value.sql(dialect)
         if origin.isOptional, !column.isOptional, source.filling == nil {
             checks.append(
                 RowCheck(sql: count(old.name, "\(value) IS NULL", dialect)) {
                     "\(title) is required, and NULL in \($0) rows; say what they get by 'filling:', or by 'restoring:' where a step is taken back"
                 })
         }
-        if let limit = column.maxLength, origin.type == .text, origin.maxLength.map({ $0 > limit }) ?? true {
-            let length = dialect.call(.length, [value.sql(dialect)], .text)
+        if let limit = column.maxLength, origin.type != .text || origin.maxLength.map({ $0 > limit }) ?? true {
+            let length = dialect.call(.length, [converted], .text)
             checks.append(
                 RowCheck(sql: count(old.name, Fragment(verbatim: "\(length) > \(limit)"), dialect)) {
                     "\(title) is to have \(limit) characters at most, and has more in \($0) rows; shorten them in a data step before"
                 })
         }
-        if let digits = column.digits, origin.type == .decimal, origin.digits != digits {
-            let rounded = dialect.call(.rounded, [value.sql(dialect), String(digits.places)], .decimal)
+        if let digits = column.digits, origin.digits != digits {
+            let rounded = dialect.call(.rounded, [converted, String(digits.places)], .decimal)
+            let size = dialect.call(.absolute, [converted], .decimal),
+                bound = "1" + String(repeating: "0", count: max(digits.total - digits.places, 0))
             checks.append(
-                RowCheck(sql: count(old.name, "\(Fragment(verbatim: rounded)) <> \(value)", dialect)) {
-                    "\(title) is to have \(digits.places) digits after the point, and has more in \($0) rows; round them in a data step before"
+                RowCheck(sql: count(old.name, Fragment(verbatim: "\(rounded) <> \(converted) OR \(size) >= \(bound)"), dialect)) {
+                    "\(title) is to have \(digits.total) digits, \(digits.places) of them after the point, and has more in \($0) rows; change them in a data step before"
                 })
         }
-        if origin.type != column.type, let refused = try DDL.conversion(of: value, origin, column, dialect).refused {
+        if let refused = conversion?.refused {
             checks.append(
                 RowCheck(sql: count(old.name, Fragment(verbatim: refused), dialect)) {
                     "\(title) cannot be turned into \(column.type.name) in \($0) rows; change them in a data step before"

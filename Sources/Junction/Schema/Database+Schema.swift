@@ -26,10 +26,9 @@ extension Database {
             var added: [Fragment] = [], later = Set(definitions.map(\.name))
             for table in definitions {
                 later.remove(table.name)
+                let left = DDL.addForeignKeys(of: table, later: later, dialect)
                 // A table that is there has them.
-                if try !ifNotExists || execution.link.inspect(table.name) == nil {
-                    added += DDL.addForeignKeys(of: table, later: later, dialect)
-                }
+                if try left.isEmpty || !ifNotExists || execution.link.inspect(table.name) == nil { added += left }
                 for statement in DDL.create(table, later: later, ifNotExists: ifNotExists, dialect) {
                     try execution.execute(Statement(statement.sql(dialect)))
                 }

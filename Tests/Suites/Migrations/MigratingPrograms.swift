@@ -41,17 +41,7 @@ package struct MigratingPrograms: Sendable {
         }
     }
 
-    private func with<R>(_ body: (Database) async throws -> R) async throws -> R {
-        let db = try await open()
-        do {
-            let result = try await body(db)
-            await db.close()
-            return result
-        } catch {
-            await db.close()
-            throw error
-        }
-    }
+    private func with<R>(_ body: (Database) async throws -> R) async throws -> R { try await closing(open(), body) }
 
     /// One of them does it, the others wait and find it done.
     package static func severalAtOnce(_ place: MigratingPrograms) async throws {

@@ -151,7 +151,7 @@ import Testing
             #expect(error.kind == .irreversible && error.migration == "0003", "\(error)")
             let changed = [Self.first, Migration("0002", [.data("sizes") { _ in }])]
             let refused = try await refusal(of: MigrationError.self) { try await db.migrate(changed) }
-            #expect(refused.kind == .changed || refused.kind == .unknown)
+            #expect(refused.kind == .changed && refused.migration == "0002", "\(refused)")
         }
     }
 
@@ -196,10 +196,20 @@ import Testing
             try await db.migrate(Self.both)
             let all = Migration("0002_all", replacing: ["0001", "0002"], Self.first.steps + Self.second.steps)
             let third = Migration("0003", [.addColumn(.column("stars", .integer, isOptional: true), to: "note")])
+            let before = try await db.status(of: [all, third])
+            #expect(before.map(\.hasRun) == [true, false])
+            let scripts = try await db.scripts(of: [all, third])
+            #expect(scripts.map(\.name) == ["0003"])
             let report = try await db.migrate([all, third])
             #expect(report.applied == ["0003"])
             let status = try await db.status(of: [all, third])
             #expect(status.map(\.hasRun) == [true, true] && !status.contains(where: \.isUnknown))
+        }
+        try await database.run { db, _ in
+            try await db.migrate(Self.both)
+            let all = Migration("0002_all", replacing: ["0001", "0002"], Self.first.steps + Self.second.steps)
+            let report = try await db.rollBack([all])
+            #expect(report.takenBack == ["0002_all"])
         }
         try await database.run { db, _ in
             try await db.migrate([Self.first])
@@ -244,6 +254,110 @@ import Testing
             let left = try await db.query("SELECT note_id FROM link", as: Int.self)
             #expect(left == [2])
         }
+    }
+
+    /// A key that the database begins to count goes on from its greatest value.
+    @Test(arguments: TestDatabase.all)
+    func aKeyThatIsCountedOrNot(_ database: TestDatabase) async throws {
+        try await database.run { db, _ in
+            let migrations = [
+                Self.first, Migration("0002", [.changeKey(of: "note", to: .columns(["id"]))]),
+                Migration("0003", [.changeKey(of: "note", to: .counted("id"))]),
+            ]
+            try await db.migrate(migrations, to: "0001")
+            let counted = try await SchemaText.lines(of: db)
+            try await db.migrate(migrations, to: "0002")
+            try await db.execute("INSERT INTO note (id, text) VALUES (41, 'a')")
+            try await db.migrate(migrations)
+            try await db.execute("INSERT INTO note (text) VALUES ('b')")
+            let ids = try await db.query("SELECT id FROM note ORDER BY id", as: Int.self)
+            #expect(ids == [41, 42])
+            let again = try await SchemaText.lines(of: db)
+            #expect(again == counted, "\(again.symmetricDifference(counted))")
+        }
+    }
+
+    /// What SQLite does not look at itself.
+    @Test(arguments: TestDatabase.all)
+    func whatIsTooLongAfterItsConversion(_ database: TestDatabase) async throws {
+        try await database.run { db, _ in
+            let number = TableDefinition("number", columns: [.column("id", .integer), .column("value", .integer)], key: .counted("id"))
+            let first = Migration("0001", [.createTable(number)])
+            try await db.migrate([first])
+            try await db.execute("INSERT INTO number (value) VALUES (7), (12345)")
+            let changes: [ColumnDefinition] = [.column("value", .text, maxLength: 3), .column("value", .decimal, digits: Digits(5, 2))]
+            for change in changes {
+                let error = try await refusal(of: MigrationError.self) {
+                    try await db.migrate([first, Migration("0002", [.changeColumn(change, in: "number")])])
+                }
+                #expect(error.kind == .rows && error.message.contains("in 1 rows"), "\(error)")
+            }
+            let fitting: MigrationStep = .changeColumn(.column("value", .decimal, digits: Digits(7, 2)), in: "number")
+            let report = try await db.migrate([first, Migration("0002", [fitting])])
+            #expect(report.applied == ["0002"])
+            for value in [Value.invalid(.notFinite), .text("a\0b"), .tuple([]), .list([], types: [])] {
+                let step: MigrationStep = .addColumn(.column("note", .text), to: "number", filling: value)
+                let error = try await refusal(of: MigrationError.self) {
+                    try await db.migrate([first, Migration("0002", [fitting]), Migration("0003", [step])])
+                }
+                #expect(error.kind == .doesNotFit, "\(error)")
+            }
+        }
+    }
+
+    /// Where SQLite ends the transaction by itself, or a migration cannot begin, foreign keys are enforced all the same.
+    @Test(arguments: TestDatabase.named("SQLite"))
+    func foreignKeysAreEnforcedAfterAFailure(_ database: TestDatabase) async throws {
+        try await database.run { db, _ in
+            let link = TableDefinition(
+                "link", columns: [.column("id", .integer), .column("note_id", .integer)], key: .counted("id"),
+                foreignKeys: [.key(["note_id"], to: "note", ["id"])])
+            let first = Migration("0001", [.createTable(Self.note), .createTable(link)])
+            try await db.migrate([first])
+            try await db.execute("INSERT INTO note (id) VALUES (1)")
+            let ended = Migration(
+                "0002",
+                [
+                    .data("ended") { tx in _ = try await tx.execute("INSERT OR ROLLBACK INTO note (id) VALUES (1)") }
+                ])
+            await #expect(throws: (any Error).self) { try await db.migrate([first, ended]) }
+            let dangling = try await refusal(of: DatabaseError.self) { try await db.execute("INSERT INTO link (note_id) VALUES (99)") }
+            #expect(dangling.kind == .foreignKey)
+
+            // A key that refers to what is not unique cannot be looked at.
+            try await db.execute("CREATE TABLE loose (note_text REFERENCES note (text))")
+            try await db.execute("PRAGMA foreign_keys = OFF")
+            try await db.execute("INSERT INTO loose VALUES ('a')")
+            try await db.execute("PRAGMA foreign_keys = ON")
+            let column = Migration("0002", [.addColumn(.column("stars", .integer, isOptional: true), to: "note")])
+            await #expect(throws: DatabaseError.self) { try await db.migrate([first, column]) }
+            let refused = try await refusal(of: DatabaseError.self) { try await db.execute("INSERT INTO link (note_id) VALUES (99)") }
+            #expect(refused.kind == .foreignKey)
+        }
+    }
+
+    /// Told again by every later version: what was written into databases must not change.
+    @Test func checksumsStay() {
+        let column = ColumnDefinition.column("a \"b\"", .decimal, isOptional: true, digits: Digits(5, 2))
+        let table = TableDefinition(
+            "t", columns: [.column("id", .integer), column, .column("c", .text, maxLength: 9)], key: .counted("id"), unique: [["c"]],
+            foreignKeys: [.key(["c"], to: "u", ["d"], onDelete: .setNull)], checks: [.check("c", "c > 1", on: ["PostgreSQL": "c > 2"])],
+            indexes: [["c", "id"]])
+        let steps: [MigrationStep] = [
+            .createTable(table), .dropTable("t"), .renameTable("t", to: "u"), .addColumn(column, to: "t", filling: .text("x")),
+            .dropColumn("c", from: "t", restoring: .moment(5)), .renameColumn("c", to: "d", in: "t"),
+            .changeColumn(column, in: "t", filling: .bytes([1, 255]), restoring: .null), .changeKey(of: "t", to: .junction(["a", "b"])),
+            .addUnique(["c"], to: "t"), .dropUnique(["c"], from: "t"), .addForeignKey(table.foreignKeys[0], to: "t"),
+            .dropForeignKey(["c"], from: "t"), .addCheck(table.checks[0], to: "t"), .dropCheck("c", from: "t"), .addIndex(["c"], to: "t"),
+            .dropIndex(["c"], from: "t"), .data("d") { _ in }, .data("d", { _ in }, undo: { _ in }),
+        ]
+        let signatures = steps.map(\.signature)
+        #expect(Set(signatures).count == steps.count)
+        #expect(
+            signatures[0]
+                == #"create table "t" counted "id" column "id" integer column "a ""b""" decimal optional digits 5 2 column "c" text length 9 unique ("c") foreign key ("c") "u" ("d") set null check "c" "c > 1" on "PostgreSQL" "c > 2" index ("c" "id")"#
+        )
+        #expect(Migration("m", steps).checksum == "4ac1503de519c839")
     }
 
     /// The statements of a change, without sending them.

@@ -80,7 +80,7 @@ package struct SwiftCompiler: Sendable {
     }
 
     /// The folder of the running test bundle, or one above it, that has the module of Junction.
-    private static func findProducts() -> URL? {
+    package static func findProducts() -> URL? {
         var paths = ProcessInfo.processInfo.arguments + Bundle.allBundles.map(\.bundlePath)
         if let executable = Bundle.main.executablePath { paths.insert(executable, at: 0) }
         for path in paths where path.contains("/") {

@@ -47,13 +47,11 @@ public struct TestDatabase: Sendable, CustomTestStringConvertible {
             connections: connections, waitLimit: .seconds(600), observers: [recorder], clock: clock)
         if !keepsPlans { configuration.planLimit = 0 }
         let db = try await open(configuration)
-        if !models.isEmpty { try await db.create(models) }
-        _ = recorder.take()
-        do { try await body(db, recorder) } catch {
-            await db.close()
-            throw error
+        try await closing(db) { db in
+            if !models.isEmpty { try await db.create(models) }
+            _ = recorder.take()
+            try await body(db, recorder)
         }
-        await db.close()
     }
 }
 
