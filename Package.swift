@@ -60,6 +60,9 @@ let package = Package(
         .target(name: "MigratedSchema", dependencies: ["Junction"], path: "Tests/Programs/MigratedSchema"),
         .executableTarget(
             name: "Migrating", dependencies: ["Junction", "JunctionSQLite", "MigratedSchema"], path: "Tests/Programs/Migrating"),
+        .executableTarget(
+            name: "Migrations", dependencies: ["Junction", "JunctionCommand", "JunctionSQLite", "MigratedSchema"],
+            path: "Tests/Programs/Migrations"),
         // What Django answers, asked of each database in the same way.
         .target(
             name: "Oracle", dependencies: ["Junction", "JunctionTesting"], path: "Tests/Oracle", resources: [.copy("Data")]),
@@ -76,7 +79,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Suites", "Junction", "JunctionCommand", "JunctionSQLite",
+                "Suites", "Junction", "JunctionCommand", "JunctionSQLite", "Migrations",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], path: "Tests/Command", exclude: ["Oracle"]),
         .testTarget(name: "HouseTests", path: "Tests/House", exclude: ["allowed.txt", "scenarios.txt"]),

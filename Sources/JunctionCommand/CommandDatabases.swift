@@ -1,22 +1,38 @@
 public import Junction
 
-/// How the commands get at databases: they know no driver, so the program that has them says how one is opened.
+/// Which databases the commands know: they have no driver themselves, so the program that has them says so.
 ///
 /// ```swift
 /// enum Files: CommandDatabases {
-///     static func open(_ url: String, _ access: Access) async throws -> Database {
-///         try await Database.sqlite(path: url, SQLiteConfiguration(isReadOnly: access == .read))
-///     }
+///     static let databases: [DatabaseKind] = [.sqlite]
 /// }
 /// ```
 public protocol CommandDatabases: Sendable, SendableMetatype {
-    /// Opens a database by what was written on the command line; what only reads makes no file and changes none.
-    ///
-    /// ```swift
-    /// static func open(_ url: String, _ access: Access) async throws -> Database {
-    ///     try await Database.sqlite(path: url, SQLiteConfiguration(isReadOnly: access == .read))
-    /// }
-    /// ```
-    /// Throws ``CommandError`` for what names no database, and `DatabaseError`.
-    static func open(_ url: String, _ access: Access) async throws -> Database
+    /// The kinds of database.
+    static var databases: [DatabaseKind] { get }
+}
+
+extension CommandDatabases {
+    /// Which kind of database has such an address.
+    static func kind(of address: String) throws(CommandError) -> DatabaseKind {
+        guard let kind = databases.first(where: { $0.takes(address) }) else {
+            throw CommandError(.unknownDatabase(examples: databases.map(\.example)))
+        }
+        return kind
+    }
+
+    /// Opens a database for a while.
+    static func withDatabase<R>(
+        _ address: String, _ access: Access, _ body: (Database) async throws -> R
+    ) async throws -> R {
+        let db = try await kind(of: address).open(address, access)
+        do {
+            let result = try await body(db)
+            await db.close()
+            return result
+        } catch {
+            await db.close()
+            throw error
+        }
+    }
 }

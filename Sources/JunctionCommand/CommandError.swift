@@ -1,45 +1,83 @@
 /// Why a command did not do its work, and what can be done about it. The tool ends with 1.
 ///
 /// ```swift
-/// do { _ = try await Files.open("mysql://localhost/app", .read) } catch let error as CommandError { print(error) }
+/// do { try await command.run() } catch let error as CommandError { print(error) }
 /// ```
 public struct CommandError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What went wrong.
     ///
     /// ```swift
-    /// throw CommandError(.unknownDatabase)
+    /// let error = CommandError(.noTables)
     /// ```
     public enum Kind: Sendable, Hashable {
         /// The address is of no kind that is known. It is not repeated: it may have a password in it.
-        case unknownDatabase
-        /// The tool was built without the driver of this database.
-        case driverMissing(database: String)
-        /// There is no file at this path, and what only reads makes none.
-        case noFile(path: String)
+        case unknownDatabase(examples: [String])
+        /// Nobody said which database.
+        case noDatabase
         /// The database has no tables.
         case noTables
         /// The file is there already.
         case fileExists(path: String)
         /// The file could not be written, in the words of the system.
         case notWritten(path: String, reason: String)
+        /// The file could not be deleted, in the words of the system.
+        case notDeleted(path: String, reason: String)
+
+        /// There is no folder for the migrations.
+        case noFolder(path: String)
+        /// The folder has no file with the list of the migrations, or several.
+        case noList(path: String)
+        /// The list of the migrations is written in a way that the command cannot change.
+        case unclearList(path: String, entries: [String])
+        /// Migrations have files in the folder, and are not in the list.
+        case unlisted([String])
+        /// Names look as if they had changed; the options that say so.
+        case renames([String])
+        /// Required columns are new; the options that say what rows get.
+        case fillings([String])
+        /// A value cannot stand in a column; the column, and what it holds.
+        case value(column: String, type: String)
+        /// No table that the models want has that column.
+        case noColumn(String)
+        /// No migration has that name, or several begin with it.
+        case noMigration(String, names: [String])
+        /// Migrations that are to become one have data steps.
+        case dataSteps([String])
+        /// Fewer than two migrations are to become one.
+        case nothingToSquash
     }
 
     /// What went wrong.
     public let kind: Kind
 
-    /// Whoever opens databases makes it.
+    /// A command makes it.
     public init(_ kind: Kind) { self.kind = kind }
 
     /// What went wrong, and what to do.
     public var description: String {
         switch kind {
-        case .unknownDatabase: "this is no address of a database; write sqlite:contacts.sqlite, the path of a file, or postgres://host/name"
-        case .driverMissing(let database):
-            "this tool was built without \(database); build it without JUNCTION_WITHOUT_POSTGRES=1, on a machine that has libpq"
-        case .noFile(let path): "there is no file '\(path)'; check the path"
+        case .unknownDatabase(let examples): "this is no address of a database; write \(examples.joined(separator: ", or "))"
+        case .noDatabase: "no database is named; write --database, or set DATABASE_URL"
         case .noTables: "the database has no tables; check the address, and on PostgreSQL the schema (search_path)"
         case .fileExists(let path): "'\(path)' is there already; choose another file, or write --overwrite"
         case .notWritten(let path, let reason): "'\(path)' could not be written: \(reason)"
+        case .notDeleted(let path, let reason): "'\(path)' could not be deleted: \(reason)"
+        case .noFolder(let path):
+            "there is no folder '\(path)'; run the command in the folder of the package, or change 'folder' of the tool"
+        case .noList(let path):
+            "one file in '\(path)' must have the list of the migrations; write 'public static let all: [Migration] = []' into one"
+        case .unclearList(let path, let entries):
+            "the list in '\(path)' cannot be changed; write each entry on a line of its own, and \(entries.joined(separator: ", "))"
+        case .unlisted(let names):
+            "not in the list of the migrations: \(names.joined(separator: ", ")); build again, put each into the list, or delete its file"
+        case .renames(let options): "names may have changed; say which, or --no-renames for none: \(options.joined(separator: " "))"
+        case .fillings(let options): "say what rows that are there get in new columns: \(options.joined(separator: " "))"
+        case .value(let column, let type): "this cannot stand in '\(column)'; write \(type)"
+        case .noColumn(let column): "there is no column '\(column)'; write table.column, with their names in the database"
+        case .noMigration(let name, let names): "'\(name)' is not one migration; there are: \(names.joined(separator: ", "))"
+        case .dataSteps(let names):
+            "there are data steps in \(names.joined(separator: ", ")); squash what is before or after, or leave them out: --without-data"
+        case .nothingToSquash: "there are not two migrations to put together; choose others with --from and --to"
         }
     }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Junction
 import JunctionCommand
 import JunctionSQLite
@@ -8,23 +7,14 @@ import JunctionSQLite
 import JunctionPostgres
 #endif
 
-/// The tool `junction`: all that it knows itself is how a database is opened.
+/// The tool `junction`: all that it knows itself is which databases there are.
 @main
 enum Tool: CommandDatabases {
     static func main() async { await JunctionTool<Tool>.main() }
 
-    static func open(_ url: String, _ access: Access) async throws -> Database {
-        if url.hasPrefix("postgres://") || url.hasPrefix("postgresql://") {
-            #if POSTGRES
-            return try await Database.postgres(url)
-            #else
-            throw CommandError(.driverMissing(database: "PostgreSQL"))
-            #endif
-        }
-        if url.contains("://") { throw CommandError(.unknownDatabase) }
-        let path = url.hasPrefix("sqlite:") ? String(url.dropFirst(7)) : url
-        guard access == .read else { return try await Database.sqlite(path: path) }
-        if !FileManager.default.fileExists(atPath: path) { throw CommandError(.noFile(path: path)) }
-        return try await Database.sqlite(path: path, SQLiteConfiguration(isReadOnly: true))
-    }
+    #if POSTGRES
+    static let databases: [DatabaseKind] = [.sqlite, .postgres]
+    #else
+    static let databases: [DatabaseKind] = [.sqlite]
+    #endif
 }

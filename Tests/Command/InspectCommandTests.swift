@@ -8,9 +8,7 @@ import Testing
 
 @Suite("junction inspect") struct InspectCommandTests {
     private enum Files: CommandDatabases {
-        static func open(_ url: String, _ access: Access) async throws -> Database {
-            try await Database.sqlite(path: url, SQLiteConfiguration(isReadOnly: access == .read))
-        }
+        static let databases: [DatabaseKind] = [.sqlite]
     }
 
     /// A folder with a file that has these tables.
@@ -77,11 +75,13 @@ import Testing
 
     @Test("What a command could not do ends with 1, and says what to do") func failures() {
         for kind: CommandError.Kind in [
-            .unknownDatabase, .driverMissing(database: "PostgreSQL"), .noFile(path: "a"), .noTables, .fileExists(path: "a"),
-            .notWritten(path: "a", reason: "b"),
+            .unknownDatabase(examples: ["a", "b"]), .noDatabase, .noTables, .fileExists(path: "a"), .noFolder(path: "a"),
+            .noList(path: "a"),
+            .unclearList(path: "a", entries: ["add .b"]), .unlisted(["a"]), .renames(["--rename a=b"]), .value(column: "a", type: "text"),
+            .noColumn("a"), .noMigration("a", names: ["b"]), .dataSteps(["a"]), .nothingToSquash,
         ] {
             #expect(JunctionTool<Files>.exitCode(for: CommandError(kind)).rawValue == 1)
-            #expect(CommandError(kind).description.contains(kind == .notWritten(path: "a", reason: "b") ? ": b" : "; "))
+            #expect(CommandError(kind).description.contains("; "))
         }
     }
 
@@ -98,7 +98,7 @@ import Testing
                 #expect(written.status == 0 && written.output.contains("struct Song {"))
             }
             let missing = try await end("inspect", file + "x")
-            #expect(missing.status == 1 && missing.output == "Error: there is no file '\(file)x'; check the path\n")
+            #expect(missing.status == 1 && missing.output.contains("there is no file '\(file)x'; check the path"))
             #expect(!FileManager.default.fileExists(atPath: file + "x"))
             let unknown = try await end("inspect", "mysql://me:secret@localhost/app")
             #expect(unknown.status == 1 && unknown.output.hasPrefix("Error: this is no address") && !unknown.output.contains("secret"))

@@ -82,22 +82,40 @@ extension Database {
     public func scripts(of migrations: [Migration], to name: String? = nil) async throws -> [MigrationScript] {
         let migrator = try Migrator(migrations, allowsDataLoss: true)
         return try await read { execution in
-            var ran = try MigrationHistory(execution).squashed(migrations).migrations(of: migrations), scripts: [MigrationScript] = []
-            while let task = try migrator.next(ran, .reached(name)) {
-                let statements = try migrator.parts(of: task, after: ran).flatMap { part in
-                    switch part {
-                    case .data(let name, _): ["-- data: \(name)"]
-                    case .tables(let stretch): try Migrator.statements(of: stretch, execution)
-                    }
-                }
-                switch task {
-                case .apply(let migration): ran.append(migration)
-                case .takeBack: ran.removeLast()
-                }
-                scripts.append(MigrationScript(name: task.migration.name, statements: statements))
-            }
-            return scripts
+            let ran = try MigrationHistory(execution).squashed(migrations).migrations(of: migrations)
+            return try migrator.scripts(after: ran, to: name) { try Migrator.statements(of: $0, execution) }
         }
+    }
+}
+
+extension MigrationScript {
+    /// All statements for a database that has nothing yet.
+    package static func all(of migrations: [Migration], to name: String? = nil, on dialect: any Dialect) throws -> [MigrationScript] {
+        try Migrator(migrations, allowsDataLoss: true).scripts(after: [], to: name) { stretch in
+            try Migrator.statements(of: stretch, dialect) { _ in [] }
+        }
+    }
+}
+
+extension Migrator {
+    fileprivate func scripts(
+        after ran: [Migration], to name: String?, _ statements: (Stretch) throws -> [String]
+    ) throws -> [MigrationScript] {
+        var ran = ran, scripts: [MigrationScript] = []
+        while let task = try next(ran, .reached(name)) {
+            let lines = try parts(of: task, after: ran).flatMap { part in
+                switch part {
+                case .data(let name, _): ["-- data: \(name.replacing("\n", with: " "))"]
+                case .tables(let stretch): try statements(stretch)
+                }
+            }
+            switch task {
+            case .apply(let migration): ran.append(migration)
+            case .takeBack: ran.removeLast()
+            }
+            scripts.append(MigrationScript(name: task.migration.name, statements: lines))
+        }
+        return scripts
     }
 }
 

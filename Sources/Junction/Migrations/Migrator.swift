@@ -95,15 +95,23 @@ struct Migrator: Sendable {
             losses.append(message)
         }
         if !losses.isEmpty, !allowsDataLoss {
-            throw MigrationError(.dataLoss, "this would be lost: \(losses.joined(separator: "; ")); say 'allowDataLoss: true' if it may")
+            throw MigrationError(
+                .dataLoss,
+                "this would be lost: \(losses.joined(separator: "; ")); if it may, say 'allowDataLoss: true' or --allow-data-loss")
         }
         for statement in try Self.statements(of: stretch, execution) { try execution.execute(Statement(statement)) }
     }
 
     static func statements(of stretch: Stretch, _ execution: Execution) throws -> [String] {
-        let dialect = execution.context.dialect
+        try statements(of: stretch, execution.context.dialect) { try others(of: $0, execution) }
+    }
+
+    /// - Parameter others: what people have made on a table themselves.
+    static func statements(
+        of stretch: Stretch, _ dialect: any Dialect, others: (TableDefinition) throws -> [String]
+    ) throws -> [String] {
         if dialect.altersTables { return try DDL.alter(stretch, dialect).map { $0.sql(dialect) } }
-        return try DDL.rebuild(stretch, others: { try others(of: $0, execution) }, dialect).map { $0.sql(dialect) }
+        return try DDL.rebuild(stretch, others: others, dialect).map { $0.sql(dialect) }
     }
 
     /// Indexes and triggers of a table that migrations did not make.

@@ -7,7 +7,7 @@ package struct SchemaDiff: Sendable {
     package private(set) var missing: [Place] = []
     private var state: SchemaState
     /// The tables as they were, with their new names.
-    private var start = SchemaState()
+    private(set) var start = SchemaState()
     private let target: [TableDefinition]
     private let answers: Answers
 
@@ -51,6 +51,12 @@ package struct SchemaDiff: Sendable {
         try dropTables()
     }
 
+    /// What a column holds, or held.
+    package func type(at place: Place) -> ColumnType? {
+        let tables = [target.first { $0.name == place.table }, start.table(named: place.table)]
+        return tables.compactMap { $0?.column(named: place.column)?.type }.first
+    }
+
     private mutating func emit(_ step: MigrationStep) throws(MigrationError) {
         // A foreign key of a new table may refer to one that is made later.
         try state.apply(step)
@@ -60,6 +66,14 @@ package struct SchemaDiff: Sendable {
     // MARK: Names
 
     private mutating func rename() throws(MigrationError) {
+        for rename in answers.renames {
+            let wanted = rename.column == nil ? target.map(\.name) : target.first { $0.name == rename.table }?.columns.map(\.name) ?? []
+            let old = rename.column ?? rename.table
+            if wanted.contains(old) || !wanted.contains(rename.new) {
+                throw MigrationError(
+                    .doesNotFit, "'\(old)' cannot become '\(rename.new)': the models want \(wanted.sorted().joined(separator: ", "))")
+            }
+        }
         for rename in answers.renames where rename.column == nil { try emit(.renameTable(rename.table, to: rename.new)) }
         for rename in answers.renames {
             if let column = rename.column { try emit(.renameColumn(column, to: rename.new, in: rename.table)) }

@@ -66,6 +66,10 @@ extension DDL {
 
     static func dropTable(_ name: String) -> Fragment { "DROP TABLE \(name: name)" }
     static func renameTable(_ name: String, to new: String) -> Fragment { "ALTER TABLE \(name: name) RENAME TO \(name: new)" }
+    static func renameIndex(_ name: String, to new: String) -> Fragment { "ALTER INDEX \(name: name) RENAME TO \(name: new)" }
+    static func renameConstraint(_ name: String, to new: String, of table: String) -> Fragment {
+        "ALTER TABLE \(name: table) RENAME CONSTRAINT \(name: name) TO \(name: new)"
+    }
     static func dropIndex(_ columns: [String], of table: TableDefinition, _ dialect: any Dialect) -> Fragment {
         "DROP INDEX \(name: constraint(table, .index(columns), dialect))"
     }
@@ -134,7 +138,7 @@ extension DDL {
     }
 
     /// The name of the primary key; the database gives that of a counted one.
-    private static func keyName(_ table: TableDefinition, _ dialect: any Dialect) -> String {
+    static func keyName(_ table: TableDefinition, _ dialect: any Dialect) -> String {
         if case .counted = table.key { dialect.countedKeyNames(table.name, "").key } else { constraint(table, .key, dialect) }
     }
 
@@ -145,9 +149,9 @@ extension DDL {
             let (from, to) = (constraint(table, old, dialect), constraint(new, changed, dialect))
             if from == to { return }
             if case .index = old {
-                statements.append("ALTER INDEX \(name: from) RENAME TO \(name: to)")
+                statements.append(renameIndex(from, to: to))
             } else {
-                statements.append("ALTER TABLE \(name: new.name) RENAME CONSTRAINT \(name: from) TO \(name: to)")
+                statements.append(renameConstraint(from, to: to, of: new.name))
             }
         }
         if case .counted(let column) = table.key, case .counted(let renamed) = new.key {

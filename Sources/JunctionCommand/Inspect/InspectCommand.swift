@@ -43,17 +43,9 @@ public struct InspectCommand<Databases: CommandDatabases>: AsyncParsableCommand 
     /// Throws ``CommandError``, and `DatabaseError` where the database cannot be opened or read.
     public func run() async throws {
         if let output, !overwrite, FileManager.default.fileExists(atPath: output) { throw CommandError(.fileExists(path: output)) }
-        let db = try await Databases.open(url, .read)
-        let text: String
-        do { text = try await source(db) } catch {
-            await db.close()
-            throw error
-        }
-        await db.close()
+        let text = try await Databases.withDatabase(url, .read) { try await source($0) }
         guard let output else { return print(text, terminator: "") }
-        do { try Data(text.utf8).write(to: URL(fileURLWithPath: output), options: .atomic) } catch {
-            throw CommandError(.notWritten(path: output, reason: error.localizedDescription))
-        }
+        try TextFile.write(text, to: output)
     }
 
     private func source(_ db: Database) async throws -> String {

@@ -1,6 +1,11 @@
 import Foundation
 import Junction
+import JunctionCommand
 import JunctionSQLite
+
+#if POSTGRES
+import JunctionPostgres
+#endif
 
 // The snippets of docs/migrations.md.
 
@@ -12,9 +17,25 @@ private enum Now {
     }
 }
 
+private enum Migrations {
+    static let all: [Migration] = []
+}
+
+private typealias Album = Now.Album
+
+#if POSTGRES
+// snippet: migration-tool
+enum Migrate: MigrationTool {
+    static let models: [any Model.Type] = [Album.self]
+    static let migrations = Migrations.all
+    static let folder = "Sources/Music/Migrations"
+    static let databases: [DatabaseKind] = [.sqlite, .postgres]
+}
+// end snippet
+#endif
+
 /// Migrates a file, and says what is missing then.
 func migrating(path: String) async throws -> [MigrationStep] {
-    typealias Album = Now.Album
     let db = try await Database.sqlite(path: path)
     // snippet: migrations
     let albums = TableDefinition(

@@ -9,7 +9,7 @@ import Testing
 /// The same as for SQLite: models that `junction inspect` writes from the oracle's tables answer its questions and do its operations.
 @Suite("Models inspected from the oracle's server") struct InspectedTests {
     private enum Servers: CommandDatabases {
-        static func open(_ url: String, _ access: Access) async throws -> Database { try await Database.postgres(url) }
+        static let databases: [DatabaseKind] = [.postgres]
     }
 
     @Test func questionsAndOperations() async throws {

@@ -12,9 +12,7 @@ import Testing
 /// and Django reads what they left.
 @Suite("Models inspected from the oracle's file") struct InspectedTests {
     private enum Files: CommandDatabases {
-        static func open(_ url: String, _ access: Access) async throws -> Database {
-            try await Database.sqlite(path: url, SQLiteConfiguration(isReadOnly: access == .read))
-        }
+        static let databases: [DatabaseKind] = [.sqlite]
     }
 
     @Test func questionsAndOperations() async throws {

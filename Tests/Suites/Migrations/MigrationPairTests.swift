@@ -9,8 +9,8 @@ import Testing
     @Test(arguments: TestDatabase.all, VersionPair.all)
     func roundTrip(_ database: TestDatabase, _ pair: VersionPair) async throws {
         try await database.run { db, _ in
-            let first = Migration("0001_first", try db.difference(of: pair.from, after: [], .init()).steps)
-            let difference = try db.difference(of: pair.to, after: [first], pair.answers)
+            let first = Migration("0001_first", try SchemaDiff(of: pair.from, after: [], on: [db.dialect]).steps)
+            let difference = try SchemaDiff(of: pair.to, after: [first], pair.answers, on: [db.dialect])
             #expect(difference.missing.isEmpty, "\(difference.missing)")
             let migrations = [first, Migration("0002_second", difference.steps)]
             let left = try db.missingSteps(of: pair.to, after: migrations)
@@ -46,7 +46,7 @@ import Testing
             var migrations: [Migration] = []
             let chain = VersionPair.chains[number]
             for (step, pair) in chain.enumerated() {
-                let steps = try db.difference(of: pair.to, after: migrations, pair.answers).steps
+                let steps = try SchemaDiff(of: pair.to, after: migrations, pair.answers, on: [db.dialect]).steps
                 migrations.append(Migration("000\(step + 1)", steps))
             }
             var texts: [Set<String>] = [try await SchemaText.lines(of: db)]

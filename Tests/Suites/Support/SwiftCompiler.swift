@@ -69,9 +69,10 @@ package struct SwiftCompiler: Sendable {
         let program = folder.appending(path: name)
         var objects = modules.map { folder.appending(path: $0 + ".o").path }
         for target in targets {
-            let build = products.appending(path: target + ".build")
-            let found = try FileManager.default.contentsOfDirectory(at: build, includingPropertiesForKeys: nil)
-            objects += found.filter { $0.pathExtension == "o" }.map(\.path)
+            // Not all that lies there: objects of sources that are gone do, too.
+            let map = products.appending(path: target + ".build/output-file-map.json")
+            let files = try JSONDecoder().decode([String: [String: String]].self, from: Data(contentsOf: map))
+            objects += files.values.compactMap { $0["object"] }.sorted()
         }
         try await run(
             ["-emit-executable", "-o", program.path, "-module-name", name, "-I", folder.path] + flags + arguments + files.map(\.path)

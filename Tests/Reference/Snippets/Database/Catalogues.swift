@@ -5,13 +5,7 @@ import JunctionCommand
 import JunctionSQLite
 
 enum Files: CommandDatabases {
-    static func open(_ url: String, _ access: Access) async throws -> Database {
-        try await Database.sqlite(path: url, SQLiteConfiguration(isReadOnly: access == .read))
-    }
-}
-
-private func refuse() throws {
-    throw CommandError(.unknownDatabase)
+    static let databases: [DatabaseKind] = [.sqlite]
 }
 
 extension Snippet {
@@ -73,10 +67,27 @@ extension Snippet {
             await db.close()
         },
         Snippet("what a command refuses") { _ in
-            do { try refuse() } catch let error as CommandError { try check(error.kind == .unknownDatabase) }
+            let error = CommandError(.noTables)
+            let command = try InspectCommand<Files>.parse(["mysql://localhost/app"])
+            do { try await command.run() } catch let error as CommandError { print(error) }
+            try check(error.description.contains("no tables"))
+        },
+        Snippet("kinds of database") { _ in
+            let folder = FileManager.default.temporaryDirectory.appendingPathComponent("junction-kinds-\(UUID().uuidString)").path
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(atPath: folder) }
+            let kinds: [DatabaseKind] = [.sqlite]
+            let kind = kinds.first { $0.takes("sqlite:contacts.sqlite") }
+            let isOurs = DatabaseKind.sqlite.takes("sqlite:contacts.sqlite")  // true
+            try check(isOurs && kind?.example.hasPrefix("sqlite:") == true)
             do {
-                do { _ = try await Files.open("mysql://localhost/app", .read) } catch let error as CommandError { print(error) }
-            } catch let error as DatabaseError { try check(error.kind == .cannotOpen) }
+                let db = try await DatabaseKind.sqlite.open(folder + "/contacts.sqlite", .write)
+                await db.close()
+            }
+            let secret = DatabaseKind(.sqlite, prefixes: ["book:"], example: "book:name") { address, _ in
+                try await Database.sqlite(path: folder + "/" + address.dropFirst(5))
+            }
+            try await secret.open("book:contacts.sqlite", .read).close()
         },
     ]
 }

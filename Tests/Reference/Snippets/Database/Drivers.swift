@@ -122,5 +122,5 @@ extension Snippet {
         },
     ]
 
-    static let database: [Snippet] = opening + transactions + errors + drivers + servers + catalogues + migrating
+    static let database: [Snippet] = opening + transactions + errors + drivers + servers + catalogues + migrating + commands
 }
