@@ -34,13 +34,23 @@ public struct CommandError: Error, Sendable, Hashable, CustomStringConvertible {
         /// Names look as if they had changed; the options that say so.
         case renames([String])
         /// Required columns are new; the options that say what rows get.
-        case fillings([String])
+        case defaults([String])
+        /// Required columns are new in which each row needs a value of its own.
+        case valuesOfTheirOwn([String])
+        /// What rows are to get in a column was said, and nothing changes there.
+        case unusedDefault(String)
         /// A value cannot stand in a column; the column, and what it holds.
         case value(column: String, type: String)
         /// No table that the models want has that column.
         case noColumn(String)
         /// No migration has that name, or several begin with it.
         case noMigration(String, names: [String])
+        /// The tool names no kind of database.
+        case noKinds
+        /// The database refused a migration, in its words; those before it have run.
+        case refused(migration: String, reason: String)
+        /// Migrations have no file of their own.
+        case noFiles([String])
         /// Migrations that are to become one have data steps.
         case dataSteps([String])
         /// Fewer than two migrations are to become one.
@@ -71,12 +81,18 @@ public struct CommandError: Error, Sendable, Hashable, CustomStringConvertible {
         case .unlisted(let names):
             "not in the list of the migrations: \(names.joined(separator: ", ")); build again, put each into the list, or delete its file"
         case .renames(let options): "names may have changed; say which, or --no-renames for none: \(options.joined(separator: " "))"
-        case .fillings(let options): "say what rows that are there get in new columns: \(options.joined(separator: " "))"
+        case .defaults(let options): "say what rows that are there get in new columns; write \(options.joined(separator: " "))"
+        case .valuesOfTheirOwn(let columns):
+            "each row needs a value of its own in \(columns.joined(separator: ", ")); make it optional, fill it in a data step, and make it required then"
+        case .unusedDefault(let column): "no row gets a default in '\(column)', which does not become required or new; leave --default out"
+        case .noKinds: "the tool names no kind of database; write 'static let databases: [DatabaseKind] = [.sqlite]'"
+        case .refused(let migration, let reason): "\(migration): \(reason); nothing of it was done, and what is before it has run"
+        case .noFiles(let names): "there is no file with this migration alone: \(names.joined(separator: ", ")); leave --delete out"
         case .value(let column, let type): "this cannot stand in '\(column)'; write \(type)"
         case .noColumn(let column): "there is no column '\(column)'; write table.column, with their names in the database"
         case .noMigration(let name, let names): "'\(name)' is not one migration; there are: \(names.joined(separator: ", "))"
         case .dataSteps(let names):
-            "there are data steps in \(names.joined(separator: ", ")); squash what is before or after, or leave them out: --without-data"
+            "there are data steps in \(names.joined(separator: ", ")); squash what is before or after; from the first migration on, --without-data leaves them out"
         case .nothingToSquash: "there are not two migrations to put together; choose others with --from and --to"
         }
     }

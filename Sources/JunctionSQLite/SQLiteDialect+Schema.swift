@@ -8,7 +8,12 @@ extension SQLiteDialect: SchemaDialect {
     public func countFromGreatest(_ table: String, _ column: String) -> String? { nil }
 
     public var belongings: String? {
-        "SELECT name, sql FROM sqlite_master WHERE tbl_name = ?1 AND type IN ('index', 'trigger') AND sql IS NOT NULL"
+        """
+        SELECT m.name, m.sql, (
+            SELECT group_concat(i.name, char(31)) FROM pragma_index_list(m.tbl_name) AS l JOIN pragma_index_info(m.name) AS i
+            WHERE l.name = m.name AND l."unique" AND NOT l.partial HAVING count(*) = count(i.name)
+        ) FROM sqlite_master AS m WHERE m.tbl_name = ?1 AND m.type IN ('index', 'trigger') AND m.sql IS NOT NULL
+        """
     }
 
     /// The greatest key that there ever was is not given again (https://www.sqlite.org/autoinc.html).

@@ -60,11 +60,11 @@ private enum After {
     }
 
     private func steps(
-        renames: [String] = [], fillings: [String] = [], refusesOthers: Bool = false, _ answers: [(String, String)] = []
+        renames: [String] = [], defaults: [String] = [], refusesOthers: Bool = false, _ answers: [(String, String)] = []
     ) throws -> (steps: [String], asked: [String]) {
         let asked = Asked(answers)
         let answering = try #require(
-            Answering(renames: renames, fillings: fillings, refusesOthers: refusesOthers, ask: asked.answer))
+            Answering(renames: renames, defaults: defaults, refusesOthers: refusesOthers, ask: asked.answer))
         return (try answering.difference(Tool.self).steps.map(\.signature), asked.all)
     }
 
@@ -84,13 +84,13 @@ private enum After {
 
     @Test("Said by options") func options() throws {
         let renames = ["album=disc", "album_tags=disc_tags", "disc.title=name", "disc_tags.album_id=disc_id"]
-        let found = try steps(renames: renames, fillings: ["disc.price=9.90"])
+        let found = try steps(renames: renames, defaults: ["disc.price=9.90"])
         #expect(Set(found.steps.prefix(4)) == Set(Self.renamed), "\(found)")
         #expect(found.asked == [])
     }
 
     @Test("Refused: what goes is dropped") func refused() throws {
-        let asked = try steps([("under another name", "n"), ("price", "1")])
+        let asked = try steps([("under another name", "no"), ("price", "1")])
         let said = try steps(refusesOthers: true)
         #expect(asked.steps == said.steps && said.asked == [])
         #expect(said.steps.contains { $0.hasPrefix(#"create table "disc""#) } && said.steps.contains(#"drop table "album""#))
@@ -104,7 +104,7 @@ private enum After {
         guard case .renames(let options)? = first?.kind else { return #expect(first == open) }
         #expect(Set(options) == ["--rename album=disc", "--rename album_tags=disc_tags"])
         let second = #expect(throws: CommandError.self) { try steps(renames: ["album=disc"], refusesOthers: true) }
-        #expect(second == CommandError(.fillings(["--fill disc.name=…", "--fill disc.price=…"])))
+        #expect(second == CommandError(.defaults(["--default disc.name=…", "--default disc.price=…"])))
     }
 
     @Test(
@@ -112,22 +112,38 @@ private enum After {
         arguments: [["tag=tag2"], ["nothing=disc"], ["disc.title=nothing"], ["tag.name=title"], ["disc.nothing=name"], ["album=tag"]])
     func wrongNames(_ renames: [String]) {
         #expect(throws: MigrationError.self) {
-            try steps(renames: ["album=disc"] + renames, fillings: ["disc.price=1"], refusesOthers: true)
+            try steps(renames: ["album=disc"] + renames, defaults: ["disc.price=1"], refusesOthers: true)
         }
     }
 
     @Test("Options that are written otherwise", arguments: ["", "a", "a=", "=b", "a.b.c=d", "a=b=c", "a.=b"])
     func malformed(_ text: String) {
-        #expect(Answering(renames: [text], fillings: [], refusesOthers: false, ask: { _ in nil }) == nil)
-        if text != "a=b=c" { #expect(Answering(renames: [], fillings: [text], refusesOthers: false, ask: { _ in nil }) == nil) }
+        #expect(Answering(renames: [text], defaults: [], refusesOthers: false, ask: { _ in nil }) == nil)
+        if text != "a=b=c" { #expect(Answering(renames: [], defaults: [text], refusesOthers: false, ask: { _ in nil }) == nil) }
     }
 
     @Test("Values that do not fit") func wrongValues() {
         let renames = ["album=disc", "album_tags=disc_tags", "disc.title=name", "disc_tags.album_id=disc_id"]
         let value = CommandError(.value(column: "disc.price", type: "a decimal"))
-        #expect(throws: value) { try steps(renames: renames, fillings: ["disc.price=much"]) }
-        #expect(throws: value) { try steps(renames: renames, [("price", "1,5")]) }
-        #expect(throws: CommandError(.noColumn("disc.cost"))) { try steps(renames: renames, fillings: ["disc.cost=1"]) }
+        #expect(throws: value) { try steps(renames: renames, defaults: ["disc.price=much"]) }
+        let unused = CommandError(.unusedDefault("disc.stars"))
+        #expect(throws: unused) { try steps(renames: renames, defaults: ["disc.price=1", "disc.stars=1"]) }
+        #expect(throws: CommandError(.noColumn("disc.cost"))) { try steps(renames: renames, defaults: ["disc.cost=1"]) }
+    }
+
+    @Test("Asked again where the answer is none") func again() throws {
+        let asked = Mutex(0)
+        let answering = try #require(
+            Answering(renames: ["album=disc", "album_tags=disc_tags", "disc_tags.album_id=disc_id"], defaults: [], refusesOthers: false) {
+                _ in
+                ["", "maybe", "y", "much", "1,5", "2"][
+                    asked.withLock {
+                        $0 += 1
+                        return $0 - 1
+                    }]
+            })
+        let steps = try answering.difference(Tool.self).steps.map(\.signature)
+        #expect(steps.contains { $0.hasSuffix("filling decimal 2") } && asked.withLock { $0 } == 6)
     }
 
     @Test(

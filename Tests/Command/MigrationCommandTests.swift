@@ -85,6 +85,9 @@ private enum Is {
         let found = try text(folder, file)
         #expect(found == wanted, sourceLocation: location)
     }
+    private func write(_ name: String, to folder: String) throws {
+        try Data("let m = Migration(\"\(name)\", [])".utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name).swift"))
+    }
     private func files(_ folder: String) throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder).sorted() }
 
     // MARK: make
@@ -101,7 +104,7 @@ private enum Is {
 
     @Test("The next one, with what was said about names and rows") func makeNext() async throws {
         try await with(Is.models, [Self.first]) { folder in
-            try await run("make", "Titles & stars", "--rename", "album.name=title", "--fill", "album.stars=3")
+            try await run("make", "Titles & stars", "--rename", "album.name=title", "--default", "album.stars=3")
             let name = MigrationName("0002_titles_stars")
             try expectText(folder, name.file, MigrationSource(name: name, steps: Self.second.steps).text)
             // Run again before it is built: the program does not know the file.
@@ -114,7 +117,7 @@ private enum Is {
     @Test("Nothing is guessed, and nothing written") func makeRefused() async throws {
         try await with(Is.models, [Self.first]) { folder in
             await #expect(throws: CommandError(.renames(["--rename album.name=title"]))) { try await run("make") }
-            await #expect(throws: CommandError(.fillings(["--fill album.title=…", "--fill album.stars=…"]))) {
+            await #expect(throws: CommandError(.defaults(["--default album.title=…", "--default album.stars=…"]))) {
                 try await run("make", "--no-renames")
             }
             await #expect(throws: (any Error).self) { try await run("make", "--rename", "album.name=title=x") }
@@ -171,7 +174,7 @@ private enum Is {
     @Test("From the first one on: the tables as they are at the end") func squash() async throws {
         let all = try [Self.first, Self.second, Migration("0003_drop", [.dropColumn("stars", from: "album")])]
         try await with([], all, list: Self.listed) { folder in
-            for migration in all { try Data().write(to: URL(fileURLWithPath: folder + "/\(migration.name).swift")) }
+            for migration in all { try write(migration.name, to: folder) }
             try await run("squash", "--to", "0002")
             try expectText(folder, "Migrations.swift", "let all: [Migration] = [\n    .m0001InitialTo0002,\n    .m0003Drop,\n]\n")
             let name = MigrationName("0001_initial_to_0002"), names = ["0001_initial", "0002_title"]
@@ -187,7 +190,7 @@ private enum Is {
     {
         let all = try [Self.first, Self.second, Migration("0003_drop", [.dropColumn("stars", from: "album")])]
         try await with([], all, list: Self.listed) { folder in
-            for migration in all { try Data().write(to: URL(fileURLWithPath: folder + "/\(migration.name).swift")) }
+            for migration in all { try write(migration.name, to: folder) }
             try await run("squash", "--from", "0002_title", "--delete", "--json")
             try expectFiles(folder, ["0001_initial.swift", "0002_title_to_0003.swift", "Migrations.swift"])
             let source = MigrationSource(
@@ -200,13 +203,16 @@ private enum Is {
         let data = Migration("0002_data", [.data("seed") { _ in }])
         try await with([], [Self.first, data], list: "let all: [Migration] = [\n    .m0001Initial,\n    .m0002Data,\n]\n") { folder in
             await #expect(throws: CommandError(.dataSteps(["0002_data"]))) { try await run("squash") }
+            await #expect(throws: CommandError(.noFiles(["0001_initial", "0002_data"]))) {
+                try await run("squash", "--without-data", "--delete")
+            }
             await #expect(throws: CommandError(.nothingToSquash)) { try await run("squash", "--to", "0001") }
             await #expect(throws: CommandError(.nothingToSquash)) { try await run("squash", "--from", "0002", "--to", "0001") }
             await #expect(throws: CommandError(.noMigration("000", names: ["0001_initial", "0002_data"]))) {
                 try await run("squash", "--to", "000")
             }
             try expectFiles(folder, ["Migrations.swift"])
-            try Data().write(to: URL(fileURLWithPath: folder + "/0009_lost.swift"))
+            try write("0009_lost", to: folder)
             await #expect(throws: CommandError(.unlisted(["0009_lost"]))) { try await run("squash", "--without-data") }
             try FileManager.default.removeItem(atPath: folder + "/0009_lost.swift")
             try await run("squash", "--without-data")
@@ -218,6 +224,20 @@ private enum Is {
         }
     }
 
+    @Test("After it, the commands go on: old files are known, and so is one whose migration has another name") func afterSquash()
+        async throws
+    {
+        let squashed = Migration(
+            "0001_initial_to_0002", replacing: ["0001_initial", "0002_title"], try Self.first.steps + Self.second.steps)
+        try await with(Is.models, [squashed], list: "let all: [Migration] = [\n    .m0001InitialTo0002,\n]\n") { folder in
+            for name in ["0001_initial", "0002_title", "0001_initial_to_0002"] { try write(name, to: folder) }
+            try FileManager.default.moveItem(atPath: folder + "/0002_title.swift", toPath: folder + "/0002_other.swift")
+            try await run("check")
+            try await run("make", "--empty")
+            #expect(try files(folder).contains("0003_change.swift"))
+        }
+    }
+
     // MARK: In a database
 
     @Test("Run, shown and taken back") func migrate() async throws {
@@ -226,7 +246,7 @@ private enum Is {
             func ran() async throws -> [Bool] {
                 try await Tool.withDatabase(path, .write) { db in try await db.status(of: Tool.migrations).map(\.hasRun) }
             }
-            for command in ["status", "sql"] {
+            for command in ["status", "sql", "rollback", "baseline"] {
                 await #expect(throws: DatabaseError.self) { try await run(command, "--database", path) }
             }
             try await run("sql", "--empty", "-d", path)
@@ -257,13 +277,14 @@ private enum Is {
         }
     }
 
-    @Test("Tables that are there are adopted") func adopt() async throws {
+    @Test("Tables that are there are a baseline") func baseline() async throws {
         try await with(Was.models, [Self.first, Self.second]) { folder in
             let path = folder + "/book.sqlite"
-            try await Tool.withDatabase(path, .write) { db in try await db.create(Was.models) }
-            await #expect(throws: DatabaseError.self) { try await run("migrate", "-d", path) }
-            await #expect(throws: MigrationError.self) { try await run("adopt", "-d", path) }
-            try await run("adopt", "-d", path, "--to", "0001_initial")
+            try await Tool.withDatabase(path, .migrate) { db in try await db.create(Was.models) }
+            let there = await #expect(throws: CommandError.self) { try await run("migrate", "-d", path) }
+            #expect(there?.description.hasPrefix("0001_initial: ") == true)
+            await #expect(throws: MigrationError.self) { try await run("baseline", "-d", path) }
+            try await run("baseline", "-d", path, "--to", "0001_initial")
             try await run("migrate", "-d", path)
             let ran = try await Tool.withDatabase(path, .read) { try await $0.status(of: Tool.migrations).map(\.hasRun) }
             #expect(ran == [true, true])
@@ -273,8 +294,8 @@ private enum Is {
     @Test(
         "Calls that are wrong end with 64",
         arguments: [
-            ["nothing"], ["make", "a", "b"], ["make", "--rename", "a"], ["make", "--fill", "a=b"], ["rollback", "--count", "0"],
-            ["rollback", "--count", "x"], ["migrate", "--to"], ["status", "--what"],
+            ["nothing"], ["make", "a", "b"], ["make", "--rename", "a"], ["make", "--default", "a=b"], ["rollback", "--count", "0"],
+            ["rollback", "--count", "x"], ["make", "--empty", "--no-renames"], ["migrate", "--to"], ["status", "--what"],
         ])
     func usage(_ arguments: [String]) {
         do {

@@ -23,6 +23,16 @@ import Testing
                 "let all: [Migration] = [\n    .a,  // not ] yet\n    /* ] */ Migration(\"]\\\"\", [.dropTable(\"[\")]),\n] // ]",
                 "let all: [Migration] = [\n    .a,  // not ] yet\n    /* ] */ Migration(\"]\\\"\", [.dropTable(\"[\")]),\n    .new,\n] // ]"
             ),
+            // The last entry has no comma, but a comment behind it; comments speak of lists; lines end as they did.
+            ("let all: [Migration] = [\n    .a // the first,\n]", "let all: [Migration] = [\n    .a, // the first,\n    .new,\n]"),
+            (
+                "// [Migration] = []\nlet all: [Migration] = [\n    // none yet\n]\n",
+                "// [Migration] = []\nlet all: [Migration] = [\n    // none yet\n    .new,\n]\n"
+            ),
+            (
+                "let text = \"\"\"\n[Migration] = [\n\"\"\"\nlet all: [Migration] = []",
+                "let text = \"\"\"\n[Migration] = [\n\"\"\"\nlet all: [Migration] = [\n    .new,\n]"
+            ),
         ])
     func append(_ before: String, _ after: String) throws {
         var list = try list(before)
@@ -33,7 +43,7 @@ import Testing
     @Test(
         "Lists that cannot be changed",
         arguments: [
-            "let all: [Migration] = [\n    .a // last\n]", "let all: [Migration] = [.a", "let all: [Migration] = [ \"",
+            "let all: [Migration] = [.a", "let all: [Migration] = [ \"",
             "let all: [Migration] = [ /*",
         ])
     func refused(_ text: String) throws {
@@ -51,9 +61,33 @@ import Testing
         #expect(throws: CommandError.self) { try list.replace(["all", "none"], with: "x") }
     }
 
-    @Test("Files without a list") func none() throws {
+    @Test("The lines of the file end as they did, and nothing is half written") func write() throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "junction-list-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let path = folder.path + "/All.swift"
+        try Data("let all: [Migration] = [\r\n    .a, // one\r\n]\r\n".utf8).write(to: URL(fileURLWithPath: path))
+        var list = try #require(try MigrationListFile(path))
+        try list.append("new")
+        try list.write(with: "one", at: folder.path + "/0001_new.swift")
+        let written = try String(contentsOfFile: path, encoding: .utf8)
+        #expect(written == "let all: [Migration] = [\r\n    .a, // one\r\n    .new,\r\n]\r\n")
+        #expect(throws: CommandError(.fileExists(path: folder.path + "/0001_new.swift"))) {
+            try list.write(with: "two", at: folder.path + "/0001_new.swift")
+        }
+        // Where the list cannot be written, the migration is not there either.
+        try FileManager.default.removeItem(atPath: path)
+        try FileManager.default.createDirectory(atPath: path + "/x", withIntermediateDirectories: true)
+        #expect(throws: CommandError.self) { try list.write(with: "two", at: folder.path + "/0002_new.swift") }
+        #expect(!FileManager.default.fileExists(atPath: folder.path + "/0002_new.swift"))
+    }
+
+    @Test(
+        "Files without a list, and with two",
+        arguments: ["let steps: [MigrationStep] = []", "// [Migration] = []", "let a: [Migration] = []; let b: [Migration] = []"])
+    func none(_ text: String) throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "junction-list-\(UUID().uuidString).swift")
-        try Data("let steps: [MigrationStep] = []".utf8).write(to: file)
+        try Data(text.utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
         #expect(try MigrationListFile(file.path) == nil)
     }

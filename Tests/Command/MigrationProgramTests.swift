@@ -36,10 +36,10 @@ import Testing
         #expect(usage.status == 64 && usage.error.contains("--what"), "\(usage)")
 
         let applied = try await run(["migrate", "--to", "0001_tracks"], in: folder, place)
-        #expect(applied.status == 0 && applied.output == "applied     0001_tracks\n", "\(applied)")
+        #expect(applied.status == 0 && applied.output == "applied      0001_tracks\n", "\(applied)")
         let status = try await run(["status", "--json"], in: folder, place)
         let entries = try #require(try json(status.output) as? [[String: String]])
-        #expect(entries.map { $0["name"] } == ["0001_tracks", "0002_bands"] && entries.map { $0["state"] } == ["applied", "waiting"])
+        #expect(entries.map { $0["name"] } == ["0001_tracks", "0002_bands"] && entries.map { $0["state"] } == ["applied", "pending"])
         #expect(entries[0]["applied"]?.hasSuffix("Z") == true && entries[1]["applied"] == nil)
         let scripts = try await run(["sql", "--json"], in: folder, place)
         let found = try #require(try json(scripts.output) as? [[String: Any]])
@@ -47,7 +47,7 @@ import Testing
         let sql = try await run(["sql"], in: folder, place)
         #expect(sql.output.hasPrefix("-- 0002_bands\nCREATE TABLE \"junction_new__") && sql.output.hasSuffix(";\n"), "\(sql)")
         let others = try await run(["migrate", "--json"], in: folder, place)
-        #expect(try json(others.output) as? [String: [String]] == ["applied": ["0002_bands"], "takenBack": []])
+        #expect(try json(others.output) as? [String: [String]] == ["applied": ["0002_bands"], "rolledBack": []])
         let nothing = try await run(["migrate"], in: folder, place)
         #expect(nothing.output == "Nothing to do.\n")
         let text = try await run(["status"], in: folder, place)
@@ -73,7 +73,7 @@ import Testing
     @Test("Help, and completion for shells") func help() async throws {
         let folder = FileManager.default.temporaryDirectory
         let help = try await run(["--help"], in: folder)
-        for command in ["make", "check", "squash", "migrate", "rollback", "adopt", "status", "sql"] {
+        for command in ["make", "check", "squash", "migrate", "rollback", "baseline", "status", "sql"] {
             #expect(help.output.contains("  \(command) "), "\(command)")
             let own = try await run([command, "--help"], in: folder)
             #expect(own.status == 0 && own.output.hasPrefix("OVERVIEW: "))

@@ -24,7 +24,7 @@ public struct DatabaseKind: Sendable {
     /// - Parameters:
     ///   - prefixes: what an address begins with.
     ///   - takesPaths: whether an address without a scheme is one, too.
-    ///   - open: opens a database by its address. With `.read` it makes nothing that is not there, and changes nothing.
+    ///   - open: opens a database by its address. Only with `.migrate` it makes one that is not there; with `.read` it changes nothing.
     public init(
         _ dialect: some Dialect, prefixes: [String], takesPaths: Bool = false, example: String,
         open: @escaping @Sendable (_ address: String, _ access: Access) async throws -> Database
@@ -48,7 +48,7 @@ public struct DatabaseKind: Sendable {
     /// Opens a database.
     ///
     /// ```swift
-    /// let db = try await DatabaseKind.sqlite.open(folder + "/contacts.sqlite", .write)
+    /// let db = try await DatabaseKind.sqlite.open(folder + "/contacts.sqlite", .migrate)
     /// ```
     /// Throws ``DatabaseError``.
     public func open(_ address: String, _ access: Access) async throws -> Database { try await connect(address, access) }

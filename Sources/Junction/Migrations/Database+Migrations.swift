@@ -19,14 +19,21 @@ extension Database {
     ///   - allowDataLoss: whether steps may drop tables that have rows, and columns that have values.
     @discardableResult
     public func migrate(_ migrations: [Migration], to name: String? = nil, allowDataLoss: Bool = false) async throws -> MigrationReport {
-        try await migrate(migrations, .reached(name), allowDataLoss)
+        try await migrate(migrations, to: name, allowDataLoss: allowDataLoss) { _ in }
+    }
+
+    /// The same, told step by step.
+    package func migrate(
+        _ migrations: [Migration], to name: String? = nil, allowDataLoss: Bool, progress: (MigrationProgress) -> Void
+    ) async throws -> MigrationReport {
+        try await migrate(migrations, .reached(name), allowDataLoss, progress)
     }
 
     /// Takes back the migrations that ran last.
     ///
     /// ```swift
     /// let report = try await db.rollBack(migrations, allowDataLoss: true)
-    /// print(report.takenBack)  // ["0002_titles"]
+    /// print(report.rolledBack)  // ["0002_titles"]
     /// ```
     /// SQL: `INSERT INTO junction_new__album (id, name) SELECT id, title FROM album`, `DELETE FROM junction_migration WHERE name = ?`
     ///
@@ -35,20 +42,33 @@ extension Database {
     /// - Parameter count: how many.
     @discardableResult
     public func rollBack(_ migrations: [Migration], count: Int = 1, allowDataLoss: Bool = false) async throws -> MigrationReport {
-        let ran = try await status(of: migrations).filter(\.hasRun).count
-        return try await migrate(migrations, .left(max(ran - max(count, 0), 0)), allowDataLoss)
+        try await rollBack(migrations, count: count, allowDataLoss: allowDataLoss) { _ in }
     }
 
-    private func migrate(_ migrations: [Migration], _ goal: Migrator.Goal, _ allowDataLoss: Bool) async throws -> MigrationReport {
+    /// The same, told step by step.
+    package func rollBack(
+        _ migrations: [Migration], count: Int, allowDataLoss: Bool, progress: (MigrationProgress) -> Void
+    ) async throws -> MigrationReport {
+        let ran = try await status(of: migrations).filter(\.hasRun).count
+        return try await migrate(migrations, .left(max(ran - max(count, 0), 0)), allowDataLoss, progress)
+    }
+
+    private func migrate(
+        _ migrations: [Migration], _ goal: Migrator.Goal, _ allowDataLoss: Bool, _ progress: (MigrationProgress) -> Void
+    ) async throws -> MigrationReport {
         let migrator = try Migrator(migrations, allowsDataLoss: allowDataLoss)
         var report = MigrationReport()
         // A program that starts mostly finds everything done, and waits for nobody then.
         let ran = try await read { try MigrationHistory($0).squashed(migrations).migrations(of: migrations) }
         if try migrator.next(ran, goal) == nil { return report }
-        while let task = try await migrator.step(self, goal) {
+        while let task = try await migrator.step(self, goal, begins: { progress(.begins($0.migration.name)) }) {
             switch task {
-            case .apply(let migration): report.applied.append(migration.name)
-            case .takeBack(let migration): report.takenBack.append(migration.name)
+            case .apply(let migration):
+                report.applied.append(migration.name)
+                progress(.applied(migration.name))
+            case .rollBack(let migration):
+                report.rolledBack.append(migration.name)
+                progress(.rolledBack(migration.name))
             }
             context.forgetInspections()
         }
@@ -58,7 +78,7 @@ extension Database {
     /// Which migrations have run here, in the order of the list, and then those that are not in it.
     ///
     /// ```swift
-    /// let waiting = try await db.status(of: migrations).filter { !$0.hasRun }.map(\.name)
+    /// let pending = try await db.status(of: migrations).filter { !$0.hasRun }.map(\.name)
     /// ```
     /// SQL: `SELECT name, checksum, applied FROM junction_migration ORDER BY number`
     public func status(of migrations: [Migration]) async throws -> [MigrationStatus] {
@@ -109,14 +129,22 @@ extension Migrator {
                 case .tables(let stretch): try statements(stretch)
                 }
             }
+            var isRollback = false
             switch task {
             case .apply(let migration): ran.append(migration)
-            case .takeBack: ran.removeLast()
+            case .rollBack:
+                ran.removeLast()
+                isRollback = true
             }
-            scripts.append(MigrationScript(name: task.migration.name, statements: lines))
+            scripts.append(MigrationScript(name: task.migration.name, statements: lines, isRollback: isRollback))
         }
         return scripts
     }
+}
+
+/// How far a call is; for commands.
+package enum MigrationProgress: Sendable {
+    case begins(String), applied(String), rolledBack(String)
 }
 
 /// What a call of ``Database/migrate(_:to:allowDataLoss:)`` did.
@@ -128,16 +156,16 @@ public struct MigrationReport: Sendable, Hashable {
     /// The migrations that ran, in their order.
     public internal(set) var applied: [String] = []
     /// Those that were taken back, in their order.
-    public internal(set) var takenBack: [String] = []
+    public internal(set) var rolledBack: [String] = []
 
     /// Whether there was nothing to do.
-    public var isEmpty: Bool { applied.isEmpty && takenBack.isEmpty }
+    public var isEmpty: Bool { applied.isEmpty && rolledBack.isEmpty }
 }
 
 /// Whether a migration has run.
 ///
 /// ```swift
-/// let waiting = try await db.status(of: migrations).filter { !$0.hasRun }.map(\.name)
+/// let pending = try await db.status(of: migrations).filter { !$0.hasRun }.map(\.name)
 /// ```
 public struct MigrationStatus: Sendable, Hashable {
     /// The migration's name.
@@ -163,4 +191,6 @@ public struct MigrationScript: Sendable, Hashable {
     public let name: String
     /// Its statements, in their order.
     public let statements: [String]
+    /// Whether it is taken back.
+    public let isRollback: Bool
 }

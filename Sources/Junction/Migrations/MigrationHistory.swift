@@ -59,11 +59,15 @@ struct MigrationHistory: Sendable {
     /// Writes down which migrations stand for others that have run; what is there then.
     static func squash(_ list: [Migration], _ execution: Execution) throws -> MigrationHistory {
         let history = try MigrationHistory(execution)
-        for migration in history.standIns(in: list) {
-            for name in migration.replaced { try remove(name, execution) }
-            try add(migration, execution)
+        for (migration, place) in history.standIns(in: list) {
+            for name in migration.replaced where name != place { try remove(name, execution) }
+            // What ran after it stays after it.
+            let dialect = execution.context.dialect, parameters = (1...3).map { Fragment(parameter: $0) }
+            let sql: Fragment =
+                "UPDATE \(name: table.name) SET \(name: "name") = \(parameters[0]), \(name: "checksum") = \(parameters[1]) WHERE \(name: "name") = \(parameters[2])"
+            try execution.execute(Statement(sql.sql(dialect)), [.text(migration.name), .text(migration.checksum), .text(place)])
         }
-        return try MigrationHistory(execution)
+        return history.squashed(list)
     }
 
     func has(_ name: String) -> Bool { entries.contains { $0.name == name } }
@@ -97,18 +101,21 @@ struct MigrationHistory: Sendable {
         return found
     }
 
-    /// The migrations that were put together of others, all of which have run.
-    private func standIns(in list: [Migration]) -> [Migration] {
-        list.filter { !$0.replaced.isEmpty && !has($0.name) && $0.replaced.allSatisfy(has) }
+    /// The migrations that were put together of others, all of which have run, and the last of those.
+    private func standIns(in list: [Migration]) -> [(migration: Migration, place: String)] {
+        list.filter { !has($0.name) && $0.replaced.allSatisfy(has) }.compactMap { migration in
+            entries.last { migration.replaced.contains($0.name) }.map { (migration, $0.name) }
+        }
     }
 
     /// The same as it will be when those are written down.
     func squashed(_ list: [Migration]) -> MigrationHistory {
         var history = self
-        for migration in standIns(in: list) {
-            let applied = entries.last { migration.replaced.contains($0.name) }?.applied
-            history.entries.removeAll { migration.replaced.contains($0.name) }
-            if let applied { history.entries.append(Entry(name: migration.name, checksum: migration.checksum, applied: applied)) }
+        for (migration, place) in standIns(in: list) {
+            history.entries = history.entries.compactMap { entry in
+                if entry.name == place { return Entry(name: migration.name, checksum: migration.checksum, applied: entry.applied) }
+                return migration.replaced.contains(entry.name) ? nil : entry
+            }
         }
         return history
     }

@@ -23,14 +23,14 @@ struct Migrator: Sendable {
 
     enum Task: Sendable {
         case apply(Migration)
-        case takeBack(Migration)
+        case rollBack(Migration)
     }
 
     /// What is to be done next; nil: nothing.
     func next(_ ran: [Migration], _ goal: Goal) throws(MigrationError) -> Task? {
         func isRan(_ migration: Migration) -> Bool { ran.contains { $0.name == migration.name } }
         switch goal {
-        case .left(let count): return ran.count > count ? ran.last.map { .takeBack($0) } : nil
+        case .left(let count): return ran.count > count ? ran.last.map { .rollBack($0) } : nil
         case .reached(nil): return migrations.first { !isRan($0) }.map { .apply($0) }
         case .reached(let name?):
             guard let place = migrations.firstIndex(where: { $0.name == name }) else {
@@ -38,7 +38,7 @@ struct Migrator: Sendable {
             }
             let wanted = migrations[...place]
             // The last one first, even a wanted one: it may need what goes.
-            if let last = ran.last, ran.contains(where: { ran in !wanted.contains { $0.name == ran.name } }) { return .takeBack(last) }
+            if let last = ran.last, ran.contains(where: { ran in !wanted.contains { $0.name == ran.name } }) { return .rollBack(last) }
             return wanted.first { !isRan($0) }.map { .apply($0) }
         }
     }
@@ -48,7 +48,7 @@ struct Migrator: Sendable {
         let steps =
             switch task {
             case .apply(let migration): migration.steps
-            case .takeBack(let migration): try migration.reversed(from: SchemaState(after: ran.dropLast()))
+            case .rollBack(let migration): try migration.reversed(from: SchemaState(after: ran.dropLast()))
             }
         let state = try SchemaState(after: ran)
         do { return try MigrationPart.parts(of: steps, from: state) } catch { throw error.named(task.migration.name) }
@@ -56,14 +56,33 @@ struct Migrator: Sendable {
 
     // MARK: In the database
 
+    /// How long somebody else may migrate before it is an error.
+    private static let patience = Duration.seconds(600)
+
     /// Does one task, in its own transaction; nil: there was none left.
-    func step(_ database: Database, _ goal: Goal) async throws -> Task? {
-        try await database.transaction(.migrate) { tx in
-            let ran = try await tx.change { execution in
-                try MigrationHistory.open(execution)
-                return try MigrationHistory.squash(migrations, execution).migrations(of: migrations)
+    ///
+    /// - Parameter begins: is told the task before anything of it is done.
+    func step(_ database: Database, _ goal: Goal, begins: (Task) -> Void) async throws -> Task? {
+        let end = ContinuousClock.now + Self.patience
+        while true {
+            var isAlone = false
+            do { return try await step(database, goal, isAlone: &isAlone, begins: begins) } catch let error as DatabaseError
+                where !isAlone && [.busy, .lockTimeout].contains(error.kind) && ContinuousClock.now < end
+            {
+                try await _Concurrency.Task.sleep(for: .milliseconds(50))
             }
+        }
+    }
+
+    private func step(
+        _ database: Database, _ goal: Goal, isAlone: inout Bool, begins: (Task) -> Void
+    ) async throws -> Task? {
+        try await database.transaction(.migrate) { tx in
+            try await tx.change { try MigrationHistory.open($0) }
+            isAlone = true
+            let ran = try await tx.change { try MigrationHistory.squash(migrations, $0).migrations(of: migrations) }
             guard let task = try next(ran, goal) else { return nil }
+            begins(task)
             for part in try parts(of: task, after: ran) {
                 do {
                     switch part {
@@ -75,7 +94,7 @@ struct Migrator: Sendable {
             try await tx.change { execution in
                 switch task {
                 case .apply(let migration): try MigrationHistory.add(migration, execution)
-                case .takeBack(let migration): try MigrationHistory.remove(migration.name, execution)
+                case .rollBack(let migration): try MigrationHistory.remove(migration.name, execution)
                 }
             }
             return task
@@ -118,11 +137,14 @@ struct Migrator: Sendable {
     private static func others(of table: TableDefinition, _ execution: Execution) throws -> [String] {
         let dialect = execution.context.dialect
         guard let sql = dialect.belongings else { return [] }
-        let own = Set(table.indexes.map { DDL.constraint(table, .index($0), dialect) })
+        let own = Set(table.indexes.map { DDL.constraint(table, .index($0), dialect) }), unique = Set(table.unique.map(Set.init))
         return try execution.run(Statement(sql, .read), [.text(table.name)]) { rows in
             var statements: [String] = []
             try rows.forEach { row in
-                if !own.contains(try row.value(String.self, at: 0)) { statements.append(try row.value(String.self, at: 1)) }
+                let columns = try row.value(String?.self, at: 2).map { Set($0.split(separator: "\u{1F}").map(String.init)) }
+                // What others made unique by an index is a constraint of the new table.
+                if try own.contains(row.value(String.self, at: 0)) || columns.map(unique.contains) == true { return }
+                statements.append(try row.value(String.self, at: 1))
             }
             return statements
         }
@@ -132,7 +154,7 @@ struct Migrator: Sendable {
 extension Migrator.Task {
     var migration: Migration {
         switch self {
-        case .apply(let migration), .takeBack(let migration): migration
+        case .apply(let migration), .rollBack(let migration): migration
         }
     }
 }

@@ -18,9 +18,10 @@ extension SchemaDiff {
         of models: [any Model.Type], after migrations: [Migration], _ answers: Answers = Answers(), on dialects: [any Dialect]
     ) throws {
         let schema = try Schema(models)
+        let definitions = try schema.definitions(on: dialects)
         var answers = answers
-        for table in schema.tables {
-            for column in table.columns {
+        for (table, definition) in zip(schema.tables, definitions) {
+            for column in table.columns where !column.isNullable && !definition.isUnique(column.name) {
                 // What a new row begins with is what an old one gets.
                 guard let initial = column.initial else { continue }
                 let place = Place(table.name, column.name)
@@ -28,8 +29,12 @@ extension SchemaDiff {
             }
         }
         let state = try SchemaState(after: migrations)
-        try self.init(
-            from: SchemaState(state.tables.map { $0.said(on: dialects) }), to: schema.definitions(on: dialects), answers)
+        try self.init(from: SchemaState(state.tables.map { $0.said(on: dialects) }), to: definitions, answers, on: dialects)
+    }
+
+    /// Whether each row needs a value of its own in a column.
+    package func isUnique(_ place: Place) -> Bool {
+        target.first { $0.name == place.table }?.isUnique(place.column) == true
     }
 }
 
@@ -58,6 +63,9 @@ extension Schema {
 }
 
 extension TableDefinition {
+    /// Whether a column alone tells rows apart.
+    fileprivate func isUnique(_ column: String) -> Bool { (unique + [key.names]).contains([column]) }
+
     /// The same with its conditions in the words of these databases.
     fileprivate func said(on dialects: [any Dialect]) -> TableDefinition {
         var table = self

@@ -8,8 +8,11 @@ package struct SchemaDiff: Sendable {
     private var state: SchemaState
     /// The tables as they were, with their new names.
     private(set) var start = SchemaState()
-    private let target: [TableDefinition]
+    let target: [TableDefinition]
     private let answers: Answers
+    private let dialects: [any Dialect]
+    /// The answers that were of use.
+    package private(set) var filled: Set<Place> = []
 
     /// A column of a table.
     package struct Place: Sendable, Hashable {
@@ -37,12 +40,16 @@ package struct SchemaDiff: Sendable {
     }
 
     /// - Parameter target: in an order in which they can be made.
-    init(from state: SchemaState, to target: [TableDefinition], _ answers: Answers) throws(MigrationError) {
+    init(
+        from state: SchemaState, to target: [TableDefinition], _ answers: Answers, on dialects: [any Dialect]
+    ) throws(MigrationError) {
         self.state = state
         self.target = target
         self.answers = answers
+        self.dialects = dialects
         try rename()
         start = self.state
+        try dropForeignKeys()
         for table in target { try dropParts(table) }
         for table in target { try changeColumns(table) }
         for table in target { try addParts(table) }
@@ -82,9 +89,26 @@ package struct SchemaDiff: Sendable {
 
     // MARK: Tables that are there
 
+    /// Before what they refer to changes: those that are not wanted, and those of tables that go which would be in the way.
+    private mutating func dropForeignKeys() throws(MigrationError) {
+        for old in start.tables {
+            let wanted = target.first { $0.name == old.name }
+            for key in old.foreignKeys {
+                if let wanted, wanted.foreignKeys.contains(key) { continue }
+                if wanted == nil, keepsWhatIsReferred(key) { continue }
+                try emit(.dropForeignKey(key.columns, from: old.name))
+            }
+        }
+    }
+
+    private func keepsWhatIsReferred(_ key: ForeignKeyDefinition) -> Bool {
+        guard let table = target.first(where: { $0.name == key.table }), let old = start.table(named: key.table) else { return true }
+        return (table.unique + [table.key.names]).contains(key.references) && table.key == old.key
+            && key.references.allSatisfy { table.column(named: $0) == old.column(named: $0) }
+    }
+
     private mutating func dropParts(_ table: TableDefinition) throws(MigrationError) {
         guard let old = state.table(named: table.name) else { return }
-        for key in old.foreignKeys where !table.foreignKeys.contains(key) { try emit(.dropForeignKey(key.columns, from: old.name)) }
         for columns in old.indexes where !table.indexes.contains(columns) { try emit(.dropIndex(columns, from: old.name)) }
         for columns in old.unique where !table.unique.contains(columns) { try emit(.dropUnique(columns, from: old.name)) }
         for check in old.checks where !table.checks.contains(check) { try emit(.dropCheck(check.name, from: old.name)) }
@@ -94,29 +118,50 @@ package struct SchemaDiff: Sendable {
         guard let old = state.table(named: table.name) else { return }
         let counted: String? = if case .counted(let name) = table.key, old.key != table.key { name } else { nil }
         for column in table.columns {
-            let place = Place(table.name, column.name), filling = answers.fillings[place]
+            let place = Place(table.name, column.name)
+            func filling() -> Value? {
+                if answers.fillings[place] != nil { filled.insert(place) }
+                return answers.fillings[place]
+            }
             guard let known = old.column(named: column.name) else {
                 if column.name == counted { continue }
+                let filling = filling()
                 if !column.isOptional, filling == nil { missing.append(place) }
-                try emit(.addColumn(column, to: table.name, filling: column.isOptional ? nil : filling))
+                try emit(.addColumn(column, to: table.name, filling: filling))
                 continue
             }
             if known == column { continue }
-            let needsFilling = known.isOptional && !column.isOptional
+            try refuseConversion(known, column, in: table.name)
+            let needsFilling = known.isOptional && !column.isOptional, filling = needsFilling ? filling() : nil
             if needsFilling, filling == nil { missing.append(place) }
             try emit(
                 .changeColumn(
-                    column, in: table.name, filling: needsFilling ? filling : nil,
-                    restoring: column.isOptional && !known.isOptional ? known.type.neutral : nil))
+                    column, in: table.name, filling: filling,
+                    restoring: column.isOptional && !known.isOptional ? restoring(known, of: table.name) : nil))
         }
         if old.key != table.key { try emit(.changeKey(of: table.name, to: table.key)) }
         guard let now = state.table(named: table.name) else { return }
         for column in now.columns where table.column(named: column.name) == nil {
-            // Where it would refer to a row, nobody can know to which.
-            let restoring =
-                answers.fillings[Place(table.name, column.name)]
-                ?? (start.table(named: table.name)?.isReference(column.name) == true ? nil : column.type.neutral)
-            try emit(.dropColumn(column.name, from: table.name, restoring: column.isOptional ? nil : restoring))
+            try emit(
+                .dropColumn(column.name, from: table.name, restoring: column.isOptional ? nil : restoring(column, of: table.name)))
+        }
+    }
+
+    /// What rows get where the step is taken back: nothing where that would break a rule, or refer to a row that nobody knows.
+    private mutating func restoring(_ column: ColumnDefinition, of table: String) -> Value? {
+        let place = Place(table, column.name)
+        if let said = answers.fillings[place] {
+            filled.insert(place)
+            return said
+        }
+        return start.table(named: table)?.isBound(column.name) == true ? nil : column.type.neutral
+    }
+
+    /// Said when a migration is written, not when it runs.
+    private func refuseConversion(_ old: ColumnDefinition, _ new: ColumnDefinition, in table: String) throws(MigrationError) {
+        if old.type == new.type { return }
+        for dialect in dialects {
+            do { _ = try DDL.conversion(of: Fragment.name(new.name), old, new, dialect) } catch { throw error.named(table) }
         }
     }
 
@@ -151,6 +196,14 @@ package struct SchemaDiff: Sendable {
             }
             try emit(.dropTable(waiting.remove(at: free).name))
         }
+    }
+}
+
+extension TableDefinition {
+    /// Whether values of a column must be different, refer to rows, or keep to a condition.
+    fileprivate func isBound(_ column: String) -> Bool {
+        isReference(column) || key.names.contains(column) || unique.contains { $0.contains(column) }
+            || checks.contains { $0.name == column || $0.condition.contains("\"\(column)\"") }
     }
 }
 

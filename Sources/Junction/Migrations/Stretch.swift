@@ -112,6 +112,13 @@ extension Migration {
             }
             try state.apply(step)
             undone.insert(inverse, at: 0)
+            // Tables in a circle: what was made before refers to it.
+            guard case .createTable(let table) = step else { continue }
+            for other in state.tables where other.name != table.name {
+                for key in other.foreignKeys where key.table == table.name {
+                    undone.insert(.dropForeignKey(key.columns, from: other.name), at: 0)
+                }
+            }
         }
         return undone
     }

@@ -14,8 +14,8 @@ public protocol SchemaDialect: Sendable {
     func countFromGreatest(_ table: String, _ column: String) -> String?
     /// What makes a new table go on counting where the old one is; nothing where tables are changed in place.
     func keepCounting(_ old: String, _ new: String) -> [String]
-    /// A statement with the names of a table's indexes and triggers and the statements that make them; its parameter is the table. Nil where
-    /// tables are changed in place.
+    /// A statement with the names of a table's indexes and triggers, the statements that make them, and the columns of unique indexes with
+    /// U+001F between; its parameter is the table. Nil where tables are changed in place.
     var belongings: String? { get }
     /// A statement that waits until nobody else migrates, and holds that until the transaction ends; nil where only one connection writes.
     var migrationLock: String? { get }

@@ -121,7 +121,8 @@ extension Value {
         case .decimal(let value): .word("Decimal(string: \"\(value)\").columnValue")
         case .text(let text): .call(".text", [.text(text)])
         case .bytes(let bytes): .call(".bytes", [.array(bytes.map { .word("\($0)") })])
-        case .moment(let moment): .call(".moment", [.word("\(moment)")])
+        case .moment(let moment):
+            .call(".moment", [.word("\(moment) /* \(Date(timeIntervalSince1970: Double(moment) / 1_000_000).formatted(.iso8601)) */")])
         case .day(let day): .word("CalendarDate(\"\(day)\").columnValue")
         case .uuid(let uuid): .word("UUID(uuidString: \"\(uuid.uuidString)\").columnValue")
         case .json(let text): .call(".json", [.text(text)])

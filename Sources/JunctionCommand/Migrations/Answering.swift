@@ -4,7 +4,7 @@ import Junction
 /// What the models cannot say of a change: which names are new ones of something old, and what rows get in new columns.
 struct Answering {
     private(set) var renames: [SchemaDiff.Rename] = []
-    private(set) var fillings: [(place: SchemaDiff.Place, text: String)] = []
+    private(set) var defaults: [(place: SchemaDiff.Place, text: String)] = []
     /// Whether everything else that goes is really gone.
     let refusesOthers: Bool
     /// Asks whoever runs the command; nil where nobody can be asked, or nothing was answered.
@@ -12,18 +12,18 @@ struct Answering {
 
     /// - Parameters:
     ///   - renames: `contact.name=title` for a column, `contact=person` for a table.
-    ///   - fillings: `contact.stars=3`.
+    ///   - defaults: `contact.stars=3`.
     ///
     /// Nil where one of them is written in another way.
-    init?(renames: [String], fillings: [String], refusesOthers: Bool, ask: @escaping (String) -> String?) {
+    init?(renames: [String], defaults: [String], refusesOthers: Bool, ask: @escaping (String) -> String?) {
         (self.refusesOthers, self.ask) = (refusesOthers, ask)
         for text in renames {
             guard let match = text.wholeMatch(of: #/([^.=]+)(?:\.([^.=]+))?=([^.=]+)/#) else { return nil }
             self.renames.append(.init(table: String(match.1), column: match.2.map(String.init), to: String(match.3)))
         }
-        for text in fillings {
+        for text in defaults {
             guard let match = text.wholeMatch(of: #/(?s)([^.=]+)\.([^.=]+)=(.*)/#) else { return nil }
-            self.fillings.append((.init(String(match.1), String(match.2)), String(match.3)))
+            self.defaults.append((.init(String(match.1), String(match.2)), String(match.3)))
         }
     }
 
@@ -31,32 +31,49 @@ struct Answering {
     func difference<Tool: MigrationTool>(_ tool: Tool.Type) throws -> SchemaDiff {
         var answers = SchemaDiff.Answers(), refused: [SchemaDiff.Rename] = []
         answers.renames = renames
-        func difference() throws -> SchemaDiff {
-            try SchemaDiff(of: tool.models, after: tool.migrations, answers, on: tool.databases.map(\.dialect))
-        }
+        func difference() throws -> SchemaDiff { try tool.difference(answers) }
         var found = try difference()
         // One after the other: a table that has another name has columns that may have, too.
         while !refusesOthers {
             let open = found.possibleRenames.filter { !refused.contains($0) }
             guard let rename = open.first else { break }
-            switch ask(rename.question + " [y/n] ")?.lowercased().first {
-            case "y":
+            guard let isOne = agrees(rename.question) else { throw CommandError(.renames(open.map(\.option))) }
+            if isOne {
                 answers.renames.append(rename)
                 found = try difference()
-            case "n": refused.append(rename)
-            default: throw CommandError(.renames(open.map(\.option)))
+            } else {
+                refused.append(rename)
             }
         }
-        for (place, text) in fillings { answers.fillings[place] = try found.value(text, at: place) }
+        for (place, text) in defaults { answers.fillings[place] = try found.value(text, at: place) }
         found = try difference()
-        for place in found.missing {
-            let type = found.type(at: place)?.name ?? "a value"
-            guard let text = ask("\(place.name) is required, and rows may be there: what do they get (\(type))? ") else { continue }
-            answers.fillings[place] = try found.value(text, at: place)
+        if let unused = defaults.first(where: { !found.filled.contains($0.place) }) {
+            throw CommandError(.unusedDefault(unused.place.name))
         }
+        let unique = found.missing.filter(found.isUnique)
+        if !unique.isEmpty { throw CommandError(.valuesOfTheirOwn(unique.map(\.name))) }
+        for place in found.missing { answers.fillings[place] = value(at: place, found) }
         found = try difference()
-        if !found.missing.isEmpty { throw CommandError(.fillings(found.missing.map { "--fill \($0.name)=…" })) }
+        if !found.missing.isEmpty { throw CommandError(.defaults(found.missing.map { "--default \($0.name)=…" })) }
         return found
+    }
+
+    /// Asks until it is yes or no; nil where nobody answers.
+    private func agrees(_ question: String) -> Bool? {
+        while let answer = ask(question + " [y/n] ")?.lowercased() {
+            if ["y", "yes"].contains(answer) { return true }
+            if ["n", "no"].contains(answer) { return false }
+        }
+        return nil
+    }
+
+    /// Asks until it is a value of the column; nil where nobody answers.
+    private func value(at place: SchemaDiff.Place, _ difference: SchemaDiff) -> Value? {
+        guard let type = difference.type(at: place) else { return nil }
+        while let text = ask("\(place.name) is required, and rows may be there: what do they get (\(type.name))? ") {
+            if let value = type.value(text) { return value }
+        }
+        return nil
     }
 }
 

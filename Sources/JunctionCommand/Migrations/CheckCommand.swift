@@ -33,8 +33,8 @@ public struct CheckCommand<Tool: MigrationTool>: AsyncParsableCommand {
     /// ```
     /// Throws `ExitCode(2)` where something is missing, and what ``MakeCommand`` throws.
     public func run() async throws {
-        let steps = try SchemaDiff(of: Tool.models, after: Tool.migrations, on: Tool.databases.map(\.dialect)).steps.map(\.summary)
-        let unlisted = try MigrationFolder(Tool.folder).unlisted(Tool.migrations.map(\.name))
+        let steps = try Tool.difference().steps.map(\.summary)
+        let unlisted = try MigrationFolder(Tool.folder).unlisted(Tool.migrations)
         if json {
             try Terminal.printJSON(Found(steps: steps, unlisted: unlisted))
         } else if steps.isEmpty, unlisted.isEmpty {

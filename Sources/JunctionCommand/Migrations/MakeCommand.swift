@@ -5,7 +5,7 @@ import Junction
 /// `migrations make`: writes the next migration, which leads from the migrations that are there to the models.
 ///
 /// ```swift
-/// let command = try MakeCommand<Migrate>.parse(["add stars", "--fill", "contact.stars=3"])
+/// let command = try MakeCommand<Migrate>.parse(["add stars", "--default", "contact.stars=3"])
 /// try await command.run()
 /// ```
 public struct MakeCommand<Tool: MigrationTool>: AsyncParsableCommand {
@@ -31,9 +31,9 @@ public struct MakeCommand<Tool: MigrationTool>: AsyncParsableCommand {
     var refusesRenames = false
 
     @Option(
-        name: .customLong("fill"), parsing: .singleValue,
+        name: .customLong("default"), parsing: .singleValue,
         help: ArgumentHelp("What rows that are there get in a column that is required.", valueName: "table.column=value"))
-    var fillings: [String] = []
+    var defaults: [String] = []
 
     @Flag(help: "Writes a migration without steps, for data steps of your own.")
     var empty = false
@@ -50,11 +50,14 @@ public struct MakeCommand<Tool: MigrationTool>: AsyncParsableCommand {
     /// try command.validate()
     /// ```
     public func validate() throws {
-        if answering == nil { throw ValidationError("write --rename table.old=new or --rename old=new, and --fill table.column=value") }
+        if answering == nil { throw ValidationError("write --rename table.old=new or --rename old=new, and --default table.column=value") }
+        if empty, refusesRenames || !renames.isEmpty || !defaults.isEmpty {
+            throw ValidationError("--empty has no steps that --rename, --no-renames and --default could be about")
+        }
     }
 
     private var answering: Answering? {
-        Answering(renames: renames, fillings: fillings, refusesOthers: refusesRenames, ask: Terminal.ask)
+        Answering(renames: renames, defaults: defaults, refusesOthers: refusesRenames, ask: Terminal.ask)
     }
 
     private struct Made: Encodable {
@@ -81,8 +84,7 @@ public struct MakeCommand<Tool: MigrationTool>: AsyncParsableCommand {
             after: Tool.migrations, about ?? MigrationName.words(steps, isFirst: Tool.migrations.isEmpty && !empty))
         let path = folder.path(of: name.file)
         try list.append(name.identifier)
-        try TextFile.write(MigrationSource(name: name, steps: steps).text, to: path)
-        try list.write()
+        try list.write(with: MigrationSource(name: name, steps: steps).text, at: path)
         if json { return try Terminal.printJSON(Made(name: name.name, file: path, steps: steps.map(\.summary))) }
         print(Terminal.coloured(path, .green))
         for step in steps { print("  " + step.summary) }

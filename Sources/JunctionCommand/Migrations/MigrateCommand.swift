@@ -34,10 +34,11 @@ public struct MigrateCommand<Tool: MigrationTool>: AsyncParsableCommand {
     /// Throws ``CommandError``, `MigrationError`, and `DatabaseError` where the database refuses a step.
     public func run() async throws {
         let last = try to.map { try Tool.name($0) }
-        let report = try await database.with(Tool.self, .migrate) { db in
-            try await db.migrate(Tool.migrations, to: last, allowDataLoss: writing.allowDataLoss)
+        try await database.with(Tool.self, .migrate) { db in
+            try await writing.output.show { progress in
+                try await db.migrate(Tool.migrations, to: last, allowDataLoss: writing.allowDataLoss, progress: progress)
+            }
         }
-        try writing.output.show(report)
     }
 }
 
@@ -79,23 +80,25 @@ public struct RollbackCommand<Tool: MigrationTool>: AsyncParsableCommand {
     /// ```
     /// Throws what ``MigrateCommand`` throws.
     public func run() async throws {
-        let report = try await database.with(Tool.self, .migrate) { db in
-            try await db.rollBack(Tool.migrations, count: all ? .max : count, allowDataLoss: writing.allowDataLoss)
+        try await database.with(Tool.self, .write) { db in
+            try await writing.output.show { progress in
+                try await db.rollBack(
+                    Tool.migrations, count: all ? .max : count, allowDataLoss: writing.allowDataLoss, progress: progress)
+            }
         }
-        try writing.output.show(report)
     }
 }
 
-/// `migrations adopt`: takes migrations as having run, in a database whose tables are there already.
+/// `migrations baseline`: takes migrations as having run, in a database whose tables are there already.
 ///
 /// ```swift
-/// let command = try AdoptCommand<Migrate>.parse(["--database", path])
+/// let command = try BaselineCommand<Migrate>.parse(["--database", path])
 /// ```
-public struct AdoptCommand<Tool: MigrationTool>: AsyncParsableCommand {
+public struct BaselineCommand<Tool: MigrationTool>: AsyncParsableCommand {
     /// The name, and what it is for.
     public static var configuration: CommandConfiguration {
         CommandConfiguration(
-            commandName: "adopt", abstract: "Writes down that migrations have run, in a database whose tables were made otherwise.",
+            commandName: "baseline", abstract: "Writes down that migrations have run, in a database whose tables were made otherwise.",
             discussion: "The tables must be those that the migrations lead to; what is different is an error. Data steps are not done.")
     }
 
@@ -118,7 +121,13 @@ public struct AdoptCommand<Tool: MigrationTool>: AsyncParsableCommand {
     /// Throws what ``MigrateCommand`` throws.
     public func run() async throws {
         let last = try to.map { try Tool.name($0) }
-        try output.show(try await database.with(Tool.self, .migrate) { try await $0.adopt(Tool.migrations, to: last) })
+        try await database.with(Tool.self, .write) { db in
+            try await output.show { progress in
+                let report = try await db.baseline(Tool.migrations, to: last)
+                for name in report.applied { progress(.applied(name)) }
+                return report
+            }
+        }
     }
 }
 
@@ -136,13 +145,29 @@ struct OutputOptions: ParsableArguments {
 
     private struct Report: Encodable {
         let applied: [String]
-        let takenBack: [String]
+        let rolledBack: [String]
     }
 
-    func show(_ report: MigrationReport) throws {
-        if json { return try Terminal.printJSON(Report(applied: report.applied, takenBack: report.takenBack)) }
-        for name in report.applied { print(Terminal.coloured("applied", .green) + "     " + name) }
-        for name in report.takenBack { print(Terminal.coloured("taken back", .yellow) + "  " + name) }
-        if report.isEmpty { print("Nothing to do.") }
+    /// Says what is done while it is; of JSON, all at the end. An error of the database gets the migration's name.
+    func show(_ work: ((MigrationProgress) -> Void) async throws -> MigrationReport) async throws {
+        var applied: [String] = [], rolledBack: [String] = [], current: String?
+        func note(_ progress: MigrationProgress) {
+            switch progress {
+            case .begins(let name): current = name
+            case .applied(let name):
+                applied.append(name)
+                if !json { print(Terminal.coloured("applied", .green) + "      " + name) }
+            case .rolledBack(let name):
+                rolledBack.append(name)
+                if !json { print(Terminal.coloured("rolled back", .yellow) + "  " + name) }
+            }
+        }
+        var failure: (any Error)?
+        do { _ = try await work(note) } catch let error as DatabaseError {
+            failure = current.map { CommandError(.refused(migration: $0, reason: "\(error)")) } ?? error
+        } catch { failure = error }
+        if json { try Terminal.printJSON(Report(applied: applied, rolledBack: rolledBack)) }
+        if let failure { throw failure }
+        if !json, applied.isEmpty, rolledBack.isEmpty { print("Nothing to do.") }
     }
 }

@@ -55,7 +55,7 @@ public struct MigrationsCommand<Tool: MigrationTool>: AsyncParsableCommand {
                 """,
             subcommands: [
                 MakeCommand<Tool>.self, CheckCommand<Tool>.self, SquashCommand<Tool>.self, MigrateCommand<Tool>.self,
-                RollbackCommand<Tool>.self, AdoptCommand<Tool>.self, StatusCommand<Tool>.self, SQLCommand<Tool>.self,
+                RollbackCommand<Tool>.self, BaselineCommand<Tool>.self, StatusCommand<Tool>.self, SQLCommand<Tool>.self,
             ])
     }
 
@@ -75,13 +75,19 @@ struct DatabaseOptions: ParsableArguments {
     }
 
     func address<Tool: MigrationTool>(_ tool: Tool.Type) throws(CommandError) -> String {
-        let address = database ?? ProcessInfo.processInfo.environment["DATABASE_URL"] ?? Tool.url
-        if address.isEmpty { throw CommandError(.noDatabase) }
+        let addresses = [database, ProcessInfo.processInfo.environment["DATABASE_URL"], Tool.url]
+        guard let address = addresses.compactMap({ $0 }).first(where: { !$0.isEmpty }) else { throw CommandError(.noDatabase) }
         return address
     }
 }
 
 extension MigrationTool {
+    /// What the models want, and the migrations do not lead to.
+    static func difference(_ answers: SchemaDiff.Answers = .init()) throws -> SchemaDiff {
+        if databases.isEmpty { throw CommandError(.noKinds) }
+        return try SchemaDiff(of: models, after: migrations, answers, on: databases.map(\.dialect))
+    }
+
     /// The migration of this name, or the only one that begins like this.
     static func name(_ text: String) throws(CommandError) -> String {
         let names = migrations.map(\.name)

@@ -11,7 +11,10 @@ public struct SQLCommand<Tool: MigrationTool>: AsyncParsableCommand {
     public static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: "sql", abstract: "Shows the statements that 'migrate' would send.",
-            discussion: "Nothing is changed. What data steps do is not shown; each is a comment with its name.")
+            discussion: """
+                To look at, not to be run by hand: 'migrate' also opens a transaction for each migration, writes down that it has run, and holds \
+                foreign keys back on SQLite. What data steps do is not shown; each is a comment with its name.
+                """)
     }
 
     @OptionGroup var database: DatabaseOptions
@@ -31,6 +34,7 @@ public struct SQLCommand<Tool: MigrationTool>: AsyncParsableCommand {
     private struct Script: Encodable {
         let name: String
         let statements: [String]
+        let isRollback: Bool
     }
 
     /// Writes the statements.
@@ -45,10 +49,12 @@ public struct SQLCommand<Tool: MigrationTool>: AsyncParsableCommand {
             empty
             ? try MigrationScript.all(of: Tool.migrations, to: last, on: try Tool.kind(of: database.address(Tool.self)).dialect)
             : try await database.with(Tool.self, .read) { try await $0.scripts(of: Tool.migrations, to: last) }
-        if json { return try Terminal.printJSON(scripts.map { Script(name: $0.name, statements: $0.statements) }) }
+        if json {
+            return try Terminal.printJSON(scripts.map { Script(name: $0.name, statements: $0.statements, isRollback: $0.isRollback) })
+        }
         if scripts.isEmpty { print("-- nothing to do") }
         for script in scripts {
-            print(Terminal.coloured("-- \(script.name)", .grey))
+            print(Terminal.coloured("-- \(script.name)" + (script.isRollback ? ", rolled back" : ""), .grey))
             for statement in script.statements { print(statement.hasPrefix("--") ? statement : statement + ";") }
         }
     }

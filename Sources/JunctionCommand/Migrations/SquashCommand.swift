@@ -24,7 +24,7 @@ public struct SquashCommand<Tool: MigrationTool>: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The last one; without it, the last of all.", valueName: "name"), completion: Tool.completion)
     var to: String?
 
-    @Flag(help: "Leaves data steps out: a new database has no rows for them.")
+    @Flag(help: "Leaves data steps out, from the first migration on: a new database has no rows for them.")
     var withoutData = false
 
     @Flag(help: "Deletes the files of those that it stands for.")
@@ -56,15 +56,17 @@ public struct SquashCommand<Tool: MigrationTool>: AsyncParsableCommand {
         else { throw CommandError(.nothingToSquash) }
         let several = all[first...last]
         let withData = several.filter { $0.steps.contains(where: \.isData) }
-        if !withData.isEmpty, !withoutData { throw CommandError(.dataSteps(withData.map(\.name))) }
-        let name = MigrationName(
-            "\(several[first].name)_to_\(MigrationName.number(several[last].name).map(MigrationName.padded) ?? several[last].name)")
+        // Rows that a database has by then would be left without what those do.
+        if !withData.isEmpty, !withoutData || first > 0 { throw CommandError(.dataSteps(withData.map(\.name))) }
+        let greatest = several.flatMap { [$0.name] + $0.replaced }.compactMap(MigrationName.number).max()
+        let name = MigrationName("\(several[first].name)_to_\(greatest.map(MigrationName.padded) ?? several[last].name)")
         let steps = try first == 0 ? Migration.tables(after: Array(several)) : several.flatMap(\.steps).filter { !$0.isData }
         var list = try folder.list(of: all)
+        let lost = delete ? folder.withoutFile(several) : []
+        if !lost.isEmpty { throw CommandError(.noFiles(lost)) }
         try list.replace(several.map { MigrationName($0.name).identifier }, with: name.identifier)
         let path = folder.path(of: name.file)
-        try TextFile.write(MigrationSource(name: name, replaced: several.map(\.name), steps: steps).text, to: path)
-        try list.write()
+        try list.write(with: MigrationSource(name: name, replaced: several.map(\.name), steps: steps).text, at: path)
         let files = several.map { folder.path(of: MigrationName($0.name).file) }
         if delete { for file in files { try TextFile.delete(file) } }
         if json { return try Terminal.printJSON(Squashed(name: name.name, file: path, replaced: several.map(\.name))) }

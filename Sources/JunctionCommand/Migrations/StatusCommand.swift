@@ -13,7 +13,7 @@ public struct StatusCommand<Tool: MigrationTool>: AsyncParsableCommand {
         CommandConfiguration(
             commandName: "status", abstract: "Says which migrations have run in a database.",
             discussion: """
-                applied: it has run; waiting: it has not; changed: its steps are not those that ran; unknown: the database has run it, and the \
+                applied: it has run; pending: it has not; changed: its steps are not those that ran; unknown: the database has run it, and the \
                 program does not have it.
                 """)
     }
@@ -33,13 +33,13 @@ public struct StatusCommand<Tool: MigrationTool>: AsyncParsableCommand {
 
         init(_ status: MigrationStatus) {
             (name, applied) = (status.name, status.applied)
-            state = status.isUnknown ? "unknown" : status.isChanged ? "changed" : status.hasRun ? "applied" : "waiting"
+            state = status.isUnknown ? "unknown" : status.isChanged ? "changed" : status.hasRun ? "applied" : "pending"
         }
 
         var colour: Terminal.Colour {
             switch state {
             case "applied": .green
-            case "waiting": .yellow
+            case "pending": .yellow
             default: .red
             }
         }

@@ -31,7 +31,7 @@ import Testing
                 let migrated = try await values(keeper, kept, \.new)
                 #expect(migrated == rows)
                 let undone = try await db.rollBack(migrations, allowDataLoss: true)
-                #expect(undone.takenBack == ["0002_second"])
+                #expect(undone.rolledBack == ["0002_second"])
                 let back = try await SchemaText.lines(of: db)
                 #expect(back == old, "\(back.symmetricDifference(old))")
                 let restored = try await values(keeper, kept, \.old)
@@ -60,7 +60,7 @@ import Testing
             }
             for (number, migration) in migrations.enumerated().reversed() where number > 0 {
                 let report = try await db.migrate(migrations, to: migrations[number - 1].name, allowDataLoss: true)
-                #expect(report.takenBack == [migration.name])
+                #expect(report.rolledBack == [migration.name])
                 let back = try await SchemaText.lines(of: db)
                 #expect(back == texts[number])
             }

@@ -17,13 +17,13 @@ import Testing
             let before = try await db.status(of: Self.both)
             #expect(before.map(\.hasRun) == [false, false])
             let report = try await db.migrate(Self.both)
-            #expect(report.applied == ["0001", "0002"] && report.takenBack == [])
+            #expect(report.applied == ["0001", "0002"] && report.rolledBack == [])
             let again = try await db.migrate(Self.both)
             #expect(again.isEmpty)
             let after = try await db.status(of: Self.both)
             #expect(after.map(\.name) == ["0001", "0002"] && after.allSatisfy(\.hasRun) && !after.contains(where: \.isChanged))
             let back = try await db.rollBack(Self.both, count: 5)
-            #expect(back.takenBack == ["0002", "0001"])
+            #expect(back.rolledBack == ["0002", "0001"])
             let tables = try await db.status(of: Self.both)
             #expect(tables.allSatisfy { !$0.hasRun })
         }
@@ -209,7 +209,7 @@ import Testing
             try await db.migrate(Self.both)
             let all = Migration("0002_all", replacing: ["0001", "0002"], Self.first.steps + Self.second.steps)
             let report = try await db.rollBack([all])
-            #expect(report.takenBack == ["0002_all"])
+            #expect(report.rolledBack == ["0002_all"])
         }
         try await database.run { db, _ in
             try await db.migrate([Self.first])

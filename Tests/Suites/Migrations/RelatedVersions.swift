@@ -167,6 +167,28 @@ enum ByCodeRenamedVersion {
     static let models: [any Model.Type] = [Shelf.self, Item.self]
 }
 
+/// The same by the key, which has another name.
+enum ByKeyVersion {
+    @Model struct Shelf {
+        @Column("number") var id: Key<Shelf>
+        @MaxLength(20) var code: String
+    }
+    @Model struct Item {
+        var id: Key<Item>
+        @ForeignKey(onDelete: .cascade) var shelfID: Key<Shelf>
+    }
+    static let models: [any Model.Type] = [Shelf.self, Item.self]
+}
+
+/// Without what referred to them, and what it referred to.
+enum ShelfOnlyVersion {
+    @Model struct Shelf {
+        var id: Key<Shelf>
+        @MaxLength(20) var code: String
+    }
+    static let models: [any Model.Type] = [Shelf.self]
+}
+
 /// Two tables that refer to each other, keys that the client makes, and a key of several columns.
 enum CircleVersion {
     @Model struct Team {

@@ -114,6 +114,12 @@ struct VersionPair: Sendable, CustomTestStringConvertible {
         VersionPair("tables in a circle come", NoCircleVersion.models, CircleVersion.models),
         VersionPair("tables in a circle go", CircleVersion.models, NoCircleVersion.models),
         VersionPair("everything is another", CircleVersion.models, ByCodeVersion.models),
+        VersionPair("tables in a circle are the first", [], CircleVersion.models),
+        VersionPair(
+            "what was referred to is not unique any more, and a counted key has another name", ByCodeVersion.models, ByKeyVersion.models,
+            renames: [column("shelf", "id", "number")],
+            fillings: [.init("item", "shelf_id"): .integer(1), .init("item", "shelf_code"): .text("1")]),
+        VersionPair("what referred goes, with the uniqueness that it needed", ByCodeVersion.models, ShelfOnlyVersion.models),
     ]
 
     private static let day: Value = CalendarDate(year: 2026, month: 2, day: 28).map { .day($0) } ?? .null

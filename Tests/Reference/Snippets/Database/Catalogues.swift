@@ -81,7 +81,7 @@ extension Snippet {
             let isOurs = DatabaseKind.sqlite.takes("sqlite:contacts.sqlite")  // true
             try check(isOurs && kind?.example.hasPrefix("sqlite:") == true)
             do {
-                let db = try await DatabaseKind.sqlite.open(folder + "/contacts.sqlite", .write)
+                let db = try await DatabaseKind.sqlite.open(folder + "/contacts.sqlite", .migrate)
                 await db.close()
             }
             let secret = DatabaseKind(.sqlite, prefixes: ["book:"], example: "book:name") { address, _ in

@@ -61,19 +61,19 @@ extension Snippet {
                 let db = try await Database.sqlite(path: path)
                 try await db.execute("CREATE TABLE album (id integer NOT NULL PRIMARY KEY, title text NOT NULL)")
                 await db.close()
-                let command = try AdoptCommand<Migrate>.parse(["--database", path])
+                let command = try BaselineCommand<Migrate>.parse(["--database", path])
                 try await command.run()
             }
         },
         Snippet("the commands that write files") { _ in
             // There is no such folder here, and nothing is written.
             let make = try {
-                let command = try MakeCommand<Migrate>.parse(["add stars", "--fill", "contact.stars=3"])
+                let command = try MakeCommand<Migrate>.parse(["add stars", "--default", "contact.stars=3"])
                 try command.validate()
                 return command
             }()
             do {
-                let command = try MakeCommand<Migrate>.parse(["add stars", "--fill", "contact.stars=3"])
+                let command = try MakeCommand<Migrate>.parse(["add stars", "--default", "contact.stars=3"])
                 try await command.run()
             } catch let error as CommandError { try check(error.description.contains("there is no folder")) }
             let squash = try {
@@ -90,7 +90,7 @@ extension Snippet {
         Snippet("tables that are there already") { book in
             let db = book.db, migrations = Migrations.all
             try await db.execute("CREATE TABLE album (id integer NOT NULL PRIMARY KEY, name text NOT NULL)")
-            let report = try await db.adopt(migrations, to: "0001_albums")
+            let report = try await db.baseline(migrations, to: "0001_albums")
             try check(report.applied == ["0001_albums"])
         },
     ]

@@ -15,8 +15,8 @@ extension Snippet {
                 ])
             let migrations = [Migration("0001_albums", [.createTable(albums)]), migration]
             do {
-                let waiting = try await db.status(of: migrations).filter { !$0.hasRun }.map(\.name)
-                try check(waiting == ["0001_albums", "0002_titles"])
+                let pending = try await db.status(of: migrations).filter { !$0.hasRun }.map(\.name)
+                try check(pending == ["0001_albums", "0002_titles"])
                 for script in try await db.scripts(of: migrations) { print(script.name, script.statements) }
             }
             do {
@@ -27,8 +27,8 @@ extension Snippet {
             if try await db.migrate(migrations).isEmpty { print("nothing to do") }
             do {
                 let report = try await db.rollBack(migrations, allowDataLoss: true)
-                print(report.takenBack)  // ["0002_titles"]
-                try check(report.takenBack == ["0002_titles"])
+                print(report.rolledBack)  // ["0002_titles"]
+                try check(report.rolledBack == ["0002_titles"])
             }
             do { try await db.migrate(migrations) } catch let error as MigrationError where error.kind == .dataLoss { print(error) }
         },

@@ -2,7 +2,7 @@ extension Database {
     /// Writes down that migrations have run, in a database whose tables are there already: by `create`, by Django, by hand.
     ///
     /// ```swift
-    /// let report = try await db.adopt(migrations, to: "0001_albums")
+    /// let report = try await db.baseline(migrations, to: "0001_albums")
     /// ```
     /// SQL: `INSERT INTO junction_migration (name, checksum, applied) VALUES (?, ?, ?)`
     ///
@@ -13,12 +13,12 @@ extension Database {
     ///
     /// - Parameter name: the last one that is taken as having run. Nil: all.
     @discardableResult
-    public func adopt(_ migrations: [Migration], to name: String? = nil) async throws -> MigrationReport {
+    public func baseline(_ migrations: [Migration], to name: String? = nil) async throws -> MigrationReport {
         let migrator = try Migrator(migrations, allowsDataLoss: false)
         let report = try await transaction(.migrate) { tx in
             try await tx.change { execution in
                 try MigrationHistory.open(execution)
-                return try migrator.adopt(to: name, execution)
+                return try migrator.baseline(to: name, execution)
             }
         }
         context.forgetInspections()
@@ -27,7 +27,7 @@ extension Database {
 }
 
 extension Migrator {
-    fileprivate func adopt(to name: String?, _ execution: Execution) throws -> MigrationReport {
+    fileprivate func baseline(to name: String?, _ execution: Execution) throws -> MigrationReport {
         var ran = try MigrationHistory.squash(migrations, execution).migrations(of: migrations), report = MigrationReport()
         let known = try SchemaState(after: ran)
         while case .apply(let migration)? = try next(ran, .reached(name)) {
@@ -51,7 +51,7 @@ extension Migrator {
         }
         for table in tables {
             for found in catalogue.tables where found.name == table.name {
-                for statement in DDL.adopt(table, found, dialect) { try execution.execute(Statement(statement.sql(dialect))) }
+                for statement in DDL.baseline(table, found, dialect) { try execution.execute(Statement(statement.sql(dialect))) }
             }
         }
         return report
@@ -71,6 +71,10 @@ extension TableDefinition {
             if !dialect.accepts(column.described(isReference: isReference(column.name)), other.type) {
                 differences.append("'\(name).\(column.name)' has the type '\(other.type)', \(column.type.name) is expected")
             }
+            if other.generation != nil { differences.append("'\(name).\(column.name)' is computed by the database") }
+            if dialect.altersTables, !column.hasRoom(in: other) {
+                differences.append("'\(name).\(column.name)' has other lengths or digits than is expected")
+            }
             if other.isNullable != column.isOptional {
                 differences.append(
                     "'\(name).\(column.name)' \(other.isNullable ? "may be NULL, and must not" : "must not be NULL, and may")")
@@ -82,10 +86,20 @@ extension TableDefinition {
         }
         if Set(found.primaryKey?.columns ?? []) != Set(key.names) {
             differences.append("the primary key of '\(name)' is not \(list(key.names))")
+        } else if case .counted(let column) = key, found.primaryKey?.counting == nil {
+            differences.append("the database does not count '\(name).\(column)'")
         }
         for columns in unique where !found.uniques.contains(where: { Set($0.columns) == Set(columns) }) {
             differences.append("\(list(columns)) of '\(name)' are not unique together")
         }
         return differences
+    }
+}
+
+extension ColumnDefinition {
+    /// Whether a column of the database takes every value that this one may have.
+    fileprivate func hasRoom(in other: CatalogueColumn) -> Bool {
+        let isLongEnough = other.maxLength.map { other in maxLength.map { $0 <= other } ?? (type != .text) } ?? true
+        return isLongEnough && (type != .decimal || other.digits == nil || other.digits == digits)
     }
 }
