@@ -83,7 +83,7 @@ public struct CommandError: Error, Sendable, Hashable, CustomStringConvertible {
         case .renames(let options): "names may have changed; say which, or --no-renames for none: \(options.joined(separator: " "))"
         case .defaults(let options): "say what rows that are there get in new columns; write \(options.joined(separator: " "))"
         case .valuesOfTheirOwn(let columns):
-            "each row needs a value of its own in \(columns.joined(separator: ", ")); make it optional, fill it in a data step, and make it required then"
+            "each row needs a value of its own in \(columns.joined(separator: ", ")); with 'make --empty' write a column that may be NULL, a data step that fills it, and what requires it then"
         case .unusedDefault(let column): "no row gets a default in '\(column)', which does not become required or new; leave --default out"
         case .noKinds: "the tool names no kind of database; write 'static let databases: [DatabaseKind] = [.sqlite]'"
         case .refused(let migration, let reason): "\(migration): \(reason); nothing of it was done, and what is before it has run"

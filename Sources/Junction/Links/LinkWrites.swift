@@ -64,8 +64,8 @@ final class LinkInsert: Sendable {
                 filled.append(Filled(column: name, forward: value, mirror: value, isAsked: false))
                 continue
             }
-            let other = Node.bind(initial?() ?? .null)
-            filled.append(Filled(column: name, forward: forward ?? other, mirror: mirror ?? other, isOfMirror: forward == nil))
+            func other() -> Node { .bind(initial?() ?? .null) }
+            filled.append(Filled(column: name, forward: forward ?? other(), mirror: mirror ?? other(), isOfMirror: forward == nil))
         }
         return filled
     }
