@@ -15,6 +15,7 @@ public protocol CommandDatabases: Sendable, SendableMetatype {
 extension CommandDatabases {
     /// Which kind of database has such an address.
     static func kind(of address: String) throws(CommandError) -> DatabaseKind {
+        if databases.isEmpty { throw CommandError(.noKinds) }
         guard let kind = databases.first(where: { $0.takes(address) }) else {
             throw CommandError(.unknownDatabase(examples: databases.map(\.example)))
         }

@@ -47,7 +47,7 @@ public struct CommandError: Error, Sendable, Hashable, CustomStringConvertible {
         case noMigration(String, names: [String])
         /// The tool names no kind of database.
         case noKinds
-        /// The database refused a migration, in its words; those before it have run.
+        /// The database refused a migration, in its words.
         case refused(migration: String, reason: String)
         /// Migrations have no file of their own.
         case noFiles([String])
@@ -69,7 +69,7 @@ public struct CommandError: Error, Sendable, Hashable, CustomStringConvertible {
         case .unknownDatabase(let examples): "this is no address of a database; write \(examples.joined(separator: ", or "))"
         case .noDatabase: "no database is named; write --database, or set DATABASE_URL"
         case .noTables: "the database has no tables; check the address, and on PostgreSQL the schema (search_path)"
-        case .fileExists(let path): "'\(path)' is there already; choose another file, or write --overwrite"
+        case .fileExists(let path): "'\(path)' is there already; delete it, or choose another file ('inspect' has --overwrite)"
         case .notWritten(let path, let reason): "'\(path)' could not be written: \(reason)"
         case .notDeleted(let path, let reason): "'\(path)' could not be deleted: \(reason)"
         case .noFolder(let path):
@@ -86,7 +86,7 @@ public struct CommandError: Error, Sendable, Hashable, CustomStringConvertible {
             "each row needs a value of its own in \(columns.joined(separator: ", ")); with 'make --empty' write a column that may be NULL, a data step that fills it, and what requires it then"
         case .unusedDefault(let column): "no row gets a default in '\(column)', which does not become required or new; leave --default out"
         case .noKinds: "the tool names no kind of database; write 'static let databases: [DatabaseKind] = [.sqlite]'"
-        case .refused(let migration, let reason): "\(migration): \(reason); nothing of it was done, and what is before it has run"
+        case .refused(let migration, let reason): "\(migration): \(reason)"
         case .noFiles(let names): "there is no file with this migration alone: \(names.joined(separator: ", ")); leave --delete out"
         case .value(let column, let type): "this cannot stand in '\(column)'; write \(type)"
         case .noColumn(let column): "there is no column '\(column)'; write table.column, with their names in the database"

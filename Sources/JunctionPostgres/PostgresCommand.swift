@@ -4,6 +4,8 @@ import Junction
 enum PostgresCommand {
     static func sql(_ command: TransactionCommand) -> String {
         switch command {
+        // Whoever has waited must see what the other one did.
+        case .begin(.migrate, nil): "BEGIN ISOLATION LEVEL \(name(.readCommitted))"
         case .begin(.read, let isolation): "BEGIN ISOLATION LEVEL \(name(isolation ?? .repeatableRead)) READ ONLY"
         case .begin(.write, let isolation), .begin(.migrate, let isolation):
             isolation.map { "BEGIN ISOLATION LEVEL \(name($0))" } ?? "BEGIN"

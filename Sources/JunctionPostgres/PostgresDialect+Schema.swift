@@ -20,6 +20,11 @@ extension PostgresDialect: SchemaDialect {
             "SELECT setval(pg_get_serial_sequence(\(literal(.text(name))), \(literal(.text(column)))), (SELECT max(\(key)) FROM \(name))) WHERE EXISTS (SELECT FROM \(name))"
     }
 
+    public func countLike(_ sequence: String, _ table: String, _ column: String) -> String? {
+        let counter = "pg_get_serial_sequence(\(literal(.text(quote(table)))), \(literal(.text(column))))"
+        return "SELECT setval(\(counter), last_value, is_called) FROM \(quote(sequence))"
+    }
+
     public func conversion(of value: String, from old: ColumnType, to new: ColumnType) -> TypeConversion? {
         switch (old, new) {
         case (.integer, .real): TypeConversion("\(value)::double precision")

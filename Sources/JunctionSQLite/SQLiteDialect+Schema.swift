@@ -6,12 +6,14 @@ extension SQLiteDialect: SchemaDialect {
     public var migrationLock: String? { nil }
     public func countedKeyNames(_ table: String, _ column: String) -> (key: String, sequence: String) { ("", "") }
     public func countFromGreatest(_ table: String, _ column: String) -> String? { nil }
+    public func countLike(_ sequence: String, _ table: String, _ column: String) -> String? { nil }
 
     public var belongings: String? {
         """
         SELECT m.name, m.sql, (
-            SELECT group_concat(i.name, char(31)) FROM pragma_index_list(m.tbl_name) AS l JOIN pragma_index_info(m.name) AS i
-            WHERE l.name = m.name AND l."unique" AND NOT l.partial HAVING count(*) = count(i.name)
+            SELECT CASE WHEN count(*) = count(i.name) THEN group_concat(i.name, char(31)) END
+            FROM pragma_index_list(m.tbl_name) AS l JOIN pragma_index_info(m.name) AS i
+            WHERE l.name = m.name AND l."unique" AND NOT l.partial
         ) FROM sqlite_master AS m WHERE m.tbl_name = ?1 AND m.type IN ('index', 'trigger') AND m.sql IS NOT NULL
         """
     }

@@ -57,8 +57,6 @@ final class SQLiteLink: Link {
         isWritable = writable
         sqlite3_extended_result_codes(db, 1)
         sqlite3_busy_timeout(db, configuration.busyLimit.milliseconds)
-        // An index on a column that is not there would be one on a text.
-        junction_refuse_texts_in_double_quotes(db)
         do {
             if writable, !isMemory { try run("PRAGMA journal_mode = WAL") }
             try run("PRAGMA synchronous = NORMAL")

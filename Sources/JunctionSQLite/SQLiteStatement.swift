@@ -16,6 +16,10 @@ final class SQLiteStatement {
 
     init(_ text: Statement, _ db: OpaquePointer) throws {
         var handle: OpaquePointer?
+        // An index on a column that is not there would be one on a text. As SQLite keeps statements, their first words are written like this.
+        let isIndex = text.sql.hasPrefix("CREATE INDEX") || text.sql.hasPrefix("CREATE UNIQUE INDEX")
+        let takesTexts = isIndex ? junction_take_texts_in_double_quotes(db, 0) : 1
+        defer { if isIndex { _ = junction_take_texts_in_double_quotes(db, takesTexts) } }
         let (code, isWhole) = text.sql.withCString { sql in
             var rest: UnsafePointer<CChar>?
             let code = sqlite3_prepare_v3(db, sql, -1, UInt32(text.isRepeated ? SQLITE_PREPARE_PERSISTENT : 0), &handle, &rest)

@@ -310,6 +310,10 @@ private enum Is {
             let unknown = CommandError(.unknownDatabase(examples: ["sqlite:contacts.sqlite, or the path of a file"]))
             await #expect(throws: unknown) { try await run("status", "-d", "mysql://me:secret@localhost/app") }
             #expect(!unknown.description.contains("secret"))
+            for address in ["host=db password=secret dbname=app", "postgres:me:secret@host/app", "mysql:x"] {
+                await #expect(throws: unknown) { try await run("migrate", "-d", address) }
+            }
+            await #expect(throws: DatabaseError.self) { try await run("migrate", "-d", "sqlite:///nowhere/book.sqlite") }
         }
     }
 }

@@ -52,6 +52,26 @@ import Testing
         #expect(list.text == text)
     }
 
+    @Test("Texts of every kind, and comments in comments") func code() throws {
+        let odd = ###"""
+            let a = #"a\"#, b = "\(x ?? "]")", c = ##"\##(y["]"])"#"##, d = "\"[Migration] = [\\"
+            /* [Migration] = [ /* ] */ [Migration] = [] */
+            let all: [Migration] = [
+                .a, /* .b, */
+            /*
+                .b,
+            */
+                .b,
+            ]
+            """###
+        var list = try list(odd)
+        try list.append("new")
+        #expect(list.text == odd.dropLast(1) + "    .new,\n]")
+        try list.replace(["b", "new"], with: "c")
+        #expect(list.text == odd.replacing("*/\n    .b,", with: "*/\n    .c,"))
+        for text in ["\"", "\"\\", "#\"a\"", "/*", "/* /* */", "\"\\(", "\"\"\""] { #expect(SwiftCode(text).characters.count <= 1) }
+    }
+
     @Test("One entry where several were") func replace() throws {
         var list = try list("let all: [Migration] = [\n    .m1A,\n    .m2B,\n    .m3C,\n    .m4D\n]")
         try list.replace(["m2B", "m3C"], with: "new")

@@ -36,13 +36,13 @@ public struct DatabaseKind: Sendable {
         connect = open
     }
 
-    /// Whether an address is one of such a database.
+    /// Whether an address is one of such a database. A path with `:` or `=` in it, which could be something else, needs the prefix.
     ///
     /// ```swift
     /// let isOurs = DatabaseKind.sqlite.takes("sqlite:contacts.sqlite")  // true
     /// ```
     public func takes(_ address: String) -> Bool {
-        prefixes.contains { address.hasPrefix($0) } || takesPaths && !address.contains("://")
+        prefixes.contains { address.hasPrefix($0) } || takesPaths && !address.contains { $0 == ":" || $0 == "=" }
     }
 
     /// Opens a database.

@@ -59,8 +59,11 @@ extension Database {
         let migrator = try Migrator(migrations, allowsDataLoss: allowDataLoss)
         var report = MigrationReport()
         // A program that starts mostly finds everything done, and waits for nobody then.
-        let ran = try await read { try MigrationHistory($0).squashed(migrations).migrations(of: migrations) }
-        if try migrator.next(ran, goal) == nil { return report }
+        let (history, squashed) = try await read { execution in
+            let history = try MigrationHistory(execution)
+            return (history, history.squashed(migrations))
+        }
+        if try migrator.next(squashed.migrations(of: migrations), goal) == nil, history == squashed { return report }
         while let task = try await migrator.step(self, goal, begins: { progress(.begins($0.migration.name)) }) {
             switch task {
             case .apply(let migration):

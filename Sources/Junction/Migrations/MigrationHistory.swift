@@ -1,7 +1,7 @@
 import Foundation
 
 /// Which migrations a database has run, in a table of its own.
-struct MigrationHistory: Sendable {
+struct MigrationHistory: Sendable, Equatable {
     struct Entry: Sendable, Hashable {
         let name: String
         let checksum: String
@@ -101,10 +101,15 @@ struct MigrationHistory: Sendable {
         return found
     }
 
-    /// The migrations that were put together of others, all of which have run, and the last of those.
+    /// The migrations that were put together of others, all of which have run, and in whose place they stand: the last one's, but before
+    /// what comes after them in the list and ran between.
     private func standIns(in list: [Migration]) -> [(migration: Migration, place: String)] {
-        list.filter { !has($0.name) && $0.replaced.allSatisfy(has) }.compactMap { migration in
-            entries.last { migration.replaced.contains($0.name) }.map { (migration, $0.name) }
+        list.enumerated().filter { !has($1.name) && !$1.replaced.isEmpty && $1.replaced.allSatisfy(has) }.compactMap { number, migration in
+            let places = entries.indices.filter { migration.replaced.contains(entries[$0].name) }
+            guard let first = places.first, let last = places.last else { return nil }
+            let later = Set(list[(number + 1)...].map(\.name))
+            let isBetween = entries[first...last].contains { later.contains($0.name) }
+            return (migration, entries[isBetween ? first : last].name)
         }
     }
 

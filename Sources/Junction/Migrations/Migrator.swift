@@ -67,7 +67,7 @@ struct Migrator: Sendable {
         while true {
             var isAlone = false
             do { return try await step(database, goal, isAlone: &isAlone, begins: begins) } catch let error as DatabaseError
-                where !isAlone && [.busy, .lockTimeout].contains(error.kind) && ContinuousClock.now < end
+                where !isAlone && [.busy, .lockTimeout, .timeout].contains(error.kind) && ContinuousClock.now < end
             {
                 try await _Concurrency.Task.sleep(for: .milliseconds(50))
             }
@@ -104,7 +104,7 @@ struct Migrator: Sendable {
     private func change(_ stretch: Stretch, _ execution: Execution) throws {
         let dialect = execution.context.dialect
         var losses: [String] = []
-        for check in try RowCheck.all(of: stretch, dialect) {
+        for check in try RowCheck.all(of: stretch, dialect) + Self.unknown(in: stretch, execution) {
             let count = try execution.run(Statement(check.sql, .read), []) { rows in
                 try rows.next() ? try rows.row.integer(at: 0) ?? 0 : 0
             }
@@ -119,6 +119,16 @@ struct Migrator: Sendable {
                 "this would be lost: \(losses.joined(separator: "; ")); if it may, say 'allowDataLoss: true' or --allow-data-loss")
         }
         for statement in try Self.statements(of: stretch, execution) { try execution.execute(Statement(statement)) }
+    }
+
+    /// What people have added to tables that are made anew.
+    private static func unknown(in stretch: Stretch, _ execution: Execution) throws -> [RowCheck] {
+        let dialect = execution.context.dialect
+        if dialect.altersTables { return [] }
+        return try stretch.kept.filter { $0.before != $0.after }.flatMap { old, _, _ -> [RowCheck] in
+            let columns = try execution.link.inspect(old.name)?.columns.map(\.name) ?? []
+            return RowCheck.unknown(columns.filter { old.column(named: $0) == nil }, of: old.name, dialect)
+        }
     }
 
     static func statements(of stretch: Stretch, _ execution: Execution) throws -> [String] {

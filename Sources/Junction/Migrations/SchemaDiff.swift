@@ -89,13 +89,14 @@ package struct SchemaDiff: Sendable {
 
     // MARK: Tables that are there
 
-    /// Before what they refer to changes: those that are not wanted, and those of tables that go which would be in the way.
+    /// Before what they refer to changes: those that are not wanted, and those that would be in the way.
     private mutating func dropForeignKeys() throws(MigrationError) {
         for old in start.tables {
             let wanted = target.first { $0.name == old.name }
             for key in old.foreignKeys {
-                if let wanted, wanted.foreignKeys.contains(key) { continue }
-                if wanted == nil, keepsWhatIsReferred(key) { continue }
+                let isWanted = wanted?.foreignKeys.contains(key) ?? true
+                let isSame = key.columns.allSatisfy { wanted == nil || wanted?.column(named: $0)?.type == old.column(named: $0)?.type }
+                if isWanted, isSame, keepsWhatIsReferred(key) { continue }
                 try emit(.dropForeignKey(key.columns, from: old.name))
             }
         }
@@ -104,7 +105,7 @@ package struct SchemaDiff: Sendable {
     private func keepsWhatIsReferred(_ key: ForeignKeyDefinition) -> Bool {
         guard let table = target.first(where: { $0.name == key.table }), let old = start.table(named: key.table) else { return true }
         return (table.unique + [table.key.names]).contains(key.references) && table.key == old.key
-            && key.references.allSatisfy { table.column(named: $0) == old.column(named: $0) }
+            && key.references.allSatisfy { table.column(named: $0)?.type == old.column(named: $0)?.type }
     }
 
     private mutating func dropParts(_ table: TableDefinition) throws(MigrationError) {
@@ -116,6 +117,7 @@ package struct SchemaDiff: Sendable {
 
     private mutating func changeColumns(_ table: TableDefinition) throws(MigrationError) {
         guard let old = state.table(named: table.name) else { return }
+        try leaveCounting(old, table)
         let counted: String? = if case .counted(let name) = table.key, old.key != table.key { name } else { nil }
         for column in table.columns {
             let place = Place(table.name, column.name)
@@ -139,11 +141,25 @@ package struct SchemaDiff: Sendable {
                     column, in: table.name, filling: filling,
                     restoring: column.isOptional && !known.isOptional ? restoring(known, of: table.name) : nil))
         }
-        if old.key != table.key { try emit(.changeKey(of: table.name, to: table.key)) }
+        if try state.existing(table.name).key != table.key { try emit(.changeKey(of: table.name, to: table.key)) }
         guard let now = state.table(named: table.name) else { return }
         for column in now.columns where table.column(named: column.name) == nil {
             try emit(
                 .dropColumn(column.name, from: table.name, restoring: column.isOptional ? nil : restoring(column, of: table.name)))
+        }
+    }
+
+    /// A counted column is one no longer before it becomes something else.
+    private mutating func leaveCounting(_ old: TableDefinition, _ table: TableDefinition) throws(MigrationError) {
+        guard case .counted(let column) = old.key, table.key != old.key else { return }
+        if table.key.names.allSatisfy({ old.column(named: $0) != nil }), table.key.names.contains(column), !table.key.isCounted {
+            return try emit(.changeKey(of: table.name, to: table.key))
+        }
+        if !table.key.names.contains(column), table.column(named: column) != nil {
+            throw MigrationError(
+                .doesNotFit,
+                "'\(column)' of '\(table.name)' was counted, and is to be a column like others; copy it into a new column by a data step, and use that"
+            )
         }
     }
 

@@ -186,7 +186,7 @@ extension Node {
     /// Whether the expression is written as a condition, which must stand in parentheses inside another one.
     fileprivate var isCondition: Bool {
         switch self {
-        case .compare, .isSame, .among, .matches, .isNull, .holds, .not, .any, .belongs: true
+        case .compare, .isSame, .among, .amongRows, .matches, .isNull, .holds, .not, .any, .belongs: true
         default: false
         }
     }

@@ -35,7 +35,7 @@ extension DDL {
         guard let name = step.table else { return [] }
         let table = try before.existing(name), changed = try after.existing(name)
         func alter(_ change: Fragment) -> Fragment { "ALTER TABLE \(name: name) \(change)" }
-        func drop(_ part: Constraint) -> [Fragment] { [alter("DROP CONSTRAINT \(name: constraint(table, part, dialect))")] }
+        func drop(_ part: Constraint) -> [Fragment] { [dropConstraint(constraint(table, part, dialect), of: name)] }
         switch step {
         case .addColumn(let column, _, let filling):
             let added = DDL.column(column, of: changed, dialect)
@@ -70,6 +70,7 @@ extension DDL {
     static func renameConstraint(_ name: String, to new: String, of table: String) -> Fragment {
         "ALTER TABLE \(name: table) RENAME CONSTRAINT \(name: name) TO \(name: new)"
     }
+    static func dropConstraint(_ name: String, of table: String) -> Fragment { "ALTER TABLE \(name: table) DROP CONSTRAINT \(name: name)" }
     static func dropIndex(_ columns: [String], of table: TableDefinition, _ dialect: any Dialect) -> Fragment {
         "DROP INDEX \(name: constraint(table, .index(columns), dialect))"
     }
@@ -116,7 +117,7 @@ extension DDL {
         of table: TableDefinition, to key: KeyDefinition, _ changed: TableDefinition, _ dialect: any Dialect
     ) -> [Fragment] {
         func alter(_ change: Fragment) -> Fragment { "ALTER TABLE \(name: table.name) \(change)" }
-        var statements = [alter("DROP CONSTRAINT \(name: keyName(table, dialect))")]
+        var statements = [dropConstraint(keyName(table, dialect), of: table.name)]
         if case .counted(let old) = table.key {
             statements.append(
                 alter(key.names.contains(old) ? "ALTER COLUMN \(name: old) DROP IDENTITY" : "DROP COLUMN \(name: old)"))

@@ -32,6 +32,15 @@ extension RowCheck {
         return checks
     }
 
+    /// Columns that no migration knows, and that a new table would be without: a loss where they have values.
+    static func unknown(_ columns: [String], of table: String, _ dialect: any Dialect) -> [RowCheck] {
+        columns.map { column in
+            RowCheck(sql: count(table, "\(name: column) IS NOT NULL", dialect), isLoss: true) {
+                "the column '\(column)' of '\(table)', which no migration knows, has values in \($0) rows"
+            }
+        }
+    }
+
     /// What a column wants of the rows that are there.
     private static func checks(
         _ column: ColumnDefinition, _ source: Stretch.Source?, _ old: TableDefinition, _ new: TableDefinition, _ dialect: any Dialect

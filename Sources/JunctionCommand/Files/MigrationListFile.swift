@@ -43,19 +43,23 @@ struct MigrationListFile: Hashable {
     mutating func replace(_ old: [String], with new: String) throws(CommandError) {
         let refused = CommandError(.unclearList(path: path, entries: ["put .\(new) for " + old.map { "." + $0 }.joined(separator: ", ")]))
         guard let range = entries?.range else { throw refused }
-        var lines = text[range].split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        for (number, entry) in old.enumerated() {
-            guard let place = lines.firstIndex(where: { [".\(entry)", ".\(entry),"].contains($0.trimmingCharacters(in: .whitespaces)) })
-            else {
-                throw refused
+        var pieces: [Range<String.Index>] = []
+        let code = Set(SwiftCode(text).characters)
+        for entry in old {
+            // The whole line, with the one end of it.
+            let found = text[range].ranges(of: "\n").compactMap { end -> Range<String.Index>? in
+                let line = text[end.upperBound..<range.upperBound].prefix { $0 != "\n" }
+                guard [".\(entry)", ".\(entry),"].contains(line.trimmingCharacters(in: .whitespaces)),
+                    let dot = line.firstIndex(of: "."), code.contains(dot)
+                else { return nil }
+                return end.lowerBound..<line.endIndex
             }
-            if number == 0 {
-                lines[place] = lines[place].prefix { $0 == " " } + ".\(new),"
-            } else {
-                lines.remove(at: place)
-            }
+            guard found.count == 1 else { throw refused }
+            pieces.append(found[0])
         }
-        text.replaceSubrange(range, with: lines.joined(separator: "\n"))
+        guard let first = pieces.first else { throw refused }
+        let indent = text[first].dropFirst().prefix { $0 == " " }, entry = "\n\(indent).\(new),"
+        for piece in pieces.sorted(by: { $0.lowerBound > $1.lowerBound }) { text.replaceSubrange(piece, with: piece == first ? entry : "") }
     }
 
     /// What stands between the brackets, and the last character of it that is code; nil where the brackets do not fit.

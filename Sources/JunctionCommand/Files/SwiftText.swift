@@ -25,15 +25,15 @@ indirect enum SwiftText {
     /// The expression behind so many spaces, which are not in it.
     ///
     /// - Parameter before: how much of the first line is taken already.
-    func written(_ indent: Int, before: Int = 0, broken: Bool = false) -> String {
+    func written(_ indent: Int, before: Int = 0) -> String {
         switch self {
         case .word(let word): return word
         case .labelled(let label, let text):
-            return label + ": " + text.written(indent, before: before + label.count + 2, broken: broken)
+            return label + ": " + text.written(indent, before: before + label.count + 2)
         case .parts(let open, let parts, let close):
             let line = line
             // A comma or a bracket may come behind it.
-            if !broken, indent + before + line.count < Self.width { return line }
+            if indent + before + line.count < Self.width { return line }
             let space = String(repeating: " ", count: indent + 4)
             let lines = parts.map { space + $0.written(indent + 4) }.joined(separator: ",\n")
             return open + "\n" + lines + (close == "]" ? ",\n" : "\n") + String(repeating: " ", count: indent) + close

@@ -155,9 +155,11 @@ struct OutputOptions: ParsableArguments {
             switch progress {
             case .begins(let name): current = name
             case .applied(let name):
+                current = nil
                 applied.append(name)
                 if !json { print(Terminal.coloured("applied", .green) + "      " + name) }
             case .rolledBack(let name):
+                current = nil
                 rolledBack.append(name)
                 if !json { print(Terminal.coloured("rolled back", .yellow) + "  " + name) }
             }

@@ -48,8 +48,12 @@ import Testing
                 CREATE TABLE track (\(key("track")), band_id bigint NOT NULL CONSTRAINT own_reference REFERENCES band (id) DEFERRABLE INITIALLY DEFERRED,
                     name \(text))
                 """,
-                "CREATE INDEX own_index ON track (band_id)",
+                "CREATE INDEX own_index ON track (band_id)", "CREATE INDEX a ON band (name)",
+                "CREATE INDEX band__name__index ON band (name)",
             ] { try await db.execute(SQL(stringLiteral: statement)) }
+            // What was given once is not given again.
+            try await db.execute("INSERT INTO band (name) VALUES ('gone')")
+            try await db.execute("DELETE FROM band")
             let first = [Migration("0001_first", Self.tables.map { .createTable($0) })]
             try await db.baseline(first)
             // Each of them can be named now.
@@ -61,10 +65,14 @@ import Testing
                     .dropCheck("length", from: "band"), .renameTable("band", to: "group"), .dropColumn("code", from: "group"),
                 ])
             for name in ["a", "b"] { try await db.execute("INSERT INTO band (name) VALUES (\(name))") }
+            // Somebody's own, which speaks of the old name.
+            try await db.execute("DROP INDEX a")
             try await db.migrate(first + [second])
             try await db.execute("INSERT INTO \"group\" (name) VALUES ('a')")
             let names = try await db.query("SELECT name FROM \"group\" ORDER BY id", as: String.self)
             #expect(names == ["a", "b", "a"])
+            let keys = try await db.query("SELECT id FROM \"group\" ORDER BY id", as: Int.self)
+            #expect(keys == [2, 3, 4])
             let lines = try await SchemaText.lines(of: db)
             try await database.run { other, _ in
                 try await other.migrate(first + [second])
@@ -79,7 +87,7 @@ import Testing
             "band",
             columns: [.column("id", .integer), .column("name", .text, maxLength: 60), .column("code", .integer, isOptional: true)],
             key: .counted("id"), unique: [["name"], ["code"]],
-            checks: [.check("length", "\"name\" <> ''")]),
+            checks: [.check("length", "\"name\" <> ''")], indexes: [["name"]]),
         TableDefinition(
             "track",
             columns: [.column("id", .integer), .column("band_id", .integer), .column("name", .text, isOptional: true, maxLength: 60)],

@@ -31,6 +31,67 @@ import Testing
         }
     }
 
+    /// After a merge a database may have run them in another order than that of the list.
+    @Test(arguments: TestDatabase.all)
+    func putTogetherAroundOthers(_ database: TestDatabase) async throws {
+        try await database.run { db, _ in
+            let merged = [Self.all[0], Self.all[2], Self.all[1]], listed = Array(Self.all[...2])
+            try await db.migrate(merged)
+            let steps = try Migration.tables(after: Array(Self.all[...1]))
+            let squashed = [Migration("0001_to_0002", replacing: ["0001", "0002"], steps)] + Self.all[2...]
+            #expect(listed.map(\.name) == ["0001", "0002", "0003"])
+            let report = try await db.migrate(squashed)
+            #expect(report.applied == ["0004"])
+            let back = try await db.rollBack(squashed, count: 2)
+            #expect(back.rolledBack == ["0004", "0003"])
+        }
+    }
+
+    /// That they stand for others is written down also where nothing else is to be done: a later list need not say it.
+    @Test(arguments: TestDatabase.all)
+    func putTogetherTwice(_ database: TestDatabase) async throws {
+        try await database.run { db, _ in
+            try await db.migrate(Self.all)
+            let first = Migration("0001_to_0003", replacing: ["0001", "0002", "0003"], try Migration.tables(after: Array(Self.all[...2])))
+            let report = try await db.migrate([first, Self.all[3]])
+            #expect(report.isEmpty)
+            let second = Migration("0001_to_0004", replacing: ["0001_to_0003", "0004"], try Migration.tables(after: Self.all))
+            let again = try await db.migrate([second])
+            #expect(again.isEmpty)
+            let plain = try await db.status(of: [Migration("0001_to_0004", second.steps)])
+            #expect(plain.map(\.hasRun) == [true])
+        }
+    }
+
+    /// A new table would be without it.
+    @Test(arguments: TestDatabase.all)
+    func columnsByHand(_ database: TestDatabase) async throws {
+        try await database.run { db, _ in
+            try await db.migrate([Self.all[0]])
+            try await db.execute("ALTER TABLE note ADD extra text")
+            try await db.execute("INSERT INTO note (text, extra) VALUES ('a', 'b')")
+            if db.dialect.altersTables {
+                try await db.migrate(Self.all)
+                let kept = try await db.query("SELECT extra FROM note", as: String?.self)
+                #expect(kept == ["b"])
+            } else {
+                let error = try await refusal(of: MigrationError.self) { try await db.migrate(Self.all) }
+                #expect(error.kind == .dataLoss && error.message.contains("'extra' of 'note', which no migration knows"), "\(error)")
+                try await db.migrate(Self.all, allowDataLoss: true)
+            }
+        }
+    }
+
+    /// What was counted and is to be a plain column would be gone.
+    @Test(arguments: TestDatabase.all)
+    func countedKeyAsColumn(_ database: TestDatabase) async throws {
+        try await database.run { db, _ in
+            let first = [Migration("0001", try SchemaDiff(of: ParentVersion.before, after: [], on: [db.dialect]).steps)]
+            let error = #expect(throws: MigrationError.self) { try SchemaDiff(of: ParentVersion.numbered, after: first, on: [db.dialect]) }
+            #expect(error?.kind == .doesNotFit && error?.message.contains("'id' of 'parent' was counted") == true)
+        }
+    }
+
     /// Numbers that others refer to are not given anew in silence.
     @Test(arguments: TestDatabase.all)
     func countedKeys(_ database: TestDatabase) async throws {
@@ -81,6 +142,10 @@ import Testing
             let after = try await SchemaText.lines(of: db)
             #expect(after == before && after.contains { $0.contains("mine") })
             _ = try await refusal(of: DatabaseError.self) { try await db.execute("CREATE INDEX other ON note (\"nothing\")") }
+            // Elsewhere there may be such texts.
+            try await db.execute("CREATE TABLE old (state text CHECK (state IN (\"open\", \"closed\")))")
+            try await db.execute("DROP INDEX mine")
+            try await db.migrate(all)
         }
     }
 
@@ -115,6 +180,13 @@ private enum ParentVersion {
             @ForeignKey(onDelete: .cascade) var parentID: Key<Parent>
         }
     }
+    enum Numbered {
+        @Model struct Parent {
+            @Column("number") var id: Key<Parent>
+            @Column("id") var old: Int
+            var name: String
+        }
+    }
     enum Rated {
         @Model struct Parent {
             var id: Key<Parent>
@@ -136,6 +208,7 @@ private enum ParentVersion {
     }
     static let before: [any Model.Type] = [Before.Parent.self, Before.Child.self]
     static let after: [any Model.Type] = [After.Parent.self, After.Child.self]
+    static let numbered: [any Model.Type] = [Numbered.Parent.self]
     static let rated: [any Model.Type] = [Rated.Parent.self, Rated.Child.self]
     static let otherType: [any Model.Type] = [OtherType.Parent.self]
 }

@@ -180,6 +180,44 @@ enum ByKeyVersion {
     static let models: [any Model.Type] = [Shelf.self, Item.self]
 }
 
+/// The same by a number.
+enum ByNumberVersion {
+    @Model struct Shelf {
+        var id: Key<Shelf>
+        @Unique var code: Int
+    }
+    @Model struct Item {
+        var id: Key<Item>
+        @ForeignKey(to: \Shelf.code) var shelfCode: Int
+    }
+    static let models: [any Model.Type] = [Shelf.self, Item.self]
+}
+
+/// By a counted key, and by one that is a text.
+enum ByCountedKeyVersion {
+    @Model struct Shelf {
+        var id: Key<Shelf>
+        var name: String
+    }
+    @Model struct Item {
+        var id: Key<Item>
+        @ForeignKey(onDelete: .cascade) var shelfID: Key<Shelf>
+    }
+    static let models: [any Model.Type] = [Shelf.self, Item.self]
+}
+
+enum ByTextKeyVersion {
+    @Model(key: String.self) struct Shelf {
+        var id: Key<Shelf>
+        var name: String
+    }
+    @Model struct Item {
+        var id: Key<Item>
+        @ForeignKey(onDelete: .cascade) var shelfID: Key<Shelf>
+    }
+    static let models: [any Model.Type] = [Shelf.self, Item.self]
+}
+
 /// Without what referred to them, and what it referred to.
 enum ShelfOnlyVersion {
     @Model struct Shelf {

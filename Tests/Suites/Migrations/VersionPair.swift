@@ -119,6 +119,10 @@ struct VersionPair: Sendable, CustomTestStringConvertible {
             "what was referred to is not unique any more, and a counted key has another name", ByCodeVersion.models, ByKeyVersion.models,
             renames: [column("shelf", "id", "number")],
             fillings: [.init("item", "shelf_id"): .integer(1), .init("item", "shelf_code"): .text("1")]),
+        VersionPair(
+            "what is referred to becomes a text", ByNumberVersion.models, ByCodeVersion.models, changedTypes: ["code", "shelf_code"]),
+        VersionPair(
+            "a counted key becomes a text", ByCountedKeyVersion.models, ByTextKeyVersion.models, changedTypes: ["id", "shelf_id", "name"]),
         VersionPair("what referred goes, with the uniqueness that it needed", ByCodeVersion.models, ShelfOnlyVersion.models),
     ]
 

@@ -29,6 +29,9 @@ import Testing
             #expect(try await names { $0.name.notIn(Article.query.values { $0.note }) } == ["Bread", "apple", "cake", "melon"])
             #expect(try await names { $0.name.in(Article.filter { $0.stock > 1 }.values { $0.name }) } == ["apple", "cake"])
             #expect(try await names { $0.note.in(Mark.query.values { $0.name }) } == [])
+            // Beside an operator it is one condition.
+            let many = Article.filter { $0.stock > 1 }.values { $0.name }
+            #expect(try await names { row in (row.stock > 1) == row.name.in(many) } == ["Bread", "apple", "cake", "melon"])
             // Nor on both sides.
             #expect(try await names { $0.shelfID.notIn(Article.filter { $0.name == "cake" }.values { $0.shelfID }) }.count == 4)
             let some = Article.group { $0.shelfID }.keys().limit(5)
