@@ -80,11 +80,15 @@ extension TableDefinition {
                     "'\(name).\(column.name)' \(other.isNullable ? "may be NULL, and must not" : "must not be NULL, and may")")
             }
         }
+        let primary = found.primaryKey?.columns ?? [], counted = found.primaryKey?.counting == nil ? [] : primary
         for column in found.columns
         where !column.isNullable && column.initial == nil && column.generation == nil && self.column(named: column.name) == nil {
+            if counted.contains(column.name) { continue }
             differences.append("'\(name).\(column.name)' needs a value, and is not in the migrations")
         }
-        if Set(found.primaryKey?.columns ?? []) != Set(key.names) {
+        // Links that have a number of their own, as Django gives them, are told by their pair all the same.
+        let isPair = if case .junction(let pair) = key { found.uniques.contains { Set($0.columns) == Set(pair) } } else { false }
+        if Set(primary) != Set(key.names), !isPair {
             differences.append("the primary key of '\(name)' is not \(list(key.names))")
         } else if case .counted(let column) = key, found.primaryKey?.counting == nil {
             differences.append("the database does not count '\(name).\(column)'")

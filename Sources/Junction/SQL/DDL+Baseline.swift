@@ -23,7 +23,12 @@ extension DDL {
         func rename(_ old: String?, _ new: String) {
             if let old, old != new { statements.append(renameConstraint(old, to: new, of: table.name)) }
         }
-        rename(found.primaryKey?.name, keyName(table, dialect))
+        // A table of links may have a key of its own.
+        if found.primaryKey.map({ Set($0.columns) == Set(table.key.names) }) == true {
+            rename(found.primaryKey?.name, keyName(table, dialect))
+        } else if let pair = found.uniques.first(where: { Set($0.columns) == Set(table.key.names) }) {
+            rename(pair.name, keyName(table, dialect))
+        }
         if case .counted(let column) = table.key { statements += count(column, of: table.name, found.primaryKey?.counting, dialect) }
         for columns in table.unique {
             let name = constraint(table, .unique(columns), dialect), groups = found.uniques.filter { Set($0.columns) == Set(columns) }

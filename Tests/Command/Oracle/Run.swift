@@ -43,7 +43,37 @@ enum Run {
                 for problem in problems { report(operation.id, problem) }
             } catch { report(operation.id, "\(error)") }
         }
+        do { try await migrate() } catch { report("migrations", "\(error)") }
         print("done: \(questions.count) questions, \(operations.count) operations")
+    }
+
+    /// The tables are taken over as they are, and change then.
+    private static func migrate() async throws {
+        try await Target.use { copy in
+            try await copy.open { db in
+                func counts() async throws -> [Int] {
+                    let tables = ["contacts_contact", "contacts_contact_tags", "contacts_contact_friends", "contacts_contactdepartment"]
+                    var counts: [Int] = []
+                    for table in tables { counts += try await db.query(SQL(stringLiteral: "SELECT count(*) FROM \(table)"), as: Int.self) }
+                    return counts
+                }
+                let first = Migration("0001_initial", try db.missingSteps(of: InspectedModels.all, after: []))
+                let second = Migration(
+                    "0002_names",
+                    [
+                        .renameColumn("title", to: "name", in: "contacts_contact"), .dropUnique(["number"], from: "contacts_phone"),
+                        .addColumn(.column("stars", .integer), to: "contacts_tag", filling: .integer(3)),
+                        .dropForeignKey(["category_id"], from: "contacts_contactdepartment"),
+                    ])
+                let before = try await counts()
+                try await db.baseline([first])
+                try await db.migrate([first, second])
+                try await db.rollBack([first, second], allowDataLoss: true)
+                let after = try await counts()
+                if after != before || before.contains(0) { report("migrations", "there were \(before) rows, and are \(after)") }
+                try await db.verify(InspectedModels.all)
+            }
+        }
     }
 
     private static func report(_ id: String, _ problem: String) {
