@@ -100,7 +100,8 @@ let package = Package(
         // The same statement in the words of each database.
         .testTarget(name: "SQLTests", dependencies: ["Suites", "Junction", "JunctionSQLite", "JunctionPostgres"], path: "Tests/SQL"),
         .testTarget(
-            name: "DocumentTests", dependencies: ["Junction", "JunctionCommand", "JunctionSQLite", "JunctionTesting"], path: "Tests/Docs"),
+            name: "DocumentTests", dependencies: ["Suites", "Junction", "JunctionCommand", "JunctionSQLite", "JunctionTesting"],
+            path: "Tests/Docs"),
         .testTarget(
             name: "ReferenceTests",
             dependencies: [

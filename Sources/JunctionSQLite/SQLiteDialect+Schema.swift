@@ -6,7 +6,7 @@ extension SQLiteDialect: SchemaDialect {
     public var migrationLock: String? { nil }
     public func countedKeyNames(_ table: String, _ column: String) -> (key: String, sequence: String) { ("", "") }
     public func countFromGreatest(_ table: String, _ column: String) -> String? { nil }
-    public func countLike(_ sequence: String, _ table: String, _ column: String) -> String? { nil }
+    public func countAnew(_ table: String, _ column: String, _ counting: String) -> [String] { [] }
 
     public var belongings: String? {
         """

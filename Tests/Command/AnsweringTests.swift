@@ -27,6 +27,7 @@ private enum After {
         var name: String
         var stars: Int
         var price: Decimal
+        var note: String?
         @ManyToMany var tags: Many<Tag>
     }
     @Model struct Tag {
@@ -44,6 +45,28 @@ private enum After {
         }
         static let folder = ""
         static let databases: [DatabaseKind] = [.sqlite]
+    }
+
+    /// A unique column is new, though it begins with a value.
+    enum UniqueTool: MigrationTool {
+        @Model struct Tag {
+            var id: Key<Tag>
+            var name: String
+            @Unique var code: String = "x"
+        }
+        static let models: [any Model.Type] = [Tag.self]
+        static var migrations: [Migration] {
+            [Migration("0001", (try? SchemaDiff(of: [Before.Tag.self], after: [], on: [.sqlite]).steps) ?? [])]
+        }
+        static let folder = ""
+        static let databases: [DatabaseKind] = [.sqlite]
+    }
+
+    private enum NoTool: MigrationTool {
+        static let models = After.models
+        static let migrations: [Migration] = []
+        static let folder = ""
+        static let databases: [DatabaseKind] = []
     }
 
     /// What somebody was asked.
@@ -120,6 +143,22 @@ private enum After {
     func malformed(_ text: String) {
         #expect(Answering(renames: [text], defaults: [], refusesOthers: false, ask: { _ in nil }) == nil)
         if text != "a=b=c" { #expect(Answering(renames: [], defaults: [text], refusesOthers: false, ask: { _ in nil }) == nil) }
+    }
+
+    @Test("A new column that may be absent gets what was said, or nothing") func optional() throws {
+        let renames = ["album=disc", "album_tags=disc_tags", "disc.title=name", "disc_tags.album_id=disc_id"]
+        let said = try steps(renames: renames, defaults: ["disc.price=1", "disc.note=none"]).steps
+        #expect(said.contains(#"add column column "note" text optional "disc" filling text "none""#), "\(said)")
+        let nothing = try steps(renames: renames, defaults: ["disc.price=1"]).steps
+        #expect(nothing.contains(#"add column column "note" text optional "disc""#), "\(nothing)")
+    }
+
+    @Test("Rows that need values of their own, and a tool for no database") func refusedTools() throws {
+        let asked = Asked([("", "1")]),
+            answering = try #require(Answering(renames: [], defaults: [], refusesOthers: true, ask: asked.answer))
+        #expect(throws: CommandError(.valuesOfTheirOwn(["tag.code"]))) { try answering.difference(UniqueTool.self) }
+        #expect(throws: CommandError(.noKinds)) { try answering.difference(NoTool.self) }
+        #expect(asked.all == [])
     }
 
     @Test("Values that do not fit") func wrongValues() {

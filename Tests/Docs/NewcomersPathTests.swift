@@ -1,4 +1,5 @@
 import Foundation
+import Suites
 import Testing
 
 /// The newcomer's path of the README, word for word: an empty folder, git and swift, and this checkout in the place of its address.
@@ -39,24 +40,8 @@ import Testing
     }
 
     private func run(_ command: String, in folder: URL) async throws -> (status: Int32, text: String) {
-        let output = folder.appending(path: "..").appending(path: "output-\(UUID().uuidString)")
-        try Data().write(to: output)
-        let file = try FileHandle(forWritingTo: output), process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["bash", "-euo", "pipefail", "-c", command]
-        process.currentDirectoryURL = folder
-        process.environment = ProcessInfo.processInfo.environment.filter { !["DATABASE_URL"].contains($0.key) }
-        process.standardOutput = file
-        process.standardError = file
-        process.standardInput = FileHandle.nullDevice
-        let status: Int32 = try await withCheckedThrowingContinuation { continuation in
-            process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-            do { try process.run() } catch {
-                process.terminationHandler = nil
-                continuation.resume(throwing: error)
-            }
-        }
-        try file.close()
-        return (status, String(decoding: try Data(contentsOf: output), as: UTF8.self))
+        do {
+            return (0, try await Program.run("bash", ["-euo", "pipefail", "-c", command], in: folder, without: ["DATABASE_URL"]))
+        } catch let failed as Program.Failed { return (failed.status, failed.output) }
     }
 }

@@ -20,6 +20,28 @@ import Testing
         try await MigratingPrograms.severalAtOnce(place)
     }
 
+    /// Longer than the limit of a statement: a program that starts meanwhile is no error.
+    @Test func whoeverWritesIsWaitedFor() async throws {
+        try await withFile { path in
+            try await withDatabase(.file(path), creating: [Item.self]) { writer in
+                try await withDatabase(.file(path), SQLiteConfiguration(busyLimit: .milliseconds(10))) { db in
+                    let migrations = [
+                        Migration("0001", [.createTable(TableDefinition("note", columns: [.column("id", .integer)], key: .counted("id")))])
+                    ]
+                    async let report = db.migrate(migrations)
+                    try await writer.transaction { tx in
+                        try await add("a", on: tx)
+                        let busy = await #expect(throws: DatabaseError.self) { try await add("b", on: db) }
+                        #expect(busy?.kind == .busy)
+                        try await Task.sleep(for: .milliseconds(300))
+                    }
+                    let applied = try await report.applied
+                    #expect(applied == ["0001"])
+                }
+            }
+        }
+    }
+
     @Test func killed() async throws {
         var places: [MigratingPrograms] = []
         defer { places.forEach(Self.remove) }

@@ -147,7 +147,8 @@ struct Migrator: Sendable {
     private static func others(of table: TableDefinition, _ execution: Execution) throws -> [String] {
         let dialect = execution.context.dialect
         guard let sql = dialect.belongings else { return [] }
-        let own = Set(table.indexes.map { DDL.constraint(table, .index($0), dialect) }), unique = Set(table.unique.map(Set.init))
+        let own = Set(table.indexes.map { DDL.constraint(table, .index($0), dialect) }),
+            unique = Set((table.unique + [table.key.names]).map(Set.init))
         return try execution.run(Statement(sql, .read), [.text(table.name)]) { rows in
             var statements: [String] = []
             try rows.forEach { row in

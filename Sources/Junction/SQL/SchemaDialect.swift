@@ -12,8 +12,9 @@ public protocol SchemaDialect: Sendable {
     func countedKeyNames(_ table: String, _ column: String) -> (key: String, sequence: String)
     /// What makes a key that is counted from now on go on from its greatest value; nil where it does so by itself.
     func countFromGreatest(_ table: String, _ column: String) -> String?
-    /// What makes a key go on from where a sequence is; nil where there are none.
-    func countLike(_ sequence: String, _ table: String, _ column: String) -> String?
+    /// What makes a key that others made be counted as that of a new table, from where it is; `counting` is what the catalogue says of it
+    /// (``TableCatalogue/PrimaryKey/counting``). Nothing where it is so.
+    func countAnew(_ table: String, _ column: String, _ counting: String) -> [String]
     /// What makes a new table go on counting where the old one is; nothing where tables are changed in place.
     func keepCounting(_ old: String, _ new: String) -> [String]
     /// A statement with the names of a table's indexes and triggers, the statements that make them, and the columns of unique indexes with

@@ -15,8 +15,7 @@ public struct CheckCommand<Tool: MigrationTool>: AsyncParsableCommand {
             discussion: "No database is asked, and nothing is written.")
     }
 
-    @Flag(help: "Writes JSON.")
-    var json = false
+    @OptionGroup var output: OutputOptions
 
     /// The parser makes it.
     public init() {}
@@ -35,7 +34,7 @@ public struct CheckCommand<Tool: MigrationTool>: AsyncParsableCommand {
     public func run() async throws {
         let steps = try Tool.difference().steps.map(\.summary)
         let unlisted = try MigrationFolder(Tool.folder).unlisted(Tool.migrations)
-        if json {
+        if output.json {
             try Terminal.printJSON(Found(steps: steps, unlisted: unlisted))
         } else if steps.isEmpty, unlisted.isEmpty {
             print("The migrations lead to the models.")

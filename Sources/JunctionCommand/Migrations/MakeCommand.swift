@@ -38,8 +38,7 @@ public struct MakeCommand<Tool: MigrationTool>: AsyncParsableCommand {
     @Flag(help: "Writes a migration without steps, for data steps of your own.")
     var empty = false
 
-    @Flag(help: "Writes JSON.")
-    var json = false
+    @OptionGroup var output: OutputOptions
 
     /// The parser makes it.
     public init() {}
@@ -78,14 +77,14 @@ public struct MakeCommand<Tool: MigrationTool>: AsyncParsableCommand {
         guard let answering else { return }
         let steps = empty ? [] : try answering.difference(Tool.self).steps
         if steps.isEmpty, !empty {
-            return try json ? Terminal.printJSON(Made()) : print("Nothing to do: the migrations lead to the models.")
+            return try output.json ? Terminal.printJSON(Made()) : print("Nothing to do: the migrations lead to the models.")
         }
         let name = MigrationName(
             after: Tool.migrations, about ?? MigrationName.words(steps, isFirst: Tool.migrations.isEmpty && !empty))
         let path = folder.path(of: name.file)
         try list.append(name.identifier)
         try list.write(with: MigrationSource(name: name, steps: steps).text, at: path)
-        if json { return try Terminal.printJSON(Made(name: name.name, file: path, steps: steps.map(\.summary))) }
+        if output.json { return try Terminal.printJSON(Made(name: name.name, file: path, steps: steps.map(\.summary))) }
         print(Terminal.coloured(path, .green))
         for step in steps { print("  " + step.summary) }
     }

@@ -25,8 +25,7 @@ public struct SQLCommand<Tool: MigrationTool>: AsyncParsableCommand {
     @Flag(help: "For a database that has nothing yet: the address only says which kind it is, and is not opened.")
     var empty = false
 
-    @Flag(help: "Writes JSON.")
-    var json = false
+    @OptionGroup var output: OutputOptions
 
     /// The parser makes it.
     public init() {}
@@ -49,7 +48,7 @@ public struct SQLCommand<Tool: MigrationTool>: AsyncParsableCommand {
             empty
             ? try MigrationScript.all(of: Tool.migrations, to: last, on: try Tool.kind(of: database.address(Tool.self)).dialect)
             : try await database.with(Tool.self, .read) { try await $0.scripts(of: Tool.migrations, to: last) }
-        if json {
+        if output.json {
             return try Terminal.printJSON(scripts.map { Script(name: $0.name, statements: $0.statements, isRollback: $0.isRollback) })
         }
         if scripts.isEmpty { print("-- nothing to do") }

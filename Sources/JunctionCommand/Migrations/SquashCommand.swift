@@ -30,8 +30,7 @@ public struct SquashCommand<Tool: MigrationTool>: AsyncParsableCommand {
     @Flag(help: "Deletes the files of those that it stands for.")
     var delete = false
 
-    @Flag(help: "Writes JSON.")
-    var json = false
+    @OptionGroup var output: OutputOptions
 
     /// The parser makes it.
     public init() {}
@@ -69,7 +68,7 @@ public struct SquashCommand<Tool: MigrationTool>: AsyncParsableCommand {
         try list.write(with: MigrationSource(name: name, replaced: several.map(\.name), steps: steps).text, at: path)
         let files = several.map { folder.path(of: MigrationName($0.name).file) }
         if delete { for file in files { try TextFile.delete(file) } }
-        if json { return try Terminal.printJSON(Squashed(name: name.name, file: path, replaced: several.map(\.name))) }
+        if output.json { return try Terminal.printJSON(Squashed(name: name.name, file: path, replaced: several.map(\.name))) }
         print(Terminal.coloured(path, .green))
         for file in files { print("  " + (delete ? "deleted: " : "no longer needed: ") + file) }
     }

@@ -20,8 +20,7 @@ public struct StatusCommand<Tool: MigrationTool>: AsyncParsableCommand {
 
     @OptionGroup var database: DatabaseOptions
 
-    @Flag(help: "Writes JSON.")
-    var json = false
+    @OptionGroup var output: OutputOptions
 
     /// The parser makes it.
     public init() {}
@@ -53,7 +52,7 @@ public struct StatusCommand<Tool: MigrationTool>: AsyncParsableCommand {
     /// Throws ``CommandError``, and `DatabaseError` where the database cannot be read.
     public func run() async throws {
         let entries = try await database.with(Tool.self, .read) { try await $0.status(of: Tool.migrations).map(Entry.init) }
-        if json { return try Terminal.printJSON(entries) }
+        if output.json { return try Terminal.printJSON(entries) }
         let width = entries.map(\.name.count).max() ?? 0
         for entry in entries {
             let name = entry.name.padding(toLength: width, withPad: " ", startingAt: 0)

@@ -94,6 +94,33 @@ import Testing
             key: .counted("id"), foreignKeys: [.key(["band_id"], to: "band", ["id"], onDelete: .cascade)], indexes: [["band_id"]]),
     ]
 
+    /// Links that are told by an index, and have a number of their own.
+    @Test(arguments: TestDatabase.all)
+    func links(_ database: TestDatabase) async throws {
+        try await database.run { db, _ in
+            let key = db.dialect.altersTables ? "id bigserial PRIMARY KEY" : "id integer NOT NULL PRIMARY KEY AUTOINCREMENT"
+            for statement in [
+                "CREATE TABLE band (\(key))",
+                "CREATE TABLE likes (\(key), a_id bigint NOT NULL REFERENCES band, b_id bigint NOT NULL REFERENCES band)",
+                "CREATE UNIQUE INDEX own_pair ON likes (a_id, b_id)",
+            ] { try await db.execute(SQL(stringLiteral: statement)) }
+            let band = TableDefinition("band", columns: [.column("id", .integer)], key: .counted("id"))
+            let likes = TableDefinition(
+                "likes", columns: [.column("a_id", .integer), .column("b_id", .integer)], key: .junction(["a_id", "b_id"]),
+                foreignKeys: [.key(["a_id"], to: "band", ["id"]), .key(["b_id"], to: "band", ["id"])])
+            let first = Migration("0001", [.createTable(band), .createTable(likes)])
+            try await db.baseline([first])
+            let second = Migration("0002", [.renameColumn("b_id", to: "c_id", in: "likes"), .renameTable("likes", to: "likings")])
+            try await db.execute("INSERT INTO band (id) VALUES (1), (2)")
+            try await db.execute("INSERT INTO likes (a_id, b_id) VALUES (1, 2)")
+            try await db.migrate([first, second], allowDataLoss: !db.dialect.altersTables)
+            let linked = try await db.query("SELECT a_id + c_id FROM likings", as: Int.self)
+            #expect(linked == [3])
+            let twice = try await refusal(of: DatabaseError.self) { try await db.execute("INSERT INTO likings (a_id, c_id) VALUES (1, 2)") }
+            #expect(twice.kind == .unique)
+        }
+    }
+
     /// All that is different is said, and nothing is written.
     @Test(arguments: TestDatabase.all)
     func differences(_ database: TestDatabase) async throws {

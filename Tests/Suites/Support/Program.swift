@@ -12,7 +12,13 @@ package enum Program {
         .deletingLastPathComponent().deletingLastPathComponent().path
 
     /// What it writes, errors among it; another status than 0 is an error. The output goes to a file, so that a long one never fills a pipe.
-    package static func run(_ name: String, _ arguments: [String]) async throws -> String {
+    ///
+    /// - Parameters:
+    ///   - folder: where it runs; nil: where this program does.
+    ///   - left: variables that it does not see.
+    package static func run(
+        _ name: String, _ arguments: [String], in folder: URL? = nil, without left: Set<String> = []
+    ) async throws -> String {
         let output = FileManager.default.temporaryDirectory.appendingPathComponent("junction-program-\(UUID().uuidString)")
         try Data().write(to: output)
         defer { try? FileManager.default.removeItem(at: output) }
@@ -20,6 +26,10 @@ package enum Program {
         defer { try? file.close() }
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [name] + arguments
+        process.currentDirectoryURL = folder
+        process.environment = ProcessInfo.processInfo.environment.filter { !left.contains($0.key) }
+        // Nobody is there to be asked.
+        process.standardInput = FileHandle.nullDevice
         process.standardOutput = file
         process.standardError = file
         let status: Int32 = try await withCheckedThrowingContinuation { continuation in
