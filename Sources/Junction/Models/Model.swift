@@ -35,8 +35,10 @@ public protocol Model: Sendable {
     static func _append(_ rows: [Self], _ number: Int, to values: inout [Value])
     /// The keys that these values stand for; nil where one is no key of the model.
     static func _keys(_ values: [Value]) -> [Key<Self>]?
-    /// Reads every row; `beside` is called for each, to read what stands next to the model's columns.
-    static func _readAll(_ rows: inout Rows, at offset: Int32, beside: ((borrowing Row) throws -> Void)?) throws -> [Self]
+    /// Reads every row.
+    static func _readAll(_ rows: inout Rows, at offset: Int32) throws -> [Self]
+    /// The same; `beside` is called for each, to read what stands next to the model's columns.
+    static func _readAll(_ rows: inout Rows, at offset: Int32, beside: (borrowing Row) throws -> Void) throws -> [Self]
     /// The same where one row may come many times: it is decoded once, and told by its integer key in the column `keyAt`.
     static func _readShared(_ rows: inout Rows, keyAt: Int32, beside: (borrowing Row) throws -> Void) throws -> [Self]
     /// The relation that a property declares.
@@ -48,14 +50,18 @@ extension Model {
     public static var options: Options<Self> { Options() }
 
     // Compiled in the model's own module, so that the loop and the initialiser are one piece of code.
+    @inlinable public static func _readAll(_ rows: inout Rows, at offset: Int32) throws -> [Self] {
+        try _readAll(&rows, at: offset) { _ in }
+    }
+
     @inlinable public static func _readAll(
-        _ rows: inout Rows, at offset: Int32, beside: ((borrowing Row) throws -> Void)?
+        _ rows: inout Rows, at offset: Int32, beside: (borrowing Row) throws -> Void
     ) throws -> [Self] {
         var models: [Self] = []
         models.reserveCapacity(rows.expected)
         while try rows.next() {
             models.append(try Self(row: rows.row, at: offset))
-            if let beside { try beside(rows.row) }
+            try beside(rows.row)
         }
         return models
     }

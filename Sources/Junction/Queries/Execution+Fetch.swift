@@ -46,13 +46,13 @@ extension Execution {
             let assembly = make(plan.slots)
             var models: [Root] = []
             return Question(plan, values) { rows in
-                guard let mark else {
-                    models = try Root._readAll(&rows, at: 0, beside: assembly.beside)
+                guard let beside = assembly.beside ?? (mark == nil ? nil : { _ in }) else {
+                    models = try Root._readAll(&rows, at: 0)
                     return
                 }
                 models = try Root._readAll(&rows, at: 0) { row in
-                    try assembly.beside?(row)
-                    try mark(row, plan)
+                    try beside(row)
+                    try mark?(row, plan)
                 }
             } answer: { execution in
                 try assembly.finish(execution)
@@ -80,49 +80,28 @@ extension Execution {
     }
 
     /// The rows that a relation leads to from many owners, by owner.
-    func fetch<Root: Model, Item>(_ selection: Selection, of owners: [Value], _ loader: Loader<Root, Item>) throws -> Grouped<Item> {
+    func fetch<Root: Model, Item>(_ selection: Selection, of owners: Owners, _ loader: Loader<Root, Item>) throws -> Grouped<Item> {
         guard case .models(let make) = loader else { throw QueryError(.valuesWithParts) }
-        var groups: [Value: Int] = [:], numbers: [Int] = []
         // Over a junction many owners share a row; the key tells it again, where nothing else is read beside it.
         let isShared = try selection.parts.isEmpty && selection.via?.relation.resolve().junction != nil && Root.RawKey.self == Int64.self
         let keyAt = Int32(Root.table.positions(of: Root.table.primaryKey).first ?? 0)
-        let (models, assembly) = try rows(.related(selection, owners: owners)) { rows, plan in
-            let assembly = make(plan.slots), owner = plan.slots[plan.slots.count - 1], beside = assembly.beside
-            func read(_ row: borrowing Row) throws {
-                let key = try row.key(of: owner.keyTypes, at: owner.key)
-                let number = groups[key] ?? groups.count
-                if number == groups.count { groups[key] = number }
-                numbers.append(number)
-                if let beside { try beside(row) }
+        let (models, assembly, found) = try rows(.related(selection, owners: owners.keys)) { rows, plan in
+            let assembly = make(plan.slots), key = plan.slots[plan.slots.count - 1].key
+            var found = owners.withoutRows
+            let models: [Root]
+            if isShared {
+                models = try Root._readShared(&rows, keyAt: keyAt) { try found.note($0, at: key) }
+            } else if let beside = assembly.beside {
+                models = try Root._readAll(&rows, at: 0) {
+                    try found.note($0, at: key)
+                    try beside($0)
+                }
+            } else {
+                models = try Root._readAll(&rows, at: 0) { try found.note($0, at: key) }
             }
-            let models =
-                try isShared ? Root._readShared(&rows, keyAt: keyAt, beside: read) : Root._readAll(&rows, at: 0, beside: read)
-            return (models, assembly)
+            return (models, assembly, found)
         }
         try assembly.finish(self)
-        return Grouped(assembly.assemble(models), numbers: numbers, groups: groups)
+        return Grouped(assembly.assemble(models), of: found)
     }
-}
-
-/// Rows by what they belong to.
-struct Grouped<Item> {
-    private let groups: [Value: Int]
-    private var items: [[Item]]
-
-    static var empty: Grouped { Grouped([], numbers: [], groups: [:]) }
-
-    /// - Parameter numbers: the number of its group for each row.
-    init(_ rows: [Item], numbers: [Int], groups: [Value: Int]) {
-        self.groups = groups
-        var sizes = Array(repeating: 0, count: groups.count)
-        for number in numbers { sizes[number] += 1 }
-        items = sizes.map { size in
-            var group: [Item] = []
-            group.reserveCapacity(size)
-            return group
-        }
-        for (place, number) in numbers.enumerated() { items[number].append(rows[place]) }
-    }
-
-    subscript(key: Value) -> [Item] { groups[key].map { items[$0] } ?? [] }
 }

@@ -11,7 +11,7 @@ extension Session {
     public func query<M: Model>(_ sql: SQL, as model: M.Type) async throws -> [M] {
         try await rows(of: sql) { rows in
             try Self.check(rows.columnNames, M.table.columns.map(\.name), M.name)
-            return try M._readAll(&rows, at: 0, beside: nil)
+            return try M._readAll(&rows, at: 0)
         }
     }
 

@@ -35,10 +35,15 @@ func extended<Root: Model, each O: Sendable, L: Sendable>(
                 try reader.finish(execution)
             },
             assemble: { models in
-                before.assemble(models).enumerated().map { number, output in
-                    let parts: (repeat each O) = output
-                    return (repeat each parts, reader.take(number))
+                let outputs = before.assemble(models)
+                var all: [(repeat each O, L)] = []
+                all.reserveCapacity(outputs.count)
+                // Not `map`, which would go through the thunks of a collection of packs for each row.
+                for number in outputs.indices {
+                    let parts: (repeat each O) = outputs[number]
+                    all.append((repeat each parts, reader.take(number)))
                 }
+                return all
             })
     }
 }

@@ -47,14 +47,27 @@ extension PartReader {
     /// Collects the owners' keys; then one statement brings the rows of all of them.
     static func related<Root: Model, Item>(_ slot: Slot, _ selection: Selection, _ loader: Loader<Root, Item>) -> PartReader
     where Loaded == [Item] {
-        let keys = Collected<Value>(), items = Collected<Grouped<Item>>()
+        let related = RowsOfOwners<Item>(Owners(slot.keyTypes))
         return PartReader(
-            read: { row in keys.all.append(try row.key(of: slot.keyTypes, at: slot.key)) },
-            give: { keys.all.append($0) },
+            read: { row in try related.owners.note(row, at: slot.key) },
+            give: { related.owners.note($0) },
             finish: { execution in
-                let owners = Set(keys.all).filter { !$0.isNull }
-                items.all = [owners.isEmpty ? .empty : try execution.fetch(selection, of: Array(owners), loader)]
+                if related.owners.keys.isEmpty { return }
+                related.items = try execution.fetch(selection, of: related.owners, loader)
             },
-            take: { items.all[0][keys.all[$0]] })
+            take: { related[$0] })
+    }
+}
+
+/// The rows that belong to others.
+private final class RowsOfOwners<Item> {
+    var owners: Owners
+    var items: Grouped<Item>?
+
+    init(_ owners: Owners) { self.owners = owners }
+
+    subscript(row: Int) -> [Item] {
+        guard let number = owners.numbers[row], let items else { return [] }
+        return items[number]
     }
 }

@@ -98,7 +98,7 @@ extension Execution {
         let assignments = stamped(assignments, selection)
         if assignments.isEmpty { return try fetch(selection, Loader<M, M>.models) }
         do {
-            return try rows(.update(selection, assignments, returnsRow: true)) { rows, _ in try M._readAll(&rows, at: 0, beside: nil) }
+            return try rows(.update(selection, assignments, returnsRow: true)) { rows, _ in try M._readAll(&rows, at: 0) }
         } catch let error as DatabaseError {
             throw try explained(error, assignments, M.table)
         }

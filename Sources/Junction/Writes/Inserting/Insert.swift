@@ -48,7 +48,7 @@ extension Execution {
         let (columns, values) = stored(model, replacing)
         do {
             let stored = try rows(.insert(M.table, columns: columns, values: values, returnsRow: true)) { rows, _ in
-                try M._readAll(&rows, at: 0, beside: nil)
+                try M._readAll(&rows, at: 0)
             }
             guard let row = stored.first else { throw QueryError(.internalMistake("an insert returned no row")) }
             return row

@@ -87,7 +87,7 @@ extension Execution {
         let changes = assignments.map { reviving(stamped($0, M.table, Path(conflict.old)), M.table) }
         let request = Request.upsert(M.table, columns: columns, values: values, conflict, changes)
         do {
-            return try rows(request) { rows, _ in try M._readAll(&rows, at: 0, beside: nil).first }
+            return try rows(request) { rows, _ in try M._readAll(&rows, at: 0).first }
         } catch let error as DatabaseError {
             throw try explained(error, columns, values, M.table)
         }

@@ -1,0 +1,100 @@
+/// The keys that rows belong to, numbered in the order in which they come.
+struct Owners {
+    /// Each key once.
+    private(set) var keys: [Value] = []
+    /// The number of each row's key; absent where it is NULL.
+    private(set) var numbers: [Int?] = []
+    private let types: [ColumnType]
+    private let isInteger: Bool
+    /// A table for each form of key, since integers are hashed in a third of the time.
+    private var integers: [Int64: Int] = [:]
+    private var others: [Value: Int] = [:]
+    /// Rows of one owner often come one after the other.
+    private var last: (key: Int64, number: Int) = (0, -1)
+
+    /// - Parameter types: of the columns of a key.
+    init(_ types: [ColumnType]) {
+        self.types = types
+        isInteger = types == [.integer]
+    }
+
+    /// The same keys, and no row yet.
+    var withoutRows: Owners {
+        var owners = self
+        owners.numbers = []
+        return owners
+    }
+
+    /// Notes the key of the next row, by its columns.
+    mutating func note(_ row: borrowing Row, at column: Int32) throws {
+        if isInteger {
+            numbers.append(try row.integer(at: column).map { number(of: $0) })
+        } else {
+            note(try row.key(of: types, at: column))
+        }
+    }
+
+    /// Notes the key of the next row.
+    mutating func note(_ key: Value) { numbers.append(number(of: key)) }
+
+    private mutating func number(of key: Value) -> Int? {
+        if case .integer(let integer) = key { return number(of: integer) }
+        if key.isNull { return nil }
+        if let known = others[key] { return known }
+        others[key] = keys.count
+        return add(key)
+    }
+
+    private mutating func number(of key: Int64) -> Int {
+        if last.key == key, last.number >= 0 { return last.number }
+        if let known = integers[key] {
+            last = (key, known)
+        } else {
+            integers[key] = keys.count
+            last = (key, add(.integer(key)))
+        }
+        return last.number
+    }
+
+    private mutating func add(_ key: Value) -> Int {
+        keys.append(key)
+        return keys.count - 1
+    }
+}
+
+/// Rows by the numbers of their owners.
+struct Grouped<Item> {
+    private var groups: [[Item]] = []
+
+    /// - Parameter owners: which tell whose each of the rows is.
+    init(_ rows: [Item], of owners: Owners) {
+        // Where the rows of each number begin, and at last where they end.
+        var starts = Array(repeating: 0, count: owners.keys.count + 1)
+        for case let number? in owners.numbers { starts[number + 1] += 1 }
+        for number in owners.keys.indices { starts[number + 1] += starts[number] }
+        var next = starts, places = Array(repeating: 0, count: rows.count)
+        for (place, number) in owners.numbers.enumerated() {
+            guard let number else { continue }
+            places[next[number]] = place
+            next[number] += 1
+        }
+        groups.reserveCapacity(owners.keys.count)
+        for number in owners.keys.indices { groups.append(rows.elements(at: places[starts[number]..<starts[number + 1]])) }
+    }
+
+    subscript(number: Int) -> [Item] { groups[number] }
+}
+
+extension Array {
+    // By pointers, since `map`, compiled for no type of element, looks up its own types for each.
+    fileprivate func elements(at places: ArraySlice<Int>) -> [Element] {
+        withUnsafeBufferPointer { elements in
+            [Element](unsafeUninitializedCapacity: places.count) { buffer, count in
+                for place in places {
+                    buffer.initializeElement(at: count, to: elements[place])
+                    count += 1
+                }
+            }
+        }
+    }
+}
