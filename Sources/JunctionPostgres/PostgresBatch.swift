@@ -4,15 +4,16 @@ import Junction
 /// Statements that are sent in one round trip, with what has to come before them.
 struct PostgresBatch {
     private enum Step {
-        case command(String)
+        case command(CText)
         /// The number says which statement is meant.
         case prepare(name: String, String, Int)
         case query(String, Int)
-        case execute(name: String, Int)
+        case execute(name: CText, Int)
     }
 
     private let connection: OpaquePointer?
-    private let parameters: [PostgresParameters]
+    /// Let go once they are sent, since the link encodes the next ones in the same memory.
+    private var parameters: [PostgresParameters]
     /// How many statements there are; parameters are kept for more.
     private let count: Int
     private var steps: [Step] = []
@@ -28,13 +29,14 @@ struct PostgresBatch {
         self.connection = connection
         self.count = count
         self.parameters = parameters
+        steps.reserveCapacity(count + 1)
     }
 
     /// A statement without values and rows.
-    mutating func add(_ command: String) { steps.append(.command(command)) }
+    mutating func add(_ command: CText) { steps.append(.command(command)) }
     /// Prepares a statement for values of the types that are sent now.
     mutating func prepare(_ name: String, _ sql: String, _ number: Int) { steps.append(.prepare(name: name, sql, number)) }
-    mutating func execute(_ name: String, _ number: Int) { steps.append(.execute(name: name, number)) }
+    mutating func execute(_ name: CText, _ number: Int) { steps.append(.execute(name: name, number)) }
     mutating func query(_ sql: String, _ number: Int) { steps.append(.query(sql, number)) }
 
     /// The numbers of the statements that were not prepared, since something before failed.
@@ -57,6 +59,7 @@ struct PostgresBatch {
     mutating func post() {
         for step in steps where isPosted { isPosted = queue(step) == 1 }
         isPosted = junction_pq_sync_pipeline(connection) == 1 && isPosted
+        parameters = []
     }
 
     /// Waits for what was posted, and throws as `send` does.
@@ -125,7 +128,7 @@ struct PostgresBatch {
     /// Everything in binary, both ways.
     private func queue(_ step: Step) -> Int32 {
         switch step {
-        case .command(let sql): PQsendQueryParams(connection, sql, 0, nil, nil, nil, nil, 1)
+        case .command(let sql): sql.withPointer { PQsendQueryParams(connection, $0, 0, nil, nil, nil, nil, 1) }
         case .prepare(let name, let sql, let number):
             parameters[number].withPointers { count, types, _, _, _ in PQsendPrepare(connection, name, sql, count, types) }
         case .query(let sql, let number):
@@ -134,7 +137,7 @@ struct PostgresBatch {
             }
         case .execute(let name, let number):
             parameters[number].withPointers { count, _, values, lengths, formats in
-                PQsendQueryPrepared(connection, name, count, values, lengths, formats, 1)
+                name.withPointer { PQsendQueryPrepared(connection, $0, count, values, lengths, formats, 1) }
             }
         }
     }

@@ -2,6 +2,13 @@ import Junction
 
 /// The beginnings and ends of transactions and savepoints in PostgreSQL's words.
 enum PostgresCommand {
+    private static let savepoint = CText("SAVEPOINT j")
+
+    /// The same as C takes it; of savepoints there are as many as of statements that write.
+    static func text(_ command: TransactionCommand) -> CText {
+        if case .savepoint(let number) = command { CText(savepoint, number: number) } else { CText(sql(command)) }
+    }
+
     static func sql(_ command: TransactionCommand) -> String {
         switch command {
         // Whoever has waited must see what the other one did.

@@ -76,7 +76,7 @@ extension PostgresLink {
     /// The statements, with what waits for the next one; their values are encoded.
     func batch(_ statements: Statements) -> PostgresBatch {
         var batch = PostgresBatch(connection, parameters, count: statements.count)
-        for command in pending { batch.add(PostgresCommand.sql(command)) }
+        for command in pending { batch.add(PostgresCommand.text(command)) }
         pending = []
         for number in statements.indices { add(statements[number].statement, number, to: &batch) }
         return batch
@@ -103,11 +103,11 @@ extension PostgresLink {
     private func add(_ statement: Statement, _ number: Int, to batch: inout PostgresBatch) {
         if isPooled || !statement.isRepeated { return batch.query(statement.sql, number) }
         if let name = prepared.known(statement) { return batch.execute(name, number) }
-        for name in outdated + [prepared.superfluous()].compactMap({ $0 }) { batch.add("DEALLOCATE \(name)") }
+        for name in outdated + [prepared.superfluous()].compactMap({ $0 }) { batch.add(CText("DEALLOCATE \(name)")) }
         outdated = []
         let name = prepared.name(for: statement, parameters[number].types)
         batch.prepare(name, statement.sql, number)
-        batch.execute(name, number)
+        batch.execute(CText(name), number)
         prepared.keep(statement, as: name)
     }
 }

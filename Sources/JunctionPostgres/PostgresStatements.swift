@@ -2,10 +2,19 @@ import Junction
 
 /// The statements that are prepared on a connection, by the identity of their texts, which they hold.
 struct PostgresStatements {
-    private struct Entry {
+    /// A class, so that to note a use is not to look it up again.
+    private final class Entry {
         let text: Statement
         let name: String
+        let nameInC: CText
         var lastUse: UInt64
+
+        init(_ text: Statement, _ name: String, _ use: UInt64) {
+            self.text = text
+            self.name = name
+            nameInC = CText(name)
+            lastUse = use
+        }
     }
     private var entries: [ObjectIdentifier: Entry] = [:]
     private var names: Set<String> = []
@@ -15,11 +24,11 @@ struct PostgresStatements {
     private static let limit = 500
 
     /// The statement's name on the server; nil when it has to be prepared.
-    mutating func known(_ statement: Statement) -> String? {
+    mutating func known(_ statement: Statement) -> CText? {
         uses += 1
-        let identity = ObjectIdentifier(statement)
-        entries[identity]?.lastUse = uses
-        return entries[identity]?.name
+        let entry = entries[ObjectIdentifier(statement)]
+        entry?.lastUse = uses
+        return entry?.nameInC
     }
 
     /// A name made of the text, so that under a name there is never another statement than the one that is meant.
@@ -40,7 +49,7 @@ struct PostgresStatements {
     }
 
     mutating func keep(_ statement: Statement, as name: String) {
-        entries[ObjectIdentifier(statement)] = Entry(text: statement, name: name, lastUse: uses)
+        entries[ObjectIdentifier(statement)] = Entry(statement, name, uses)
         names.insert(name)
     }
 

@@ -83,4 +83,41 @@ extension PostgresConnection {
             return counts
         }
     }
+
+    /// P7s: the same where a statement that fails takes back itself alone, as on SQLite: a savepoint around each, in one round trip.
+    public func addLinksInSavepoints(_ pairs: [(contact: Int64, category: Int64)], created: Int64) throws -> LinkCounts {
+        let insert = try prepare(
+            """
+            INSERT INTO contact_category(contact_id,category_id,created) VALUES($1,$2,$3) \
+            ON CONFLICT(contact_id,category_id) DO NOTHING
+            """, [.bigint, .bigint, .time])
+        let begin = try prepare("SAVEPOINT one"), end = try prepare("RELEASE one")
+        return try transaction {
+            PQenterPipelineMode(handle)
+            defer { PQexitPipelineMode(handle) }
+            var counts = LinkCounts()
+            for (contact, category) in pairs {
+                insert.bind(0, contact)
+                insert.bind(1, category)
+                insert.bind(2, created - PostgresTime.epoch)
+                try begin.send()
+                try insert.send()
+                try end.send()
+                PQpipelineSync(handle)
+                _ = try next()
+                if try next() == 0 { counts.existing += 1 } else { counts.added += 1 }
+                _ = try next()
+                _ = try PostgresResult.checked(PQgetResult(handle), handle)
+            }
+            return counts
+        }
+    }
+
+    /// How many rows the next statement of a pipeline wrote.
+    private func next() throws -> Int {
+        let changes = try PostgresResult.checked(PQgetResult(handle), handle).changes
+        // Nothing more comes of this statement.
+        PQclear(PQgetResult(handle))
+        return changes
+    }
 }

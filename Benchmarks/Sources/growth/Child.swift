@@ -21,23 +21,26 @@ struct Child: Sendable {
     let size: Size
     let path: String
     let runs: Int
+    let pageCache: Int
 
-    var arguments: [String] { ["--child", work.rawValue, side.rawValue, "\(size.times)", path, "\(runs)"] }
+    var arguments: [String] { ["--child", work.rawValue, side.rawValue, "\(size.times)", path, "\(runs)", "\(pageCache)"] }
 
-    init(work: Work, side: Side, size: Size, path: String, runs: Int) {
+    init(work: Work, side: Side, size: Size, path: String, runs: Int, pageCache: Int) {
         self.work = work
         self.side = side
         self.size = size
         self.path = path
         self.runs = runs
+        self.pageCache = pageCache
     }
 
     /// From a command line that another process wrote.
     init?(_ arguments: [String]) {
-        guard arguments.count == 6, arguments[0] == "--child", let work = Work(rawValue: arguments[1]),
-            let side = Side(rawValue: arguments[2]), let times = Int(arguments[3]), let runs = Int(arguments[5])
+        guard arguments.count == 7, arguments[0] == "--child", let work = Work(rawValue: arguments[1]),
+            let side = Side(rawValue: arguments[2]), let times = Int(arguments[3]), let runs = Int(arguments[5]),
+            let pageCache = Int(arguments[6])
         else { return nil }
-        self.init(work: work, side: side, size: Size(times: times), path: arguments[4], runs: runs)
+        self.init(work: work, side: side, size: Size(times: times), path: arguments[4], runs: runs, pageCache: pageCache)
     }
 
     /// In the process that measures.
@@ -46,7 +49,7 @@ struct Child: Sendable {
         var figures: Figures
         switch side {
         case .byHand: figures = try ByHand(path, size).measure(work, runs: runs)
-        case .junction: figures = try await ThroughJunction.measure(work, path, size, runs: runs)
+        case .junction: figures = try await ThroughJunction.measure(work, path, size, runs: runs, pageCache: pageCache)
         }
         figures.before = before
         figures.peak = Memory.peak

@@ -30,7 +30,7 @@ struct Main {
         let sizes = arguments.sizes, files = try Files(sizes, in: arguments.folder ?? temporaryFolder)
         defer { files.removeAll() }
         for size in sizes { try files.fill(size) }
-        let rounds = Rounds(files: files, sizes: sizes, count: arguments.rounds)
+        let rounds = Rounds(files: files, sizes: sizes, count: arguments.rounds, pageCache: arguments.pageCache)
         var all: [Grown] = []
         for work in arguments.works {
             say("\(work.rawValue): \(work.what)")

@@ -3,6 +3,7 @@ struct Rounds: Sendable {
     let files: Files
     let sizes: [Size]
     let count: Int
+    let pageCache: Int
 
     /// Throws ``Difference`` when the sides did not come to the same.
     func measure(_ work: Work) throws -> Grown {
@@ -14,7 +15,8 @@ struct Rounds: Sendable {
                     // Minutes of streaming are their own repetition.
                     if work.isStream, size.times >= 1000, round > 0 { continue }
                     let runs = work.isStream ? 1 : 3
-                    let figures = try Child(work: work, side: side, size: size, path: files.path(of: size), runs: runs).run()
+                    let child = Child(work: work, side: side, size: size, path: files.path(of: size), runs: runs, pageCache: pageCache)
+                    let figures = try child.run()
                     try grown.add(figures, side, size)
                 }
             }

@@ -9,9 +9,9 @@ struct ThroughJunction {
     private let path: String
     private let size: Size
 
-    static func measure(_ work: Work, _ path: String, _ size: Size, runs: Int) async throws -> Figures {
-        let time = Date(microseconds: now)
-        let db = try await Database.sqlite(path: path, SQLiteConfiguration(DatabaseConfiguration(clock: { time })))
+    static func measure(_ work: Work, _ path: String, _ size: Size, runs: Int, pageCache: Int) async throws -> Figures {
+        let time = Date(microseconds: now), common = DatabaseConfiguration(clock: { time })
+        let db = try await Database.sqlite(path: path, SQLiteConfiguration(common, pageCache: pageCache * 1_048_576))
         let figures = try await ThroughJunction(db: db, path: path, size: size).measure(work, runs: runs)
         await db.close()
         return figures

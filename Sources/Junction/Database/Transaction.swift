@@ -10,11 +10,14 @@
 public struct Transaction: Session {
     @usableFromInline let connection: Connection
     @usableFromInline let scope: Connection.Scope
+    /// The task that runs the outermost body.
+    let task: TransactionTask?
 
     public var _hooks: _RelationHooks { connection.context.hooks }
 
     public func _perform<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R {
         guard connection.executor.isCurrent else { return try await connection.run(scope, access) { try work(_Work(execution: $0)) } }
+        if let task, task.isCurrent { return try connection.runHere(scope, task.number, access) { try work(_Work(execution: $0)) } }
         let interrupter = connection.interrupter, number = interrupter.next()
         return try await withTaskCancellationHandler {
             // Asked again: the closure may have begun with a change of executor.
@@ -29,8 +32,17 @@ public struct Transaction: Session {
     @inlinable public func _performHere<R: Sendable>(
         _ access: Access, _ result: inout R, _ work: @Sendable (_Work) throws -> R
     ) throws -> Bool {
-        guard connection.isHere else { return false }
+        guard connection.isHere else { return try performWatched(access, &result, work) }
         result = try connection.runBriefly(scope, access, work)
+        return true
+    }
+
+    /// In the task of the body, whose cancellation is watched already.
+    @usableFromInline func performWatched<R: Sendable>(
+        _ access: Access, _ result: inout R, _ work: @Sendable (_Work) throws -> R
+    ) throws -> Bool {
+        guard connection.executor.isCurrent, let task, task.isCurrent else { return false }
+        result = try connection.runHere(scope, task.number, access) { try work(_Work(execution: $0)) }
         return true
     }
 
@@ -77,7 +89,7 @@ public struct Transaction: Session {
         let inner = try await unwatched { try $0.begin(scope, access, isolation) }
         let result: R
         do {
-            result = try await body(Transaction(connection: connection, scope: inner))
+            result = try await body(Transaction(connection: connection, scope: inner, task: task))
             // A body that looked away from a cancellation does not commit.
             try Task.checkCancellation()
         } catch {

@@ -55,9 +55,7 @@ extension LinkWriter {
             LinkInsert(relation, junction, pairs, fill, now: execution.now, answer, refusesItself: refusesItself))
         do {
             if answer == .number { return (try counted(request, pairs), refusesItself ? false : nil) }
-            let written = try written(request, pairs)
-            try execution.read([written] + (removal.map { [$0] } ?? []))
-            let (report, count) = try written.answer(execution)
+            let (report, count) = try removal.map { try written(request, pairs, with: $0) } ?? written(request, pairs)
             return (report, answer == .linksOrRefusal ? count == 0 : refusesItself ? false : nil)
         } catch let error as DatabaseError {
             // It does not say which end.
@@ -94,17 +92,41 @@ extension LinkWriter {
     }
 
     /// What an insertion reports, and how many rows it gives.
-    private func written(_ request: Request, _ asked: LinkPairs) throws -> Question<(LinkReport, Int)> {
+    private func written(_ request: Request, _ asked: LinkPairs) throws -> (LinkReport, Int) {
+        let isNew = isNew(asked)
         var report = LinkReport()
-        let isNew = Int32(
-            relation.target().primaryKey.count
-                + (asked.owner == nil || junction.isSymmetrical ? relation.owner().primaryKey.count : 0))
-        let pairs = try question(request, asked) { row, pair in
-            if try row.value(Bool.self, at: isNew) { report.added.append(pair) } else { report.restored.append(pair) }
+        let count = try execution.rows(request) { rows, plan in
+            try read(&rows, plan, asked) { row, pair in try report.note(row, pair, isNew) }
         }
-        return pairs.map { count in
-            (report.added, report.restored) = (self.inOrder(report.added, asked), self.inOrder(report.restored, asked))
-            return (report, count)
-        }
+        return (inOrder(report, asked), count)
+    }
+
+    /// The same, sent with a removal.
+    private func written(_ request: Request, _ asked: LinkPairs, with removal: Question<[LinkPair]>) throws -> (LinkReport, Int) {
+        let isNew = isNew(asked)
+        var report = LinkReport()
+        let insertion = try question(request, asked) { row, pair in try report.note(row, pair, isNew) }
+        try execution.read([insertion, removal])
+        let count = try insertion.answer(execution)
+        return (inOrder(report, asked), count)
+    }
+
+    /// The column that says whether a link is new, after those that say which it is.
+    private func isNew(_ asked: LinkPairs) -> Int32 {
+        let owners = asked.owner == nil || junction.isSymmetrical ? relation.owner().primaryKey.count : 0
+        return Int32(relation.target().primaryKey.count + owners)
+    }
+
+    private func inOrder(_ report: LinkReport, _ asked: LinkPairs) -> LinkReport {
+        var report = report
+        report.added = inOrder(report.added, asked)
+        report.restored = inOrder(report.restored, asked)
+        return report
+    }
+}
+
+extension LinkReport {
+    fileprivate mutating func note(_ row: borrowing Row, _ pair: LinkPair, _ isNew: Int32) throws {
+        if try row.value(Bool.self, at: isNew) { added.append(pair) } else { restored.append(pair) }
     }
 }

@@ -27,7 +27,7 @@ struct LinkWriter {
         }
     }
 
-    private func read(
+    func read(
         _ rows: inout Rows, _ plan: Plan, _ pairs: LinkPairs, _ body: (borrowing Row, LinkPair) throws -> Void
     ) throws -> Int {
         let isSymmetrical = junction.isSymmetrical

@@ -136,7 +136,11 @@ public struct Links: Sendable {
             let relation = relation
             @Sendable func changed(_ execution: Execution) throws -> LinkReport { try work(LinkWriter(relation, execution)) }
             var report = LinkReport()
-            if try session._performHere(.write, &report, { try $0.execution.inTransaction(changed) }) { return report }
+            do {
+                if try session._performHere(.write, &report, { try $0.execution.inTransaction(changed) }) { return report }
+            } catch let error as DatabaseError {
+                guard try isWorthAnotherTry(error, on: session) else { throw error }
+            }
         }
         return try await change(cause, asked, on: session, isAtomic: isAtomic) { writer in
             let report = try work(writer)

@@ -41,6 +41,8 @@ public protocol Model: Sendable {
     static func _readAll(_ rows: inout Rows, at offset: Int32, beside: (borrowing Row) throws -> Void) throws -> [Self]
     /// The same where one row may come many times: it is decoded once, and told by its integer key in the column `keyAt`.
     static func _readShared(_ rows: inout Rows, keyAt: Int32, beside: (borrowing Row) throws -> Void) throws -> [Self]
+    /// The rows at these places.
+    static func _gather(_ rows: [Self], at places: ArraySlice<Int>) -> [Self]
     /// The relation that a property declares.
     static func _relation(of property: PartialKeyPath<Self>) -> Relation?
 }
@@ -86,6 +88,8 @@ extension Model {
         }
         return models
     }
+
+    @inlinable public static func _gather(_ rows: [Self], at places: ArraySlice<Int>) -> [Self] { places.map { rows[$0] } }
 
     @inlinable public static func _append(_ rows: [Self], _ number: Int, to values: inout [Value]) {
         rows[number]._appendValues(to: &values)

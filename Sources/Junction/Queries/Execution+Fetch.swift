@@ -7,6 +7,7 @@ extension Execution {
 
     /// Carries out questions that do not depend on each other.
     func read(_ questions: [any Asking]) throws {
+        if questions.count == 1 { return try rows(questions[0].plan, questions[0].values, questions[0].read) }
         try rows(questions.map { (plan: $0.plan, values: $0.values) }) { number, rows in try questions[number].read(&rows) }
     }
 
@@ -86,8 +87,8 @@ extension Execution {
         let isShared = try selection.parts.isEmpty && selection.via?.relation.resolve().junction != nil && Root.RawKey.self == Int64.self
         let keyAt = Int32(Root.table.positions(of: Root.table.primaryKey).first ?? 0)
         let (models, assembly, found) = try rows(.related(selection, owners: owners.keys)) { rows, plan in
-            let assembly = make(plan.slots), key = plan.slots[plan.slots.count - 1].key
-            var found = owners.withoutRows
+            let assembly = make(plan.slots), slot = plan.slots[plan.slots.count - 1], key = slot.key
+            var found = owners.named(by: slot.keyTypes)
             let models: [Root]
             if isShared {
                 models = try Root._readShared(&rows, keyAt: keyAt) { try found.note($0, at: key) }
@@ -102,6 +103,6 @@ extension Execution {
             return (models, assembly, found)
         }
         try assembly.finish(self)
-        return Grouped(assembly.assemble(models), of: found)
+        return Grouped(assembly.assemble(models), of: found, assembly.gather)
     }
 }

@@ -4,8 +4,8 @@ struct Owners {
     private(set) var keys: [Value] = []
     /// The number of each row's key; absent where it is NULL.
     private(set) var numbers: [Int?] = []
-    private let types: [ColumnType]
-    private let isInteger: Bool
+    private var types: [ColumnType]
+    private var isInteger: Bool
     /// A table for each form of key, since integers are hashed in a third of the time.
     private var integers: [Int64: Int] = [:]
     private var others: [Value: Int] = [:]
@@ -18,9 +18,11 @@ struct Owners {
         isInteger = types == [.integer]
     }
 
-    /// The same keys, and no row yet.
-    var withoutRows: Owners {
+    /// The same keys, and no row yet of those that name them by columns of these types.
+    func named(by types: [ColumnType]) -> Owners {
         var owners = self
+        owners.types = types
+        owners.isInteger = types == [.integer]
         owners.numbers = []
         return owners
     }
@@ -66,8 +68,10 @@ struct Owners {
 struct Grouped<Item> {
     private var groups: [[Item]] = []
 
-    /// - Parameter owners: which tell whose each of the rows is.
-    init(_ rows: [Item], of owners: Owners) {
+    /// - Parameters:
+    ///   - owners: which tell whose each of the rows is.
+    ///   - gather: the rows at some places.
+    init(_ rows: [Item], of owners: Owners, _ gather: ([Item], ArraySlice<Int>) -> [Item]) {
         // Where the rows of each number begin, and at last where they end.
         var starts = Array(repeating: 0, count: owners.keys.count + 1)
         for case let number? in owners.numbers { starts[number + 1] += 1 }
@@ -79,22 +83,8 @@ struct Grouped<Item> {
             next[number] += 1
         }
         groups.reserveCapacity(owners.keys.count)
-        for number in owners.keys.indices { groups.append(rows.elements(at: places[starts[number]..<starts[number + 1]])) }
+        for number in owners.keys.indices { groups.append(gather(rows, places[starts[number]..<starts[number + 1]])) }
     }
 
     subscript(number: Int) -> [Item] { groups[number] }
-}
-
-extension Array {
-    // By pointers, since `map`, compiled for no type of element, looks up its own types for each.
-    fileprivate func elements(at places: ArraySlice<Int>) -> [Element] {
-        withUnsafeBufferPointer { elements in
-            [Element](unsafeUninitializedCapacity: places.count) { buffer, count in
-                for place in places {
-                    buffer.initializeElement(at: count, to: elements[place])
-                    count += 1
-                }
-            }
-        }
-    }
 }

@@ -11,11 +11,15 @@ struct Assembly<Root: Model, Output> {
     var beside: ((borrowing Row) throws -> Void)?
     var finish: (Execution) throws -> Void = { _ in }
     let assemble: ([Root]) -> [Output]
+    /// The outputs at these places.
+    var gather: ([Output], ArraySlice<Int>) -> [Output] = { outputs, places in places.map { outputs[$0] } }
 }
 
 extension Loader where Output == Root {
     /// The model alone.
-    static var models: Loader { .models { _ in Assembly(assemble: { $0 }) } }
+    static var models: Loader {
+        .models { _ in Assembly(assemble: { $0 }, gather: { Root._gather($0, at: $1) }) }
+    }
 }
 
 /// A loader that brings one more part. The pack is in the signature only.

@@ -3,7 +3,7 @@ import Foundation
 import Junction
 
 /// The values of a statement in binary, as libpq takes them. It is kept and used again, so that a statement allocates nothing.
-final class PostgresParameters {
+struct PostgresParameters {
     private var bytes: [UInt8] = []
     private var places: [(start: Int, count: Int)?] = []
     private var formats: [Int32] = []
@@ -11,7 +11,7 @@ final class PostgresParameters {
     private(set) var types: [Oid] = []
 
     /// Throws `QueryError` for a value that the database cannot keep.
-    func encode(_ values: [Value]) throws {
+    mutating func encode(_ values: [Value]) throws {
         bytes.removeAll(keepingCapacity: true)
         places.removeAll(keepingCapacity: true)
         formats.removeAll(keepingCapacity: true)
@@ -66,7 +66,7 @@ final class PostgresParameters {
         }
     }
 
-    private func add(_ place: (start: Int, count: Int)?, _ type: Oid, isText: Bool = false) {
+    private mutating func add(_ place: (start: Int, count: Int)?, _ type: Oid, isText: Bool = false) {
         places.append(place)
         types.append(type)
         formats.append(isText ? 0 : 1)
@@ -75,26 +75,26 @@ final class PostgresParameters {
     // MARK: Rows of COPY
 
     /// Appends a row: how many columns, then each with its length.
-    func append(row values: [Value]) throws {
+    mutating func append(row values: [Value]) throws {
         bytes.append(bigEndian: Int16(values.count))
         for value in values { try append(element: value) }
     }
 
     /// Before the first row: the signature, no flags, no extension (https://www.postgresql.org/docs/current/sql-copy.html).
-    func beginCopy() {
+    mutating func beginCopy() {
         bytes.removeAll(keepingCapacity: true)
         bytes += "PGCOPY\n".utf8
         bytes += [0xFF, 0x0D, 0x0A, 0, 0, 0, 0, 0, 0, 0, 0, 0]
     }
 
     /// After the last row.
-    func endCopy() { bytes.append(bigEndian: -1 as Int16) }
+    mutating func endCopy() { bytes.append(bigEndian: -1 as Int16) }
 
     /// How much waits to be sent.
     var byteCount: Int { bytes.count }
 
     /// Hands over what waits, and forgets it.
-    func takeBytes<R>(_ body: (UnsafePointer<CChar>?, Int32) -> R) -> R {
+    mutating func takeBytes<R>(_ body: (UnsafePointer<CChar>?, Int32) -> R) -> R {
         defer { bytes.removeAll(keepingCapacity: true) }
         return bytes.withUnsafeBufferPointer { buffer in
             buffer.withMemoryRebound(to: CChar.self) { body($0.baseAddress, Int32($0.count)) }
@@ -103,7 +103,7 @@ final class PostgresParameters {
 
     // MARK: Values
 
-    private func append(_ value: Value) throws {
+    private mutating func append(_ value: Value) throws {
         switch value {
         case .bool(let value): bytes.append(value ? 1 : 0)
         case .integer(let value): bytes.append(bigEndian: value)
@@ -124,14 +124,14 @@ final class PostgresParameters {
         }
     }
 
-    private func append(_ text: String) throws {
+    private mutating func append(_ text: String) throws {
         let start = bytes.count
         bytes += text.utf8
         if bytes[start...].contains(0) { throw QueryError(.unusableValue(reason: ValueProblem.nulInText.description)) }
     }
 
     /// An array for each column; the statement's own casts tell their types.
-    private func addArrays(_ values: [Value], _ types: [ColumnType]) throws {
+    private mutating func addArrays(_ values: [Value], _ types: [ColumnType]) throws {
         for (column, type) in types.enumerated() {
             let start = bytes.count
             if values.allSatisfy({ if case .null = $0 { true } else { false } }) {
@@ -152,7 +152,7 @@ final class PostgresParameters {
         }
     }
 
-    private func append(element: Value) throws {
+    private mutating func append(element: Value) throws {
         if case .null = element { return bytes.append(bigEndian: -1 as Int32) }
         let start = bytes.count
         bytes.append(bigEndian: 0 as Int32)

@@ -135,6 +135,41 @@ import Testing
         }
     }
 
+    /// The task of a transaction's body is watched once for all its statements: a thousand races between these and its cancellation.
+    @Test(arguments: TestDatabase.all)
+    func aCancellationNeverReachesWhatComesAfterTheTransaction(_ database: TestDatabase) async throws {
+        try await database.run([SessionItem.self]) { db, _ in
+            let item = try await SessionItem(name: "a").insert(on: db)
+            var hits = 0, late = 0, wrong: [String] = []
+            for round in 0..<1000 {
+                let task = Task {
+                    try await db.transaction { tx in
+                        try await sessionAdd("\(round)", on: tx)
+                        _ = try await SessionItem.find(item.id, on: tx)
+                        try await tx.transaction { inner in _ = try await sessionNames(on: inner) }
+                        _ = try await SessionItem.filter { $0.id != item.id }.delete(on: tx)
+                    }
+                }
+                let other = Task.detached {
+                    try await Task.sleep(for: .microseconds(round % 50 * 20))
+                    task.cancel()
+                }
+                do {
+                    try await task.value
+                    late += 1
+                } catch is CancellationError { hits += 1 } catch { wrong.append("\(error)") }
+                do {
+                    let names = try await sessionNames(on: db)
+                    if names != ["a"] { wrong.append("\(names)") }
+                } catch { wrong.append("the next one: \(error)") }
+                try await other.value
+            }
+            print("cancelled transactions: \(hits) hit, \(late) came too late")
+            #expect(wrong.isEmpty)
+            #expect(hits > 0 && hits + late == 1000)
+        }
+    }
+
     @Test(arguments: TestDatabase.all)
     func aCancelledReadOfAChildTaskLeavesTheTransactionOpen(_ database: TestDatabase) async throws {
         try await database.run([SessionItem.self]) { db, _ in

@@ -59,4 +59,12 @@ enum PostgresByHand {
             "\($0)"
         }
     }
+
+    @Sendable static func p7s(_ db: PostgresConnection, _ data: DataSet) throws -> Run {
+        try timed {
+            try db.addLinksInSavepoints(data.adds, created: DataSet.now)
+        } outcome: {
+            "\($0)"
+        }
+    }
 }

@@ -46,6 +46,9 @@ struct PostgresWorkload: Sendable {
             PostgresWorkload(
                 workload: Workload(name: "P7", what: "5 000 single adds, hard", must: .sameAs("W7")),
                 links: .changed, byHand: PostgresByHand.p7, junction: ThroughJunction.w7),
+            PostgresWorkload(
+                workload: Workload(name: "P7s", what: "the same with savepoints by hand, too", must: .sameAs("W7")),
+                links: .changed, byHand: PostgresByHand.p7s, junction: ThroughJunction.w7),
         ]
     }
 }
