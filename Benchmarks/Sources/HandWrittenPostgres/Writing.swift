@@ -1,3 +1,4 @@
+import BenchLibPQ
 import HandWritten
 
 // The plain forms of the workloads that write: arrays as parameters, so that a statement writes many rows, one transaction around it all.
