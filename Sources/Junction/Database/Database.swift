@@ -63,7 +63,7 @@ public final class Database: Session {
         let pool = try pool(access)
         guard let connection = try pool.leaseNow() else { return false }
         defer { pool.release(connection) }
-        return try Transaction(connection: connection, scope: .none, task: nil).performInline(access, &result, work)
+        return try Transaction(connection: connection, scope: .none).performInline(access, &result, work)
     }
 
     /// Runs `body` in a transaction that writes, and returns its value. An error that leaves it takes everything back.
@@ -126,11 +126,10 @@ public final class Database: Session {
                 mark.isOpen.store(false, ordering: .releasing)
                 pool.release(connection)
             }
-            let task = TransactionTask(connection.interrupter)
-            let outer = Transaction(connection: connection, scope: .none, task: task)
+            let outer = Transaction(connection: connection, scope: .none)
             (result, after) = try await withTaskExecutorPreference(connection.executor.forTasks) {
                 try await OpenTransaction.$current.withValue(mark) {
-                    try await task.watched { try await outer.nested(access, isolation, body) }
+                    try await connection.interrupter.watching { try await outer.nested(access, isolation, body) }
                 }
             }
         }

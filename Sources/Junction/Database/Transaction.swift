@@ -10,15 +10,16 @@
 public struct Transaction: Session {
     @usableFromInline let connection: Connection
     @usableFromInline let scope: Connection.Scope
-    /// The task that runs the outermost body.
-    let task: TransactionTask?
 
     public var _hooks: _RelationHooks { connection.context.hooks }
 
     public func _perform<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R {
         guard connection.executor.isCurrent else { return try await connection.run(scope, access) { try work(_Work(execution: $0)) } }
-        if let task, task.isCurrent { return try connection.runHere(scope, task.number, access) { try work(_Work(execution: $0)) } }
-        let interrupter = connection.interrupter, number = interrupter.next()
+        let interrupter = connection.interrupter
+        if let number = interrupter.numberOfWatchedTask {
+            return try connection.runHere(scope, number, access) { try work(_Work(execution: $0)) }
+        }
+        let number = interrupter.next()
         return try await withTaskCancellationHandler {
             // Asked again: the closure may have begun with a change of executor.
             if connection.executor.isCurrent { return try connection.runHere(scope, number, access) { try work(_Work(execution: $0)) } }
@@ -41,8 +42,8 @@ public struct Transaction: Session {
     @usableFromInline func performWatched<R: Sendable>(
         _ access: Access, _ result: inout R, _ work: @Sendable (_Work) throws -> R
     ) throws -> Bool {
-        guard connection.executor.isCurrent, let task, task.isCurrent else { return false }
-        result = try connection.runHere(scope, task.number, access) { try work(_Work(execution: $0)) }
+        guard connection.executor.isCurrent, let number = connection.interrupter.numberOfWatchedTask else { return false }
+        result = try connection.runHere(scope, number, access) { try work(_Work(execution: $0)) }
         return true
     }
 
@@ -89,7 +90,7 @@ public struct Transaction: Session {
         let inner = try await unwatched { try $0.begin(scope, access, isolation) }
         let result: R
         do {
-            result = try await body(Transaction(connection: connection, scope: inner, task: task))
+            result = try await body(Transaction(connection: connection, scope: inner))
             // A body that looked away from a cancellation does not commit.
             try Task.checkCancellation()
         } catch {

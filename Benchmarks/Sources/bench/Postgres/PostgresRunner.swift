@@ -44,7 +44,9 @@ struct PostgresRunner {
         if workload.links != .read { try hand.restoreLinks() }
     }
 
+    /// Both sides begin with the same links, and with as little memory.
     private func prepare(_ workload: PostgresWorkload) throws {
+        defer { giveMemoryBack() }
         switch workload.links {
         case .read: break
         case .inserted: try hand.emptyLinks()

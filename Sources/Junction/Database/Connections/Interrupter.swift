@@ -8,6 +8,9 @@ import Synchronization
 final class Interrupter: Sendable {
     private let word = Atomic<UInt64>(0)
     private let last = Atomic<UInt64>(0)
+    /// The task that is watched, and its number.
+    private let watchedTask = Atomic<Int>(0)
+    private let watchedNumber = Atomic<UInt64>(0)
     private let interrupt: @Sendable (@escaping @Sendable () -> Void) -> Void
 
     private static var idle: UInt64 { 0 }
@@ -39,4 +42,28 @@ final class Interrupter: Sendable {
         else { return }
         interrupt { self.word.store(running, ordering: .sequentiallyConsistent) }
     }
+
+    // MARK: The body of a transaction
+
+    /// Runs the body of a transaction, and interrupts whatever that does when the current task is cancelled: so its statements need no
+    /// handler each. Tasks that the body starts are cancelled by themselves.
+    func watching<R>(_ body: () async throws -> R) async rethrows -> R {
+        let number = next()
+        watchedNumber.store(number, ordering: .relaxed)
+        watchedTask.store(Self.currentTask, ordering: .releasing)
+        defer { watchedTask.store(0, ordering: .releasing) }
+        return try await withTaskCancellationHandler {
+            try await body()
+        } onCancel: {
+            self.cancel(number)
+        }
+    }
+
+    /// The number of the current task, if it is the one that is watched.
+    var numberOfWatchedTask: UInt64? {
+        let task = watchedTask.load(ordering: .acquiring)
+        return task != 0 && task == Self.currentTask ? watchedNumber.load(ordering: .relaxed) : nil
+    }
+
+    private static var currentTask: Int { withUnsafeCurrentTask { $0?.hashValue ?? 0 } }
 }
