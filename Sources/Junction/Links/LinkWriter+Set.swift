@@ -148,7 +148,7 @@ extension [LinkWriter.Wanted] {
 extension [LinkPair] {
     /// In the order in which they were asked for.
     func sorted(like asked: [LinkPair]) -> [LinkPair] {
-        let all = Set(self)
+        let all = LinkPairSet(self)
         return asked.filter(all.contains)
     }
 }
