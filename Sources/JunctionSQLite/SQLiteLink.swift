@@ -27,6 +27,8 @@ final class SQLiteLink: Link {
     private var isHeldToReading = false
     /// While tables are changed: how many rows referred to none before that.
     private var violations: Int?
+    /// What foreign keys are looked at.
+    private var checked = SQLiteChecks()
 
     /// How many prepared statements are kept.
     private static let statementLimit = 500
@@ -119,12 +121,22 @@ final class SQLiteLink: Link {
         }
     }
 
+    func checks(_ references: References) throws -> Bool {
+        // Not while tables are changed, nor where somebody has turned it off.
+        guard isInTransaction, junction_checks_foreign_keys(db) == 1 else { return false }
+        if let known = checked.hold(references, db) { return known }
+        let hold = try ask(references)
+        checked.keep(references, hold: hold)
+        return hold
+    }
+
     private func run(_ sql: String) throws { _ = try execute(Statement(sql), []) }
 
     private func start(_ statement: SQLiteStatement, _ values: [Value]) throws {
         if violations != nil { try settle() }
         try statement.bind(values, db)
         statement.isRunning = true
+        if statement.mayChangeTables { checked.forget() }
         // So that `rowid = last_insert_rowid()` in RETURNING is true for new rows alone.
         if !statement.isReadOnly { sqlite3_set_last_insert_rowid(db, Self.noKey) }
     }

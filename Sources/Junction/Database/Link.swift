@@ -65,6 +65,14 @@ public protocol Link: AnyObject {
     /// ```
     func inspect(_ table: String) throws -> TableInspection?
 
+    /// Whether the database itself refuses a row whose columns refer to nothing, with the statement that writes it: by foreign keys that are
+    /// declared, not deferred, and looked at now. Asked before each link that is written alone; in doubt the answer is no.
+    ///
+    /// ```swift
+    /// func checks(_ references: References) throws -> Bool { false }
+    /// ```
+    func checks(_ references: References) throws -> Bool
+
     /// What the database says of all its tables.
     ///
     /// ```swift
@@ -94,6 +102,13 @@ extension Link {
             try run(statement.statement, statement.values) { try body(number, &$0) }
         }
     }
+
+    /// No: Junction asks for the rows itself then.
+    ///
+    /// ```swift
+    /// func checks(_ references: References) throws -> Bool { false }
+    /// ```
+    public func checks(_ references: References) throws -> Bool { false }
 
     /// What a driver without a bulk format has: throws ``QueryError``. Its dialect has no ``Dialect/copy(_:_:)``.
     public func copy(_ statement: Statement, columns: [ColumnType], _ next: (inout [Value]) throws -> Bool) throws -> Int {

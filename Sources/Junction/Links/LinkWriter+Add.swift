@@ -49,25 +49,28 @@ extension LinkWriter {
     func insert(
         _ pairs: LinkPairs, filling fill: LinkFill, isUnlinked: Bool = false, with removal: Question<[LinkPair]>? = nil
     ) throws -> (report: LinkReport, isRefused: Bool?) {
-        let dialect = execution.context.dialect, refusesItself = refusesItself(pairs)
+        let dialect = execution.context.dialect, ends = try ends(pairs), refusesItself = ends != .asked
         let answer: LinkInsert.Answer = dialect.writesInWith ? .linksOrRefusal : isToldByNumber(pairs, isUnlinked) ? .number : .links
         let request = Request.link(
-            LinkInsert(relation, junction, pairs, fill, now: execution.now, answer, refusesItself: refusesItself))
+            LinkInsert(relation, junction, pairs, fill, now: execution.now, answer, ends))
         do {
             if answer == .number { return (try counted(request, pairs), refusesItself ? false : nil) }
             let (report, count) = try removal.map { try written(request, pairs, with: $0) } ?? written(request, pairs)
             return (report, answer == .linksOrRefusal ? count == 0 : refusesItself ? false : nil)
         } catch let error as DatabaseError {
             // It does not say which end.
-            if refusesItself, error.constraint == dialect.requirement { try check(survey(pairs)) }
+            if ends == .required && error.constraint == dialect.requirement || ends == .checked && error.kind == .foreignKey {
+                try check(survey(pairs))
+            }
             throw try execution.explained(error, fill.forward, junction.table)
         }
     }
 
-    /// Whether the statement for one pair fails by itself: it is a plain insert then, for which SQLite keeps no journal, and what it did not
-    /// write was linked already.
-    private func refusesItself(_ pairs: LinkPairs) -> Bool {
-        pairs.isSingle && resolved.isPlain && execution.context.dialect.requirement != nil
+    /// How it is known that both ends are there. The statement for one pair fails by itself where one is not: it is a plain insert then, for which
+    /// SQLite keeps no journal, and what it did not write was linked already.
+    private func ends(_ pairs: LinkPairs) throws -> LinkInsert.Ends {
+        guard pairs.isSingle, resolved.isPlain, execution.context.dialect.requirement != nil else { return .asked }
+        return try execution.link.checks(junction.references) ? .checked : .required
     }
 
     /// Whether the number of rows that were written tells what became of each pair.

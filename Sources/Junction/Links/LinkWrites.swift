@@ -8,8 +8,17 @@ final class LinkInsert: Sendable {
     let columns: [Filled]
     let now: Value
     let answer: Answer
-    /// Whether the statement fails where an end is not as it must be, instead of writing nothing.
-    let refusesItself: Bool
+    let ends: Ends
+
+    /// How it is known that both ends are there.
+    enum Ends: UInt8 {
+        /// The statement asks, and writes nothing where one is not as it must be.
+        case asked
+        /// It asks, and fails then.
+        case required
+        /// The database's foreign keys make it fail then.
+        case checked
+    }
 
     /// How the statement says what it did.
     enum Answer: UInt8 {
@@ -33,14 +42,14 @@ final class LinkInsert: Sendable {
     }
 
     init(
-        _ relation: Relation, _ junction: LinkTable, _ pairs: LinkPairs, _ fill: LinkFill, now: Value, _ answer: Answer, refusesItself: Bool
+        _ relation: Relation, _ junction: LinkTable, _ pairs: LinkPairs, _ fill: LinkFill, now: Value, _ answer: Answer, _ ends: Ends
     ) {
         self.relation = relation
         self.junction = junction
         self.pairs = pairs
         self.now = now
         self.answer = answer
-        self.refusesItself = refusesItself
+        self.ends = ends
         let table = junction.table, keyCount = junction.keyCount
         // A row of the statement can be written once only.
         let written = junction.isSymmetrical ? pairs.withoutMirrors : pairs

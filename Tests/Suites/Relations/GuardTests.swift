@@ -79,6 +79,24 @@ import Testing
                 #expect(error.kind == .missingTargets)
             }
         }
+        // What was taken back is as it was before, and so is what is looked at.
+        try await database.run { db, _ in
+            for sql in Self.tables + [Self.junction("")] { try await rawSQL(sql, on: db) }
+            let soup = try await Recipe(name: "soup").insert(on: db), salt = try await Spice(name: "salt").insert(on: db)
+            let loose = "CREATE TABLE with_id (id integer PRIMARY KEY, recipe bigint, spice bigint, UNIQUE (recipe, spice))"
+            try await db.transaction { tx in
+                try await tx.execute("DROP TABLE with_id")
+                try await tx.execute(SQL(stringLiteral: loose))
+                _ = try? await tx.transaction { inner in
+                    try await inner.execute("DROP TABLE with_id")
+                    try await inner.execute(SQL(stringLiteral: Self.junction("").replacing("{key}", with: "integer PRIMARY KEY")))
+                    try await soup.withID.add(salt, on: inner)
+                    throw CancellationError()
+                }
+                let error = try await refusal(of: RelationError.self) { try await soup.withID.add(keys: [Key(77)], on: tx) }
+                #expect(error.kind == .missingTargets)
+            }
+        }
     }
 
     /// Refused alone and in a transaction, and nothing was written.

@@ -36,7 +36,7 @@ extension Planner {
                 add(column.name, source.key(0, "k"), mirror: keys > 1 ? source.key(1, "k") : nil)
             }
         }
-        if insert.refusesItself, let requirement = dialect.requirement {
+        if insert.ends == .required, let requirement = dialect.requirement {
             forward[0] = LinkStatement.required(forward[0], guarded, requirement)
         }
         let isOther = Fragment.compare(.notEqual, .row(source.target("k")), .row(source.owner("k")))
@@ -58,7 +58,7 @@ extension Planner {
         let insertion =
             insert.answer == .linksOrRefusal
             ? LinkStatement.answering(guarded, columns: report.count) { statement(from: list + [$0], where: []) }
-            : statement(from: list, where: insert.refusesItself ? [] : [guarded])
+            : statement(from: list, where: insert.ends == .asked ? [guarded] : [])
         return plan(insertion, resolved, insert.pairs)
     }
 

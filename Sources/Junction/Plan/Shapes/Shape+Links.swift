@@ -2,7 +2,7 @@
 extension ShapeWriter {
     mutating func write(_ insert: LinkInsert) throws {
         let junction = insert.junction
-        tag(insert.answer.rawValue + (insert.refusesItself ? 4 : 0))
+        tag(insert.answer.rawValue + 4 * insert.ends.rawValue)
         try write(insert.relation)
         try write(insert.pairs, insert.list)
         if !insert.pairs.isSingle { try bind(.integer(Int64(insert.list.count))) }

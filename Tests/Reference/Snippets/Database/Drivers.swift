@@ -42,6 +42,8 @@ final class NumbersLink: Link {
         return TableInspection(columns: [id], references: [link], uniqueKeys: [["id"]])
     }
 
+    func checks(_ references: References) throws -> Bool { false }
+
     func catalogue() throws -> Catalogue {
         let id = CatalogueColumn(name: "id", type: "integer", content: .integer)
         return Catalogue(database: "Numbers", tables: [TableCatalogue(name: "tag", columns: [id])])

@@ -1,0 +1,112 @@
+import Junction
+import JunctionSQLite
+import JunctionTesting
+import Suites
+import Testing
+
+@Model
+struct Dish {
+    var id: Key<Dish>
+    var name: String
+    @ManyToMany(table: "dish_herbs", from: "dish", to: "herb") var herbs: Many<Herb>
+}
+
+@Model
+struct Herb {
+    var id: Key<Herb>
+    var name: String
+}
+
+/// Foreign keys of the database are relied upon where they are looked at, and only there.
+@Suite struct ForeignKeyTests {
+    private static let herbs = "CREATE TABLE dish_herbs (id integer PRIMARY KEY, dish bigint, herb bigint, UNIQUE (dish, herb))"
+    private static let guardedHerbs = """
+        CREATE TABLE dish_herbs (id integer PRIMARY KEY, dish bigint NOT NULL REFERENCES dish, herb bigint NOT NULL REFERENCES herb (id), \
+        UNIQUE (dish, herb))
+        """
+
+    /// Two databases on one file, as two programs have it; the statements of the first.
+    private func programs(_ body: (Database, Database, StatementRecorder) async throws -> Void) async throws {
+        try await withFile { path in
+            let recorder = StatementRecorder()
+            let configuration = SQLiteConfiguration(DatabaseConfiguration(observers: [recorder]))
+            try await closing(Database.sqlite(path: path, configuration)) { db in
+                try await closing(Database.sqlite(path: path)) { other in
+                    try await db.create([Dish.self, Herb.self])
+                    try await other.execute("DROP TABLE IF EXISTS dish_herbs")
+                    try await other.execute(SQL(stringLiteral: Self.guardedHerbs))
+                    try await body(db, other, recorder)
+                }
+            }
+        }
+    }
+
+    /// Whether the statements since the last time asked for the ends of a link.
+    private func asks(_ recorder: StatementRecorder) -> Bool { recorder.takeSQL().contains { $0.contains("junction_require") } }
+
+    @Test("Nothing is asked where they are looked at")
+    func lookedAt() async throws {
+        try await programs { db, _, recorder in
+            let soup = try await Dish(name: "soup").insert(on: db), salt = try await Herb(name: "salt").insert(on: db)
+            _ = recorder.take()
+            try await soup.herbs.add(salt, on: db)
+            let again = try await soup.herbs.add(salt, on: db)
+            #expect(again.existing == [salt.id])
+            let insertion = #"INSERT INTO "dish_herbs" AS l ("dish", "herb") VALUES (?1, ?2) ON CONFLICT ("dish", "herb") DO NOTHING"#
+            #expect(recorder.takeSQL() == [insertion, insertion])
+            let error = try await refusal(of: RelationError.self) { try await soup.herbs.add(keys: [Key(77)], on: db) }
+            #expect(error.kind == .missingTargets && error.keys == [.integer(77)])
+            let gone = Dish(id: Key(99), name: "gone")
+            let other = try await refusal(of: RelationError.self) { try await gone.herbs.add(salt, on: db) }
+            #expect(other.kind == .missingOwner)
+            let count = try await soup.herbs.count(on: db)
+            #expect(count == 1)
+        }
+    }
+
+    @Test("What another program changes is seen with the next link", arguments: [false, true])
+    func changedByAnother(_ isInTransaction: Bool) async throws {
+        try await programs { db, other, recorder in
+            let soup = try await Dish(name: "soup").insert(on: db), salt = try await Herb(name: "salt").insert(on: db)
+            try await soup.herbs.add(salt, on: db)
+            #expect(!asks(recorder))
+            try await other.execute("DROP TABLE dish_herbs")
+            try await other.execute(SQL(stringLiteral: Self.herbs))
+            let error = try await refusal(of: RelationError.self) {
+                if !isInTransaction {
+                    _ = try await soup.herbs.add(keys: [Key(77)], on: db)
+                    return
+                }
+                try await db.transaction { tx in try await soup.herbs.add(keys: [Key(77)], on: tx) }
+            }
+            #expect(error.kind == .missingTargets && asks(recorder))
+            let count = try await db.query("SELECT count(*) FROM dish_herbs", as: Int.self)
+            #expect(count == [0])
+            // And back again.
+            try await other.execute("DROP TABLE dish_herbs")
+            try await other.execute(SQL(stringLiteral: Self.guardedHerbs))
+            _ = recorder.take()
+            try await soup.herbs.add(salt, on: db)
+            #expect(!asks(recorder))
+        }
+    }
+
+    @Test(
+        "Keys that refer to something else, or not alone, are not relied upon",
+        arguments: [
+            "dish bigint REFERENCES dish, herb bigint REFERENCES herb (name)", "dish bigint REFERENCES dish, herb bigint",
+            "dish bigint REFERENCES dish, herb bigint REFERENCES dish",
+            "dish bigint REFERENCES dish, herb bigint REFERENCES herb DEFERRABLE",
+        ])
+    func otherKeys(_ columns: String) async throws {
+        try await programs { db, other, recorder in
+            try await other.execute("DROP TABLE dish_herbs")
+            try await other.execute("CREATE UNIQUE INDEX herb_name ON herb (name)")
+            try await other.execute(
+                SQL(stringLiteral: "CREATE TABLE dish_herbs (id integer PRIMARY KEY, \(columns), UNIQUE (dish, herb))"))
+            let soup = try await Dish(name: "soup").insert(on: db)
+            let error = try await refusal(of: RelationError.self) { try await soup.herbs.add(keys: [Key(77)], on: db) }
+            #expect(error.kind == .missingTargets && asks(recorder))
+        }
+    }
+}
