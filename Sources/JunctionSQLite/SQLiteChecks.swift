@@ -1,18 +1,15 @@
-import CSQLite
 import Junction
 
-/// Which columns are looked up by foreign keys of the database itself. It is forgotten whenever the tables may have changed.
+/// Which columns are looked up by foreign keys of the database itself, as of a version of its schema.
 struct SQLiteChecks {
-    /// What others have committed when this was found out.
-    private var version: UInt32 = 0
+    private var version: Int64 = -1
     /// With the references, so that no others can have their identity.
     private var known: [ObjectIdentifier: (references: References, hold: Bool)] = [:]
 
     mutating func forget() { known.removeAll(keepingCapacity: true) }
 
-    /// Whether each of the columns is, as far as it is known. In a transaction that writes nobody else can change that.
-    mutating func hold(_ references: References, _ db: OpaquePointer) -> Bool? {
-        let current = junction_data_version(db)
+    /// Whether each of the columns is, as far as it is known.
+    mutating func hold(_ references: References, in current: Int64) -> Bool? {
         if current != version {
             version = current
             forget()

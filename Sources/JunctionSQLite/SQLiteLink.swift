@@ -29,7 +29,9 @@ final class SQLiteLink: Link {
     private var violations: Int?
     /// What foreign keys are looked at.
     private var checked = SQLiteChecks()
+    private var schemaStatement: SQLiteStatement?
 
+    private static let schemaVersion = Statement("PRAGMA schema_version", .read, isRepeated: true)
     /// How many prepared statements are kept.
     private static let statementLimit = 500
     /// No row has it; see `execute`.
@@ -122,12 +124,22 @@ final class SQLiteLink: Link {
     }
 
     func checks(_ references: References) throws -> Bool {
-        // Not while tables are changed, nor where somebody has turned it off.
+        // Not while tables are changed, nor where somebody has turned it off. In a transaction that writes nobody else changes the schema.
         guard isInTransaction, junction_checks_foreign_keys(db) == 1 else { return false }
-        if let known = checked.hold(references, db) { return known }
+        if let known = checked.hold(references, in: try schemaVersion()) { return known }
         let hold = try ask(references)
         checked.keep(references, hold: hold)
         return hold
+    }
+
+    /// Changes with every change of tables, whoever makes it.
+    private func schemaVersion() throws -> Int64 {
+        let statement = try schemaStatement ?? SQLiteStatement(Self.schemaVersion, db)
+        schemaStatement = statement
+        defer { statement.reset() }
+        let code = sqlite3_step(statement.handle)
+        guard code == SQLITE_ROW else { throw SQLiteError.make(code, db, Self.schemaVersion.sql) }
+        return sqlite3_column_int64(statement.handle, 0)
     }
 
     private func run(_ sql: String) throws { _ = try execute(Statement(sql), []) }
@@ -136,7 +148,8 @@ final class SQLiteLink: Link {
         if violations != nil { try settle() }
         try statement.bind(values, db)
         statement.isRunning = true
-        if statement.mayChangeTables { checked.forget() }
+        // It may say that keys are looked at later in this transaction.
+        if statement.isPragma { checked.forget() }
         // So that `rowid = last_insert_rowid()` in RETURNING is true for new rows alone.
         if !statement.isReadOnly { sqlite3_set_last_insert_rowid(db, Self.noKey) }
     }
@@ -259,6 +272,7 @@ final class SQLiteLink: Link {
         statements = [:]
         last = nil
         controls = [:]
+        schemaStatement = nil
         sqlite3_close_v2(db)
     }
 }

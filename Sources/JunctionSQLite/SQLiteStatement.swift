@@ -7,8 +7,8 @@ final class SQLiteStatement {
     let text: Statement
     let handle: OpaquePointer
     let isReadOnly: Bool
-    /// Whether it is anything else than a change of rows, or the beginning or end of a transaction: the way back to what tables were before is.
-    let mayChangeTables: Bool
+    /// Whether it may change how the connection works; in doubt it does.
+    let isPragma: Bool
     private let parameters: Int32
     /// Whether it is being stepped.
     var isRunning = false
@@ -16,7 +16,7 @@ final class SQLiteStatement {
     var lastUse: UInt64 = 0
     private let texts = SQLiteTexts()
 
-    private static let changesOfRows = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"]
+    private static let others = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"]
 
     init(_ text: Statement, _ db: OpaquePointer) throws {
         var handle: OpaquePointer?
@@ -38,7 +38,7 @@ final class SQLiteStatement {
         self.text = text
         self.handle = handle
         isReadOnly = sqlite3_stmt_readonly(handle) != 0
-        mayChangeTables = !Self.changesOfRows.contains { text.sql.hasPrefix($0) }
+        isPragma = !Self.others.contains { text.sql.hasPrefix($0) }
         parameters = sqlite3_bind_parameter_count(handle)
     }
 
