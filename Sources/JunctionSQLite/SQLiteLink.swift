@@ -27,9 +27,7 @@ final class SQLiteLink: Link {
     private var isHeldToReading = false
     /// While tables are changed: how many rows referred to none before that.
     private var violations: Int?
-    /// What foreign keys are looked at.
-    private var checked = SQLiteChecks()
-    private var schemaStatement: SQLiteStatement?
+    private(set) var checkedKeys = SQLiteCheckedKeys()
 
     private static let schemaVersion = Statement("PRAGMA schema_version", .read, isRepeated: true)
     /// How many prepared statements are kept.
@@ -123,19 +121,18 @@ final class SQLiteLink: Link {
         }
     }
 
-    func checks(_ references: References) throws -> Bool {
-        // Not while tables are changed, nor where somebody has turned it off. In a transaction that writes nobody else changes the schema.
-        guard isInTransaction, junction_checks_foreign_keys(db) == 1 else { return false }
-        if let known = checked.hold(references, in: try schemaVersion()) { return known }
-        let hold = try ask(references)
-        checked.keep(references, hold: hold)
-        return hold
+    func checkedKeys(of table: String) throws -> [(column: String, table: String)] {
+        // None while tables are changed, nor where somebody has turned it off. In a transaction that writes nobody else changes the schema.
+        guard isInTransaction, junction_checks_foreign_keys(db) == 1 else { return [] }
+        if let known = checkedKeys.known(of: table, in: try schemaVersion()) { return known }
+        let found = try findCheckedKeys(of: table)
+        checkedKeys.keep(found, of: table)
+        return found
     }
 
-    /// Changes with every change of tables, whoever makes it.
-    private func schemaVersion() throws -> Int64 {
-        let statement = try schemaStatement ?? SQLiteStatement(Self.schemaVersion, db)
-        schemaStatement = statement
+    /// Changes with every change of tables, whoever makes it, and with nothing else.
+    func schemaVersion() throws -> Int64 {
+        let statement = try prepared(Self.schemaVersion)
         defer { statement.reset() }
         let code = sqlite3_step(statement.handle)
         guard code == SQLITE_ROW else { throw SQLiteError.make(code, db, Self.schemaVersion.sql) }
@@ -149,7 +146,7 @@ final class SQLiteLink: Link {
         try statement.bind(values, db)
         statement.isRunning = true
         // It may say that keys are looked at later in this transaction.
-        if statement.isPragma { checked.forget() }
+        if statement.mayChangeSettings { checkedKeys.forget() }
         // So that `rowid = last_insert_rowid()` in RETURNING is true for new rows alone.
         if !statement.isReadOnly { sqlite3_set_last_insert_rowid(db, Self.noKey) }
     }
@@ -272,7 +269,6 @@ final class SQLiteLink: Link {
         statements = [:]
         last = nil
         controls = [:]
-        schemaStatement = nil
         sqlite3_close_v2(db)
     }
 }

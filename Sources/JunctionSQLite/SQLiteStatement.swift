@@ -8,7 +8,7 @@ final class SQLiteStatement {
     let handle: OpaquePointer
     let isReadOnly: Bool
     /// Whether it may change how the connection works; in doubt it does.
-    let isPragma: Bool
+    let mayChangeSettings: Bool
     private let parameters: Int32
     /// Whether it is being stepped.
     var isRunning = false
@@ -16,7 +16,7 @@ final class SQLiteStatement {
     var lastUse: UInt64 = 0
     private let texts = SQLiteTexts()
 
-    private static let others = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"]
+    private static let harmless = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"]
 
     init(_ text: Statement, _ db: OpaquePointer) throws {
         var handle: OpaquePointer?
@@ -38,7 +38,7 @@ final class SQLiteStatement {
         self.text = text
         self.handle = handle
         isReadOnly = sqlite3_stmt_readonly(handle) != 0
-        isPragma = !Self.others.contains { text.sql.hasPrefix($0) }
+        mayChangeSettings = !Self.harmless.contains { text.sql.hasPrefix($0) }
         parameters = sqlite3_bind_parameter_count(handle)
     }
 

@@ -1,8 +1,9 @@
-import Junction
-import JunctionSQLite
 import JunctionTesting
 import Suites
 import Testing
+
+@testable import Junction
+@testable import JunctionSQLite
 
 @Model
 struct Dish {
@@ -105,8 +106,43 @@ struct Herb {
             try await other.execute(
                 SQL(stringLiteral: "CREATE TABLE dish_herbs (id integer PRIMARY KEY, \(columns), UNIQUE (dish, herb))"))
             let soup = try await Dish(name: "soup").insert(on: db)
+            _ = recorder.take()
             let error = try await refusal(of: RelationError.self) { try await soup.herbs.add(keys: [Key(77)], on: db) }
-            #expect(error.kind == .missingTargets && asks(recorder))
+            #expect(error.kind == .missingTargets)
+            let insertion = #"""
+                INSERT INTO "dish_herbs" AS l ("dish", "herb") VALUES (junction_require(?1, \#
+                EXISTS (SELECT 1 FROM "herb" AS t, "dish" AS o WHERE t."id" = ?2 AND o."id" = ?1)), ?2) \#
+                ON CONFLICT ("dish", "herb") DO NOTHING
+                """#
+            #expect(recorder.takeSQL().first == insertion)
+        }
+    }
+
+    @Test("What was found out is kept over changes of rows, one's own and those of others")
+    func kept() async throws {
+        try await withFile { path in
+            let link = try SQLiteLink(.file(path), SQLiteConfiguration(), writable: true)
+            let other = try SQLiteLink(.file(path), SQLiteConfiguration(), writable: true)
+            defer {
+                link.close()
+                other.close()
+            }
+            func execute(_ sql: String, on link: SQLiteLink) throws { _ = try link.execute(Statement(sql), []) }
+            func isKnown() throws -> Bool {
+                var keys = link.checkedKeys
+                return keys.known(of: "dish_herbs", in: try link.schemaVersion()) != nil
+            }
+            for table in ["dish", "herb"] { try execute("CREATE TABLE \(table) (id integer PRIMARY KEY)", on: link) }
+            try execute(Self.guardedHerbs, on: link)
+            try link.control(.begin(.write, nil))
+            let found = try link.checkedKeys(of: "dish_herbs")
+            try link.control(.commit)
+            #expect(found.map(\.column).sorted() == ["dish", "herb"] && found.map(\.table).sorted() == ["dish", "herb"])
+            try execute("INSERT INTO dish DEFAULT VALUES", on: link)
+            try execute("INSERT INTO herb DEFAULT VALUES", on: other)
+            #expect(try isKnown())
+            try execute("CREATE INDEX dishes ON dish_herbs (herb)", on: other)
+            #expect(try !isKnown())
         }
     }
 }

@@ -65,13 +65,14 @@ public protocol Link: AnyObject {
     /// ```
     func inspect(_ table: String) throws -> TableInspection?
 
-    /// Whether the database itself refuses a row whose columns refer to nothing, with the statement that writes it: by foreign keys that are
-    /// declared, not deferred, and looked at now. Asked before each link that is written alone; in doubt the answer is no.
+    /// The columns of a table that the database itself looks up in the primary key of another, with the statement that writes them: by
+    /// foreign keys of one column that are declared, not deferred, and looked at now. Asked before each link that is written alone.
     ///
     /// ```swift
-    /// func checks(_ references: References) throws -> Bool { false }
+    /// func checkedKeys(of table: String) throws -> [(column: String, table: String)] { [] }
     /// ```
-    func checks(_ references: References) throws -> Bool
+    /// In doubt a column is left out: Junction asks for the row itself then.
+    func checkedKeys(of table: String) throws -> [(column: String, table: String)]
 
     /// What the database says of all its tables.
     ///
@@ -103,12 +104,12 @@ extension Link {
         }
     }
 
-    /// No: Junction asks for the rows itself then.
+    /// None, which is never wrong.
     ///
     /// ```swift
-    /// func checks(_ references: References) throws -> Bool { false }
+    /// func checkedKeys(of table: String) throws -> [(column: String, table: String)] { [] }
     /// ```
-    public func checks(_ references: References) throws -> Bool { false }
+    public func checkedKeys(of table: String) throws -> [(column: String, table: String)] { [] }
 
     /// What a driver without a bulk format has: throws ``QueryError``. Its dialect has no ``Dialect/copy(_:_:)``.
     public func copy(_ statement: Statement, columns: [ColumnType], _ next: (inout [Value]) throws -> Bool) throws -> Int {

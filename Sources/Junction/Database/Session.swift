@@ -9,8 +9,8 @@ public protocol Session: Sendable {
     /// Runs `work` where the connection may be used synchronously.
     func _perform<R: Sendable>(_ access: Access, _ work: @Sendable (_Work) throws -> R) async throws -> R
 
-    /// Runs work that is known to be short on the caller's own thread, if that can be done now, and sets the result; answers whether it did.
-    /// It cannot be interrupted half-way.
+    /// Runs work on the caller's own thread, if that can be done now, and sets the result; answers whether it did. It is known to be short, and not
+    /// interrupted half-way on a database in the same process; over a network it is, by what watches the task of a transaction's body.
     func _performHere<R: Sendable>(_ access: Access, _ result: inout R, _ work: @Sendable (_Work) throws -> R) throws -> Bool
 
     /// What is called when relations change.

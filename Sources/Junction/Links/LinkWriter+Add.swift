@@ -70,7 +70,9 @@ extension LinkWriter {
     /// SQLite keeps no journal, and what it did not write was linked already.
     private func ends(_ pairs: LinkPairs) throws -> LinkInsert.Ends {
         guard pairs.isSingle, resolved.isPlain, execution.context.dialect.requirement != nil else { return .asked }
-        return try execution.link.checks(junction.references) ? .checked : .required
+        let checked = try execution.link.checkedKeys(of: junction.table.name)
+        func isChecked(_ key: ForeignKey) -> Bool { checked.contains { $0.column == key.columns.first && $0.table == key.table.name } }
+        return isChecked(junction.near) && isChecked(junction.far) ? .checked : .required
     }
 
     /// Whether the number of rows that were written tells what became of each pair.

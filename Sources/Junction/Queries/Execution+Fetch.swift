@@ -47,12 +47,12 @@ extension Execution {
             let assembly = make(plan.slots)
             var models: [Root] = []
             return Question(plan, values) { rows in
-                guard let beside = assembly.beside ?? (mark == nil ? nil : { _ in }) else {
+                if assembly.beside == nil, mark == nil {
                     models = try Root._readAll(&rows, at: 0)
                     return
                 }
                 models = try Root._readAll(&rows, at: 0) { row in
-                    try beside(row)
+                    try assembly.beside?(row)
                     try mark?(row, plan)
                 }
             } answer: { execution in
@@ -92,13 +92,11 @@ extension Execution {
             let models: [Root]
             if isShared {
                 models = try Root._readShared(&rows, keyAt: keyAt) { try found.note($0, at: key) }
-            } else if let beside = assembly.beside {
+            } else {
                 models = try Root._readAll(&rows, at: 0) {
                     try found.note($0, at: key)
-                    try beside($0)
+                    try assembly.beside?($0)
                 }
-            } else {
-                models = try Root._readAll(&rows, at: 0) { try found.note($0, at: key) }
             }
             return (models, assembly, found)
         }

@@ -5,31 +5,26 @@ struct Owners {
     /// The number of each row's key; absent where it is NULL.
     private(set) var numbers: [Int?] = []
     private var types: [ColumnType]
-    private var isInteger: Bool
     /// A table for each form of key, since integers are hashed in a third of the time.
     private var integers: [Int64: Int] = [:]
     private var others: [Value: Int] = [:]
     /// Rows of one owner often come one after the other.
-    private var last: (key: Int64, number: Int) = (0, -1)
+    private var last: (key: Int64, number: Int)?
 
     /// - Parameter types: of the columns of a key.
-    init(_ types: [ColumnType]) {
-        self.types = types
-        isInteger = types == [.integer]
-    }
+    init(_ types: [ColumnType]) { self.types = types }
 
     /// The same keys, and no row yet of those that name them by columns of these types.
     func named(by types: [ColumnType]) -> Owners {
         var owners = self
         owners.types = types
-        owners.isInteger = types == [.integer]
         owners.numbers = []
         return owners
     }
 
     /// Notes the key of the next row, by its columns.
     mutating func note(_ row: borrowing Row, at column: Int32) throws {
-        if isInteger {
+        if types.count == 1, types[0] == .integer {
             numbers.append(try row.integer(at: column).map { number(of: $0) })
         } else {
             note(try row.key(of: types, at: column))
@@ -43,19 +38,22 @@ struct Owners {
         if case .integer(let integer) = key { return number(of: integer) }
         if key.isNull { return nil }
         if let known = others[key] { return known }
-        others[key] = keys.count
-        return add(key)
+        let number = add(key)
+        others[key] = number
+        return number
     }
 
     private mutating func number(of key: Int64) -> Int {
-        if last.key == key, last.number >= 0 { return last.number }
+        if let last, last.key == key { return last.number }
+        let number: Int
         if let known = integers[key] {
-            last = (key, known)
+            number = known
         } else {
-            integers[key] = keys.count
-            last = (key, add(.integer(key)))
+            number = add(.integer(key))
+            integers[key] = number
         }
-        return last.number
+        last = (key, number)
+        return number
     }
 
     private mutating func add(_ key: Value) -> Int {

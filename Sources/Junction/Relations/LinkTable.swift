@@ -25,8 +25,6 @@ final class LinkTable: Sendable {
     let isStamped: Bool
     /// What tells links of the same pair apart: a role.
     let roles: [String]
-    /// What a driver is asked about the two keys.
-    let references: References
 
     init(table: Table, near: ForeignKey, far: ForeignKey, isSymmetrical: Bool, place: Place? = nil, identity: [String]) {
         self.table = table
@@ -38,8 +36,6 @@ final class LinkTable: Sendable {
         let pair = near.columns + far.columns
         self.pair = pair
         roles = identity.filter { !pair.contains($0) }
-        references = References(
-            of: table.name, [near, far].filter { $0.columns.count == 1 }.map { (column: $0.columns[0], table: $0.table.name) })
         own = table.columns.filter { !pair.contains($0.name) }
         beginning = own.filter { $0.initial != nil }
         isFillable = table.columns.map { column in

@@ -170,6 +170,27 @@ import Testing
         }
     }
 
+    /// A link that waits for another transaction is short work otherwise, which runs where the body runs.
+    @Test(arguments: TestDatabase.named("PostgreSQL"))
+    func aLinkThatWaitsForAnotherTransactionEnds(_ database: TestDatabase) async throws {
+        try await database.run(Crowd.models) { db, _ in
+            let room = try await Room(name: "r").insert(on: db), visitor = try await Crowd.visitors(1, on: db)[0]
+            try await db.transaction { tx in
+                try await room.visitors.add(keys: [visitor], on: tx)
+                let task = Task.detached {
+                    try await db.outside { try await db.transaction { try await room.visitors.add(keys: [visitor], on: $0) } }
+                }
+                try await Task.sleep(for: .milliseconds(200))
+                let start = ContinuousClock.now
+                task.cancel()
+                try await refusal(of: CancellationError.self) { _ = try await task.value }
+                #expect(ContinuousClock.now - start < SessionSlow.soon)
+            }
+            let count = try await room.visitors.count(on: db)
+            #expect(count == 1)
+        }
+    }
+
     @Test(arguments: TestDatabase.all)
     func aCancelledReadOfAChildTaskLeavesTheTransactionOpen(_ database: TestDatabase) async throws {
         try await database.run([SessionItem.self]) { db, _ in

@@ -14,13 +14,11 @@ extension TestDatabase {
     /// What links are told by, where another connection may have written some of them meanwhile.
     func told(_ columns: String) -> String { name == "SQLite" ? "" : " RETURNING " + columns }
 
-    /// The statement that links one pair whose ends need nothing but to be there: on SQLite it fails by itself, by the foreign keys of the table,
-    /// or, where these are not looked at, by a function.
-    func refusing(_ sql: String, isChecked: Bool = true) -> String {
+    /// The statement that links one pair whose ends need nothing but to be there: on SQLite it fails by the foreign keys of the table.
+    func refusing(_ sql: String) -> String {
         guard name == "SQLite" else { return sql }
-        return sql.replacing(#/SELECT (?<first>[^,]+), (?<rest>.*?) WHERE (?<ends>EXISTS \(SELECT 1 FROM .*?\)) ON CONFLICT/#) {
-            let first = isChecked ? "\($0.first)" : "junction_require(\($0.first), \($0.ends))"
-            return "VALUES (\(first), \($0.rest)) ON CONFLICT"
+        return sql.replacing(#/SELECT (?<first>[^,]+), (?<rest>.*?) WHERE EXISTS \(SELECT 1 FROM .*?\) ON CONFLICT/#) {
+            "VALUES (\($0.first), \($0.rest)) ON CONFLICT"
         }
     }
 

@@ -42,7 +42,7 @@ final class NumbersLink: Link {
         return TableInspection(columns: [id], references: [link], uniqueKeys: [["id"]])
     }
 
-    func checks(_ references: References) throws -> Bool { false }
+    func checkedKeys(of table: String) throws -> [(column: String, table: String)] { [] }
 
     func catalogue() throws -> Catalogue {
         let id = CatalogueColumn(name: "id", type: "integer", content: .integer)
