@@ -129,6 +129,18 @@ if Context.environment["JUNCTION_WITHOUT_POSTGRES"] == "1" {
     }
 }
 
+// With a program that has the macros already, such as that of a debug build: swift-syntax takes most of a build for release. Whoever builds tells
+// the compiler of it, too: '-Xswiftc -load-plugin-executable -Xswiftc "$JUNCTION_MACROS#JunctionMacros"'.
+if Context.environment["JUNCTION_MACROS"]?.isEmpty == false {
+    package.targets.removeAll { ["JunctionMacros", "MacroTests"].contains($0.name) }
+    for target in package.targets {
+        target.dependencies.removeAll { if case .byNameItem("JunctionMacros", _) = $0 { true } else { false } }
+    }
+    package.dependencies.removeAll {
+        if case .sourceControl(_, let location, _) = $0.kind { location.hasSuffix("/swift-syntax") } else { false }
+    }
+}
+
 // One set of settings for every target: the language as it will be, and no warnings.
 for target in package.targets where target.type != .system && target.type != .macro {
     target.swiftSettings =

@@ -12,9 +12,7 @@ struct PostgresBatch {
     }
 
     private let connection: OpaquePointer?
-    /// Let go once they are sent, since the link encodes the next ones in the same memory.
-    private var parameters: [PostgresParameters]
-    /// How many statements there are; parameters are kept for more.
+    /// How many statements there are.
     private let count: Int
     private var steps: [Step] = []
     /// How many of the steps went well.
@@ -24,11 +22,9 @@ struct PostgresBatch {
     /// What each statement gave, the caller's to free; those after one that failed gave nothing.
     private(set) var results: [OpaquePointer] = []
 
-    /// - Parameter parameters: those of each statement, and maybe more.
-    init(_ connection: OpaquePointer?, _ parameters: [PostgresParameters], count: Int) {
+    init(_ connection: OpaquePointer?, count: Int) {
         self.connection = connection
         self.count = count
-        self.parameters = parameters
         steps.reserveCapacity(count + 1)
     }
 
@@ -46,20 +42,21 @@ struct PostgresBatch {
 
     /// Sends everything. Throws the first error as that of its statement; `results` has what came before.
     ///
-    /// - Parameter sql: the text of a statement, by its number.
-    mutating func send(_ sql: (Int) -> String) throws {
-        if steps.count == 1 || junction_pq_has_pipelines() == 0 { return try sendOneByOne(sql) }
+    /// - Parameters:
+    ///   - parameters: those of each statement, and maybe more.
+    ///   - sql: the text of a statement, by its number.
+    mutating func send(_ parameters: [PostgresParameters], _ sql: (Int) -> String) throws {
+        if steps.count == 1 || junction_pq_has_pipelines() == 0 { return try sendOneByOne(parameters, sql) }
         guard junction_pq_enter_pipeline(connection) == 1 else { throw PostgresError.make(nil, connection, sql(0)) }
         defer { junction_pq_exit_pipeline(connection) }
-        post()
+        post(parameters)
         try collect(sql)
     }
 
     /// Sends everything in a pipeline that has begun already, and does not wait.
-    mutating func post() {
-        for step in steps where isPosted { isPosted = queue(step) == 1 }
+    mutating func post(_ parameters: [PostgresParameters]) {
+        for step in steps where isPosted { isPosted = queue(step, parameters) == 1 }
         isPosted = junction_pq_sync_pipeline(connection) == 1 && isPosted
-        parameters = []
     }
 
     /// Waits for what was posted, and throws as `send` does.
@@ -96,9 +93,9 @@ struct PostgresBatch {
         }
     }
 
-    private mutating func sendOneByOne(_ sql: (Int) -> String) throws {
+    private mutating func sendOneByOne(_ parameters: [PostgresParameters], _ sql: (Int) -> String) throws {
         for step in steps {
-            let result = perform(step)
+            let result = perform(step, parameters)
             guard let result, Self.isFine(result) else {
                 defer { PQclear(result) }
                 throw PostgresError.make(result, connection, sql(failing))
@@ -126,8 +123,10 @@ struct PostgresBatch {
     // MARK: Steps
 
     /// Everything in binary, both ways.
-    private func queue(_ step: Step) -> Int32 {
-        switch step {
+    private func queue(_ step: Step, _ parameters: [PostgresParameters]) -> Int32 {
+        // The closures hold this alone, and not all of the batch.
+        let connection = connection
+        return switch step {
         case .command(let sql): sql.withPointer { PQsendQueryParams(connection, $0, 0, nil, nil, nil, nil, 1) }
         case .prepare(let name, let sql, let number):
             parameters[number].withPointers { count, types, _, _, _ in PQsendPrepare(connection, name, sql, count, types) }
@@ -143,8 +142,8 @@ struct PostgresBatch {
     }
 
     /// The same by itself, with its result.
-    private func perform(_ step: Step) -> OpaquePointer? {
-        guard queue(step) == 1 else { return nil }
+    private func perform(_ step: Step, _ parameters: [PostgresParameters]) -> OpaquePointer? {
+        guard queue(step, parameters) == 1 else { return nil }
         var last: OpaquePointer?
         while let result = PQgetResult(connection) {
             // A statement that wants data would answer so for ever.

@@ -46,7 +46,7 @@ extension PostgresLink {
             let some = Array(statements[start...].prefix(Self.batch))
             try encode(some)
             var next = batch(some)
-            next.post()
+            next.post(parameters)
             do { try collect() } catch {
                 posted = (next, some, start)
                 throw error

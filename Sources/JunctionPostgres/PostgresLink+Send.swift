@@ -70,12 +70,12 @@ extension PostgresLink {
     private func sendOnce(_ statements: Statements, isFirst: Bool) -> Answer {
         let isAlone = isFirst && pending.isEmpty
         var batch = batch(statements)
-        return answer(&batch, statements, isAlone: isAlone) { try $0.send { statements[$0].statement.sql } }
+        return answer(&batch, statements, isAlone: isAlone) { try $0.send(parameters) { statements[$0].statement.sql } }
     }
 
     /// The statements, with what waits for the next one; their values are encoded.
     func batch(_ statements: Statements) -> PostgresBatch {
-        var batch = PostgresBatch(connection, parameters, count: statements.count)
+        var batch = PostgresBatch(connection, count: statements.count)
         for command in pending { batch.add(PostgresCommand.text(command)) }
         pending = []
         for number in statements.indices { add(statements[number].statement, number, to: &batch) }

@@ -122,9 +122,17 @@ final class SQLiteLink: Link {
     }
 
     func checkedKeys(of table: String) throws -> [(column: String, table: String)] {
-        // None while tables are changed, nor where somebody has turned it off. In a transaction that writes nobody else changes the schema.
-        guard isInTransaction, junction_checks_foreign_keys(db) == 1 else { return [] }
-        if let known = checkedKeys.known(of: table, in: try schemaVersion()) { return known }
+        guard isInTransaction else { return [] }
+        switch checkedKeys.state {
+        case .doubtful: return []
+        case .certain: break
+        // They are not looked at while tables are changed, nor where somebody has turned that off; in a transaction it cannot be changed.
+        case .unasked where junction_checks_foreign_keys(db) != 1: return []
+        case .unasked: checkedKeys.trust(in: try schemaVersion())
+        }
+        if let known = checkedKeys.known(of: table) { return known }
+        // Not kept, as it ends with a transaction.
+        if try areKeysDeferred() { return [] }
         let found = try findCheckedKeys(of: table)
         checkedKeys.keep(found, of: table)
         return found
@@ -146,14 +154,14 @@ final class SQLiteLink: Link {
         try statement.bind(values, db)
         statement.isRunning = true
         // It may say that keys are looked at later in this transaction.
-        if statement.mayChangeSettings { checkedKeys.forget() }
+        if statement.mayChangeSettings { checkedKeys.doubt() }
         // So that `rowid = last_insert_rowid()` in RETURNING is true for new rows alone.
         if !statement.isReadOnly { sqlite3_set_last_insert_rowid(db, Self.noKey) }
     }
 
     private func prepared(_ text: Statement) throws -> SQLiteStatement {
         if isClosed { throw PoolError.closed }
-        guard text.isRepeated else { return try SQLiteStatement(text, db) }
+        guard text.isRepeated else { return try prepare(text) }
         uses += 1
         if let last, last.text === text, !last.isRunning {
             last.lastUse = uses
@@ -165,13 +173,19 @@ final class SQLiteLink: Link {
             last = known
             return known
         }
-        let made = try SQLiteStatement(text, db)
+        let made = try prepare(text)
         made.lastUse = uses
         // It runs already: what is read from it asks the same again.
         if known != nil { return made }
         if statements.count >= Self.statementLimit { forgetOldStatements() }
         statements[identity] = made
         return made
+    }
+
+    private func prepare(_ text: Statement) throws -> SQLiteStatement {
+        // Some settings change while they are prepared, and stay changed where that fails.
+        if SQLiteStatement.mayChangeSettings(text) { checkedKeys.doubt() }
+        return try SQLiteStatement(text, db)
     }
 
     /// Keeps the half that was used last.
@@ -186,6 +200,7 @@ final class SQLiteLink: Link {
         if isClosed { throw PoolError.closed }
         // A database in memory has one connection for all.
         if case .begin(.read, _) = command, isWritable { try holdToReading(true) }
+        if case .begin = command { checkedKeys.begin() }
         if case .begin(.migrate, _) = command { return try beginMigration(command) }
         if command == .commit, let violations { try checkForeignKeys(atMost: violations) }
         let result = Result { try perform(command) }

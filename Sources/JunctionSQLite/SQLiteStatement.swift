@@ -7,7 +7,7 @@ final class SQLiteStatement {
     let text: Statement
     let handle: OpaquePointer
     let isReadOnly: Bool
-    /// Whether it may change how the connection works; in doubt it does.
+    /// Whether it may change tables, or how the connection works; in doubt it does.
     let mayChangeSettings: Bool
     private let parameters: Int32
     /// Whether it is being stepped.
@@ -16,7 +16,7 @@ final class SQLiteStatement {
     var lastUse: UInt64 = 0
     private let texts = SQLiteTexts()
 
-    private static let harmless = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"]
+    private static let harmless = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH", "BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "ROLLBACK"]
 
     init(_ text: Statement, _ db: OpaquePointer) throws {
         var handle: OpaquePointer?
@@ -38,11 +38,13 @@ final class SQLiteStatement {
         self.text = text
         self.handle = handle
         isReadOnly = sqlite3_stmt_readonly(handle) != 0
-        mayChangeSettings = !Self.harmless.contains { text.sql.hasPrefix($0) }
+        mayChangeSettings = Self.mayChangeSettings(text)
         parameters = sqlite3_bind_parameter_count(handle)
     }
 
     deinit { sqlite3_finalize(handle) }
+
+    static func mayChangeSettings(_ text: Statement) -> Bool { !harmless.contains { text.sql.hasPrefix($0) } }
 
     func reset() {
         sqlite3_reset(handle)

@@ -45,7 +45,7 @@ import Testing
 
     /// Many tasks count up one row in serialisable transactions: nothing is lost.
     @Test func serialisationFailures() async throws {
-        let configuration = PostgresConfiguration(DatabaseConfiguration(connections: 8, waitLimit: .seconds(600)))
+        let configuration = PostgresConfiguration(DatabaseConfiguration(connections: 8, waitLimit: .seconds(3_600)))
         try await SharedServer.withDatabase(configuration, creating: [Entry.self]) { db in
             let key = try await Entry(name: "a").insert(on: db).id
             let attempts = Counter()

@@ -32,7 +32,7 @@ import Testing
     func killedUnderLoad(_ round: Int) async throws {
         try await OwnServer.run { server in
             try await withDatabase(
-                try await server.database(PostgresConfiguration(DatabaseConfiguration(connections: 8, waitLimit: .seconds(600))))
+                try await server.database(PostgresConfiguration(DatabaseConfiguration(connections: 8, waitLimit: .seconds(3_600))))
             ) { db in
                 try await db.create([Entry.self])
                 let ledger = Ledger()

@@ -15,7 +15,7 @@ enum SharedServer {
     private static let shared = Task<Database, any Error> {
         let url = try #require(SharedServer.url)
         return try await Database.postgres(
-            url, PostgresConfiguration(DatabaseConfiguration(connections: 4, waitLimit: .seconds(600))))
+            url, PostgresConfiguration(DatabaseConfiguration(connections: 4, waitLimit: .seconds(3_600))))
     }
 
     /// An empty schema of its own, on as many connections as are asked for.

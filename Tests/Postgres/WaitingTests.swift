@@ -55,7 +55,7 @@ struct Visit {
 
     /// A row that another writer inserts meanwhile is the one that is found.
     @Test func getOrCreateTogether() async throws {
-        let configuration = PostgresConfiguration(DatabaseConfiguration(connections: 8, waitLimit: .seconds(600)))
+        let configuration = PostgresConfiguration(DatabaseConfiguration(connections: 8, waitLimit: .seconds(3_600)))
         try await SharedServer.withDatabase(configuration, creating: [Entry.self]) { db in
             for round in 0..<25 {
                 let name = "entry \(round)"

@@ -1,3 +1,4 @@
+import Foundation
 import JunctionTesting
 import Suites
 import Testing
@@ -10,6 +11,15 @@ struct Dish {
     var id: Key<Dish>
     var name: String
     @ManyToMany(table: "dish_herbs", from: "dish", to: "herb") var herbs: Many<Herb>
+    @ManyToMany var garnish: Many<Herb>.Through<Garnish>
+}
+
+@Model
+struct Garnish: SoftDeletable {
+    var id: Key<Garnish>
+    var dishID: Key<Dish>
+    var herbID: Key<Herb>
+    @DeletedAt var deleted: Date?
 }
 
 @Model
@@ -33,7 +43,7 @@ struct Herb {
             let configuration = SQLiteConfiguration(DatabaseConfiguration(observers: [recorder]))
             try await closing(Database.sqlite(path: path, configuration)) { db in
                 try await closing(Database.sqlite(path: path)) { other in
-                    try await db.create([Dish.self, Herb.self])
+                    try await db.create([Dish.self, Herb.self, Garnish.self])
                     try await other.execute("DROP TABLE IF EXISTS dish_herbs")
                     try await other.execute(SQL(stringLiteral: Self.guardedHerbs))
                     try await body(db, other, recorder)
@@ -43,7 +53,9 @@ struct Herb {
     }
 
     /// Whether the statements since the last time asked for the ends of a link.
-    private func asks(_ recorder: StatementRecorder) -> Bool { recorder.takeSQL().contains { $0.contains("junction_require") } }
+    private func asks(_ recorder: StatementRecorder) -> Bool {
+        recorder.takeSQL().contains { $0.contains("junction_require") || $0.contains("SELECT count(*) FROM json_each") }
+    }
 
     @Test("Nothing is asked where they are looked at")
     func lookedAt() async throws {
@@ -62,6 +74,138 @@ struct Herb {
             #expect(other.kind == .missingOwner)
             let count = try await soup.herbs.count(on: db)
             #expect(count == 1)
+        }
+    }
+
+    @Test("Of several, too: one statement links them, whether or not some were linked already")
+    func several() async throws {
+        try await programs { db, _, recorder in
+            let soup = try await Dish(name: "soup").insert(on: db), stew = try await Dish(name: "stew").insert(on: db)
+            let herbs = try await Herb.insert(["salt", "dill", "mint"].map { Herb(name: $0) }, on: db)
+            _ = recorder.take()
+            let insertion = #"""
+                INSERT INTO "dish_herbs" AS l ("dish", "herb") SELECT ?1, k."value" FROM json_each(?2) AS k WHERE 1 \#
+                ON CONFLICT ("dish", "herb") DO NOTHING RETURNING "herb", 1
+                """#
+            let first = try await soup.herbs.add(keys: [herbs[0], herbs[1]], on: db)
+            let second = try await soup.herbs.add(keys: herbs, on: db)
+            #expect(first.added == [herbs[0], herbs[1]])
+            #expect(second.added == [herbs[2]] && second.existing == [herbs[0], herbs[1]])
+            #expect(recorder.takeSQL() == [insertion, insertion])
+
+            // Nothing of it is written where one is missing; who is missing is told.
+            let error = try await refusal(of: RelationError.self) { try await stew.herbs.add(keys: [herbs[0], Key(77), Key(78)], on: db) }
+            #expect(error.kind == .missingTargets && error.keys == [.integer(77), .integer(78)])
+            let other = try await refusal(of: RelationError.self) { try await stew.herbs.set(keys: [Key(77), herbs[0]], on: db) }
+            #expect(other.kind == .missingTargets && other.keys == [.integer(77)])
+            let both = try await refusal(of: RelationError.self) { try await soup.herbs.set(keys: [Key(77), Key(78)], on: db) }
+            #expect(both.kind == .missingTargets)
+            let lost = try await refusal(of: RelationError.self) {
+                try await Dish.add(\.herbs, [stew.id: [herbs[0]], Key(99): [herbs[0]]], on: db)
+            }
+            #expect(lost.kind == .missingOwner && lost.keys == [.integer(99)])
+            let counts = [try await soup.herbs.count(on: db), try await stew.herbs.count(on: db)]
+            #expect(counts == [3, 0])
+            _ = recorder.take()
+            try await Dish.set(\.herbs, to: [stew.id: [herbs[0]], soup.id: [herbs[1]]], on: db)
+            #expect(!asks(recorder))
+        }
+    }
+
+    @Test("A soft-deleted link whose end went while they were off is not restored")
+    func restored() async throws {
+        try await programs { db, other, recorder in
+            let soup = try await Dish(name: "soup").insert(on: db)
+            let herbs = try await Herb.insert(["salt", "dill"].map { Herb(name: $0) }, on: db)
+            try await soup.garnish.add(keys: herbs, on: db)
+            try await soup.garnish.clear(on: db)
+            try await other.execute("PRAGMA foreign_keys = OFF")
+            try await other.execute("DELETE FROM herb WHERE name = 'dill'")
+            _ = recorder.take()
+            for keys in [[herbs[1]], herbs] {
+                let error = try await refusal(of: RelationError.self) { try await soup.garnish.add(keys: keys, on: db) }
+                #expect(error.kind == .missingTargets && error.keys == [herbs[1].columnValue])
+                let insertion = try #require(recorder.takeSQL().first)
+                #expect(insertion.contains("DO UPDATE SET") && !insertion.contains("EXISTS") && !insertion.contains("count(*)"))
+            }
+            let count = try await soup.garnish.count(on: db)
+            #expect(count == 0)
+            let salt = try await soup.garnish.add(keys: [herbs[0]], on: db)
+            #expect(salt.restored == [herbs[0]])
+        }
+    }
+
+    @Test("A setting that was refused with what followed it may have changed all the same", arguments: ["db", "tx"])
+    func refused(_ place: String) async throws {
+        try await programs { db, _, recorder in
+            let soup = try await Dish(name: "soup").insert(on: db), salt = try await Herb(name: "salt").insert(on: db)
+            try await soup.herbs.add(salt, on: db)
+            if place == "db" { _ = try? await db.execute("PRAGMA defer_foreign_keys = ON; SELECT 1") }
+            try await db.transaction { tx in
+                try await soup.herbs.add(salt, on: tx)
+                if place == "tx" { _ = try? await tx.execute("PRAGMA defer_foreign_keys = ON; SELECT 1") }
+                let error = try await refusal(of: RelationError.self) { try await soup.herbs.add(keys: [Key(77)], on: tx) }
+                #expect(error.kind == .missingTargets)
+            }
+            _ = recorder.take()
+            try await soup.herbs.add(salt, on: db)
+            #expect(!asks(recorder))
+        }
+    }
+
+    @Test("A temporary table in the place of the junction has no foreign keys")
+    func temporary() async throws {
+        try await programs { db, _, recorder in
+            let soup = try await Dish(name: "soup").insert(on: db), salt = try await Herb(name: "salt").insert(on: db)
+            try await db.execute("CREATE TEMP TABLE Dish_Herbs (id integer PRIMARY KEY, dish bigint, herb bigint, UNIQUE (dish, herb))")
+            _ = recorder.take()
+            try await soup.herbs.add(salt, on: db)
+            #expect(asks(recorder))
+            let error = try await refusal(of: RelationError.self) { try await soup.herbs.add(keys: [Key(77)], on: db) }
+            #expect(error.kind == .missingTargets)
+        }
+    }
+
+    @Test(
+        "A transaction that may have changed tables or settings relies on nothing before it ends",
+        arguments: ["CREATE INDEX herbs ON dish_herbs (herb)", "PRAGMA defer_foreign_keys = ON"])
+    func changedHere(_ change: String) async throws {
+        try await programs { db, _, recorder in
+            let soup = try await Dish(name: "soup").insert(on: db), salt = try await Herb(name: "salt").insert(on: db)
+            try await db.transaction { tx in
+                try await soup.herbs.add(salt, on: tx)
+                #expect(!asks(recorder))
+                try await tx.execute(SQL(stringLiteral: change))
+                for keys in [[Key<Herb>(77)], [salt.id, Key(77)]] {
+                    let error = try await refusal(of: RelationError.self) { try await soup.herbs.add(keys: keys, on: tx) }
+                    #expect(error.kind == .missingTargets && asks(recorder))
+                }
+            }
+            try await soup.herbs.add(salt, on: db)
+            #expect(!asks(recorder))
+        }
+    }
+
+    @Test("What a savepoint takes back changes nothing about it, but tables that it had changed do")
+    func takenBack() async throws {
+        struct Stop: Error {}
+        try await programs { db, _, recorder in
+            let soup = try await Dish(name: "soup").insert(on: db), salt = try await Herb(name: "salt").insert(on: db)
+            for isChanged in [false, true] {
+                try await db.transaction { tx in
+                    try? await tx.transaction { inner in
+                        try await soup.herbs.add(salt, on: inner)
+                        if isChanged {
+                            try await inner.execute("DROP TABLE dish_herbs")
+                            try await inner.execute(SQL(stringLiteral: Self.herbs))
+                        }
+                        throw Stop()
+                    }
+                    _ = recorder.take()
+                    let error = try await refusal(of: RelationError.self) { try await soup.herbs.add(keys: [Key(77)], on: tx) }
+                    #expect(error.kind == .missingTargets && asks(recorder) == isChanged)
+                }
+            }
         }
     }
 
@@ -129,8 +273,11 @@ struct Herb {
             }
             func execute(_ sql: String, on link: SQLiteLink) throws { _ = try link.execute(Statement(sql), []) }
             func isKnown() throws -> Bool {
+                try link.control(.begin(.write, nil))
+                _ = try link.checkedKeys(of: "herb")
+                try link.control(.commit)
                 var keys = link.checkedKeys
-                return keys.known(of: "dish_herbs", in: try link.schemaVersion()) != nil
+                return keys.known(of: "dish_herbs") != nil
             }
             for table in ["dish", "herb"] { try execute("CREATE TABLE \(table) (id integer PRIMARY KEY)", on: link) }
             try execute(Self.guardedHerbs, on: link)

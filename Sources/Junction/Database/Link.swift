@@ -66,7 +66,7 @@ public protocol Link: AnyObject {
     func inspect(_ table: String) throws -> TableInspection?
 
     /// The columns of a table that the database itself looks up in the primary key of another, with the statement that writes them: by
-    /// foreign keys of one column that are declared, not deferred, and looked at now. Asked before each link that is written alone.
+    /// foreign keys of one column that are declared, not deferred, and looked at now. Asked before links are written.
     ///
     /// ```swift
     /// func checkedKeys(of table: String) throws -> [(column: String, table: String)] { [] }

@@ -1,5 +1,5 @@
 extension LinkWriter {
-    /// One statement that checks and links; one read more when it did less than was asked.
+    /// One statement that checks and links; one read more when it did less than was asked and does not say why.
     ///
     /// - Parameters:
     ///   - isHeld: whether the owners are held already.
@@ -50,7 +50,8 @@ extension LinkWriter {
         _ pairs: LinkPairs, filling fill: LinkFill, isUnlinked: Bool = false, with removal: Question<[LinkPair]>? = nil
     ) throws -> (report: LinkReport, isRefused: Bool?) {
         let dialect = execution.context.dialect, ends = try ends(pairs), refusesItself = ends != .asked
-        let answer: LinkInsert.Answer = dialect.writesInWith ? .linksOrRefusal : isToldByNumber(pairs, isUnlinked) ? .number : .links
+        let answer: LinkInsert.Answer =
+            dialect.writesInWith && !refusesItself ? .linksOrRefusal : isToldByNumber(pairs, isUnlinked) ? .number : .links
         let request = Request.link(
             LinkInsert(relation, junction, pairs, fill, now: execution.now, answer, ends))
         do {
@@ -66,13 +67,14 @@ extension LinkWriter {
         }
     }
 
-    /// How it is known that both ends are there. The statement for one pair fails by itself where one is not: it is a plain insert then, for which
-    /// SQLite keeps no journal, and what it did not write was linked already.
+    /// How it is known that both ends are there. Where the statement fails by itself if one is not, what it did not write was linked already; that
+    /// for one pair is a plain insert then, for which SQLite keeps no journal.
     private func ends(_ pairs: LinkPairs) throws -> LinkInsert.Ends {
-        guard pairs.isSingle, resolved.isPlain, execution.context.dialect.requirement != nil else { return .asked }
+        guard resolved.isPlain, execution.context.dialect.requirement != nil else { return .asked }
         let checked = try execution.link.checkedKeys(of: junction.table.name)
-        func isChecked(_ key: ForeignKey) -> Bool { checked.contains { $0.column == key.columns.first && $0.table == key.table.name } }
-        return isChecked(junction.near) && isChecked(junction.far) ? .checked : .required
+        func isChecked(_ column: String, _ end: Table) -> Bool { checked.contains { $0.column == column && $0.table == end.name } }
+        if isChecked(junction.pair[0], resolved.owner), isChecked(junction.pair[1], resolved.target) { return .checked }
+        return pairs.isSingle ? .required : .asked
     }
 
     /// Whether the number of rows that were written tells what became of each pair.

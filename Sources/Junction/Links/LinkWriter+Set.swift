@@ -11,11 +11,18 @@ extension LinkWriter {
     func set(_ wanted: [Wanted], where filter: LinkFilter? = nil, filling fill: LinkFill = .none) throws -> LinkReport {
         try refuseContradictions(wanted)
         let current = try current(wanted.map(\.owner), filter)
-        let linked = LinkPairSet(current.map(\.pair))
-        let pairs = wanted.pairs
-        let asked = LinkPairSet(pairs), missing = pairs.filter { !linked.contains($0) }
-        if current.contains(where: { !$0.isLive && asked.contains($0.pair) }) { try check(try survey(wantedPairs(wanted, pairs))) }
-        let superfluous = current.map(\.pair).filter { !asked.contains($0) }
+        let pairs = wanted.pairs, linked = LinkPairSet(current.map(\.pair)), asked = LinkPairSet(pairs)
+        let missing = pairs.filter { !linked.contains($0) }
+        var existing: [LinkPair] = [], superfluous: [LinkPair] = [], isAnyDeleted = false
+        for link in current {
+            guard asked.contains(link.pair) else {
+                superfluous.append(link.pair)
+                continue
+            }
+            if !link.isLive { isAnyDeleted = true }
+            existing.append(link.pair)
+        }
+        if isAnyDeleted { try check(try survey(wantedPairs(wanted, pairs))) }
         var report = LinkReport(), removal: Question<[LinkPair]>?
         if !missing.isEmpty {
             if !superfluous.isEmpty, execution.context.dialect.writesInWith {
@@ -23,7 +30,6 @@ extension LinkWriter {
             }
             report = try add(missing, of: wanted, filling: fill, with: removal)
         }
-        let existing = current.map(\.pair).filter(asked.contains)
         // Only with roles a pair is linked more than once.
         report.existing = (junction.roles.isEmpty ? existing : existing.uniqued()) + report.existing
         if let removal {

@@ -9,12 +9,14 @@ final class LinkInsert: Sendable {
     let now: Value
     let answer: Answer
     let ends: Ends
+    /// Whether the statement counts how many of the pairs could be linked.
+    var asksForMany: Bool { ends == .asked && !pairs.isSingle }
 
     /// How it is known that both ends are there.
     enum Ends: UInt8 {
         /// The statement asks, and writes nothing where one is not as it must be.
         case asked
-        /// It asks, and fails then.
+        /// It asks, and fails then; of one pair only.
         case required
         /// The database's foreign keys make it fail then.
         case checked
@@ -63,17 +65,15 @@ final class LinkInsert: Sendable {
         var filled: [Filled] = []
         for place in own.indices {
             let name = own[place].name
-            let forward = fill.forward.first { $0.column == name }?.value
-            let mirror = junction.isSymmetrical ? fill.mirror.first { $0.column == name }?.value : forward
             // A place is counted, whatever the property begins with.
-            let initial = name == junction.place?.column ? nil : own[place].initial
+            func initial() -> Value? { name == junction.place?.column ? nil : own[place].initial?() }
+            let forward = fill.forward.value(of: name), mirror = junction.isSymmetrical ? fill.mirror.value(of: name) : forward
             if forward == nil, mirror == nil {
-                guard let initial, own[place].role == .plain || own[place].role == .primaryKey else { continue }
-                let value = Node.bind(initial())
+                guard own[place].role == .plain || own[place].role == .primaryKey, let value = initial().map(Node.bind) else { continue }
                 filled.append(Filled(column: name, forward: value, mirror: value, isAsked: false))
                 continue
             }
-            func other() -> Node { .bind(initial?() ?? .null) }
+            func other() -> Node { .bind(initial() ?? .null) }
             filled.append(Filled(column: name, forward: forward ?? other(), mirror: mirror ?? other(), isOfMirror: forward == nil))
         }
         return filled
@@ -93,6 +93,13 @@ struct LinkFill: Sendable {
     init(_ forward: [Assignment], mirror: [Assignment]) { (self.forward, self.mirror) = (forward, mirror) }
 
     var isEmpty: Bool { forward.isEmpty && mirror.isEmpty }
+}
+
+extension [Assignment] {
+    fileprivate func value(of column: String) -> Node? {
+        for place in indices where self[place].column == column { return self[place].value }
+        return nil
+    }
 }
 
 /// Live links to be ended, or ended ones to be restored.

@@ -13,6 +13,8 @@ final class ResolvedRelation: Sendable {
         case junction(LinkTable)
     }
 
+    /// Its part of the shape of a request, which is written once; nil for the other end of a relation, which is made anew for each query.
+    let shape: [UInt8]?
     /// Whether each link is one row, and all that it needs is that both of its ends are there.
     let isPlain: Bool
 
@@ -68,6 +70,7 @@ final class ResolvedRelation: Sendable {
             route = .junction(junction.reversed)
             limit = forward.limit?.reversed
         }
+        shape = relation.isInverse ? nil : ShapeWriter(owner, target, route, limit).shape.bytes
         isPlain = limit == nil && !owner.isSoftDeletable && !target.isSoftDeletable && route.isPlain
     }
 

@@ -41,10 +41,10 @@ enum Validation {
         var columns: [Column] = [], values: [Value] = [], failures: [ValidationError.Failure] = []
         for assignment in assignments {
             guard let place = table.place(of: assignment.column) else { continue }
-            let property = table.columns[place].property
-            // A link of two directions is filled twice.
-            if let reason = refusal(place), !failures.contains(where: { $0.property == property }) {
-                failures.append(.init(property: property, reason: reason))
+            if let reason = refusal(place) {
+                let property = table.columns[place].property
+                // A link of two directions is filled twice.
+                if !failures.contains(where: { $0.property == property }) { failures.append(.init(property: property, reason: reason)) }
             }
             guard case .bind(let value) = assignment.value, !value.isAlwaysValid || table.columns[place].range != nil else { continue }
             columns.append(table.columns[place])

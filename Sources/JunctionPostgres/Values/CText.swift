@@ -6,16 +6,24 @@ struct CText {
 
     /// A text with a number after it, made without the text between.
     init(_ text: CText, number: Int) {
-        var place = 1
-        while number / place >= 10 { place *= 10 }
-        bytes = []
-        bytes.reserveCapacity(text.bytes.count + 20)
-        for byte in text.bytes where byte != 0 { bytes.append(byte) }
-        while place > 0 {
-            bytes.append(CChar(0x30 + number / place % 10))
-            place /= 10
+        // The text ends with a NUL, whose place the first digit takes.
+        let start = text.bytes.count - 1
+        var digits = 1, rest = number.magnitude
+        while rest >= 10 {
+            digits += 1
+            rest /= 10
         }
-        bytes.append(0)
+        bytes = Array(unsafeUninitializedCapacity: start + digits + 1) { bytes, count in
+            count = bytes[...].initialize(fromContentsOf: text.bytes[..<start])
+            var rest = number.magnitude
+            for place in (start..<start + digits).reversed() {
+                bytes.initializeElement(at: place, to: CChar(0x30 + rest % 10))
+                rest /= 10
+            }
+            count = start + digits
+            bytes.initializeElement(at: count, to: 0)
+            count += 1
+        }
     }
 
     func withPointer<R>(_ body: (UnsafePointer<CChar>?) throws -> R) rethrows -> R {

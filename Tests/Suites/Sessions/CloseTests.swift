@@ -25,7 +25,7 @@ import Testing
 
     @Test(arguments: TestDatabase.all)
     func whatRunsEndsAndWhatWaitsIsRefused(_ database: TestDatabase) async throws {
-        let db = try await database.open(DatabaseConfiguration(connections: database.oneWriter, waitLimit: .seconds(600)))
+        let db = try await database.open(DatabaseConfiguration(connections: database.oneWriter, waitLimit: .seconds(3_600)))
         try await db.create([SessionItem.self])
         let inside = SessionGate(), leave = SessionGate(), log = SessionLog()
         let running = Task {

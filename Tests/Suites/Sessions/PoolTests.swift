@@ -5,7 +5,7 @@ import Testing
 @Suite struct PoolTests {
     @Test(arguments: TestDatabase.all)
     func firstComeFirstServed(_ database: TestDatabase) async throws {
-        try await database.runSessions(DatabaseConfiguration(connections: database.oneWriter, waitLimit: .seconds(600))) { db in
+        try await database.runSessions(DatabaseConfiguration(connections: database.oneWriter, waitLimit: .seconds(3_600))) { db in
             let log = SessionLog()
             var waiting: [Task<Void, any Error>] = []
             try await sessionHold(db) {
@@ -67,7 +67,7 @@ import Testing
 
     @Test(arguments: TestDatabase.all)
     func cancelledWaitersLeaveTheQueue(_ database: TestDatabase) async throws {
-        try await database.runSessions(DatabaseConfiguration(connections: database.oneWriter, waitLimit: .seconds(600))) { db in
+        try await database.runSessions(DatabaseConfiguration(connections: database.oneWriter, waitLimit: .seconds(3_600))) { db in
             try await sessionHold(db) {
                 let waiting = (0..<100).map { _ in Task { try await sessionAdd("x", on: db) } }
                 for task in waiting { task.cancel() }
@@ -80,7 +80,7 @@ import Testing
 
     @Test(arguments: TestDatabase.all)
     func twoThousandTasksShareOneReader(_ database: TestDatabase) async throws {
-        try await database.runSessions(DatabaseConfiguration(connections: database.oneWriter, waitLimit: .seconds(600))) { db in
+        try await database.runSessions(DatabaseConfiguration(connections: database.oneWriter, waitLimit: .seconds(3_600))) { db in
             try await sessionAdd("a", on: db)
             let total = try await withThrowingTaskGroup(of: Int.self) { group in
                 for _ in 0..<2000 { group.addTask { try await sessionNames(on: db).count } }
@@ -92,7 +92,7 @@ import Testing
 
     @Test(arguments: TestDatabase.all)
     func manyTasksReadAndWrite(_ database: TestDatabase) async throws {
-        try await database.runSessions(DatabaseConfiguration(connections: 3, waitLimit: .seconds(600))) { db in
+        try await database.runSessions(DatabaseConfiguration(connections: 3, waitLimit: .seconds(3_600))) { db in
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for number in 0..<100 {
                     group.addTask { try await sessionAdd("\(number)", on: db) }

@@ -44,7 +44,7 @@ public struct TestDatabase: Sendable, CustomTestStringConvertible {
     ) async throws {
         let recorder = StatementRecorder()
         var configuration = DatabaseConfiguration(
-            connections: connections, waitLimit: .seconds(600), observers: [recorder], clock: clock)
+            connections: connections, waitLimit: .seconds(3_600), observers: [recorder], clock: clock)
         if !keepsPlans { configuration.planLimit = 0 }
         let db = try await open(configuration)
         try await closing(db) { db in

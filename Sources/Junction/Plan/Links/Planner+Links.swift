@@ -4,14 +4,14 @@ extension Planner {
         let resolved = try insert.relation.resolve(), junction = try insert.relation.junction(), table = junction.table
         let keys = junction.keyCount
         let source = pairs(insert.pairs, insert.list, resolved, isRanked: junction.place != nil, keys: keys)
-        let wanted = source.table == nil ? nil : bind(.integer(Int64(insert.list.count)))
+        let wanted = insert.asksForMany ? bind(.integer(Int64(insert.list.count))) : nil
         let now: Fragment = junction.isStamped ? bind(insert.now) : "NULL"
         var filled: [(column: String, forward: Fragment, mirror: Fragment)] = []
         for column in insert.columns {
             let forward = try value(column.forward, of: column, table)
             filled.append((column.column, forward, junction.isSymmetrical ? try value(column.mirror, of: column, table) : forward))
         }
-        let guarded = try livePairs(source, insert.relation, resolved, wanted)
+        let guarded = insert.ends == .checked ? nil : try livePairs(source, insert.relation, resolved, wanted)
 
         var columns = junction.pair
         let owner = junction.near.value(source.owner("k")), target = junction.far.value(source.target("k"))
@@ -36,12 +36,12 @@ extension Planner {
                 add(column.name, source.key(0, "k"), mirror: keys > 1 ? source.key(1, "k") : nil)
             }
         }
-        if insert.ends == .required, let requirement = dialect.requirement {
+        if insert.ends == .required, let guarded, let requirement = dialect.requirement {
             forward[0] = LinkStatement.required(forward[0], guarded, requirement)
         }
         let isOther = Fragment.compare(.notEqual, .row(source.target("k")), .row(source.owner("k")))
         let deleted = ScopeRule.condition(table, { .column("l", $0) }, .onlyDeleted, .restoredLinks)
-        let restored = table.isSoftDeletable ? restoring(junction, insert.columns, of: owner, now) : nil
+        let restored = table.isSoftDeletable ? restoring(insert, junction, of: owner, now) : nil
         let report =
             insert.answer == .number
             ? [] : reported(junction, insert.pairs) + [table.isSoftDeletable ? Fragment(verbatim: dialect.isNewRow) : .truth(true, dialect)]
@@ -55,11 +55,13 @@ extension Planner {
                 restoring: restored, onlyWhere: deleted, returning: report)
         }
         let list = [source.table?("k")].compactMap { $0 }
-        let insertion =
-            insert.answer == .linksOrRefusal
-            ? LinkStatement.answering(guarded, columns: report.count) { statement(from: list + [$0], where: []) }
-            : statement(from: list, where: insert.ends == .asked ? [guarded] : [])
-        return plan(insertion, resolved, insert.pairs)
+        if insert.answer == .linksOrRefusal, let guarded {
+            let insertion = LinkStatement.answering(guarded, columns: report.count) { statement(from: list + [$0], where: []) }
+            return plan(insertion, resolved, insert.pairs)
+        }
+        // Without a WHERE, SQLite would take the ON of ON CONFLICT for that of a join.
+        let always = list.isEmpty ? [] : [Fragment.truth(true, dialect)]
+        return plan(statement(from: list, where: insert.ends == .asked ? [guarded].compactMap { $0 } : always), resolved, insert.pairs)
     }
 
     /// What a column of the junction is filled with. Nothing else in an INSERT … SELECT tells the type of an absent value.
@@ -133,10 +135,12 @@ extension Planner {
     }
 
     private func restoring(
-        _ junction: LinkTable, _ filled: [LinkInsert.Filled], of owner: [Fragment], _ now: Fragment
+        _ insert: LinkInsert, _ junction: LinkTable, of owner: [Fragment], _ now: Fragment
     ) -> [(column: String, value: Fragment)] {
-        let table = junction.table
-        var sets = revived(table, now)
+        let filled = insert.columns
+        // Foreign keys look at what is written: an end may have gone while they were off.
+        let ends = insert.ends == .checked ? junction.pair : []
+        var sets = ends.map { (column: $0, value: Fragment.column("excluded", $0)) } + revived(junction.table, now)
         for column in filled where column.isAsked {
             let new = Fragment.column("excluded", column.column)
             // What only the mirror is given, the owner's own row keeps.

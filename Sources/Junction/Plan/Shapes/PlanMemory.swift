@@ -4,6 +4,8 @@ final class PlanMemory {
     private let shape = ShapeMemory()
     /// By the hash of their shape; several where it is the same.
     private var plans: [UInt64: [Entry]] = [:]
+    /// That of the last request, as the next one is often of the same shape.
+    private var last: Entry?
     /// Look-ups by key need no shape: the table tells them apart, and the type of its keys is one.
     private var lookUps: [ObjectIdentifier: Plan] = [:]
     private var lastTable: Table?
@@ -11,17 +13,24 @@ final class PlanMemory {
     /// The key that is looked up, in memory that is used again each time.
     private var key: [Value] = []
 
-    private struct Entry {
+    private final class Entry {
         let shape: Shape
         let plan: Plan
+
+        init(_ shape: Shape, _ plan: Plan) { (self.shape, self.plan) = (shape, plan) }
     }
 
     init(_ shared: PlanCache) { self.shared = shared }
 
     /// The plan of a request and the values to be bound. A plan that no connection has yet is made.
     func plan(_ request: Request, _ make: (ShapeWriter) throws -> Plan) throws -> (Plan, [Value]) {
-        let writer = try ShapeWriter(request, in: shape), hash = shape.hash
-        if let known = plans[hash]?.first(where: { shape.isSame(as: $0.shape) }) { return (known.plan, writer.binds) }
+        let writer = try ShapeWriter(request, in: shape)
+        if let last, shape.isSame(as: last.shape) { return (last.plan, writer.binds) }
+        let hash = shape.hash
+        if let known = plans[hash]?.first(where: { shape.isSame(as: $0.shape) }) {
+            last = known
+            return (known.plan, writer.binds)
+        }
         let key = shape.shape, plan: Plan
         if let known = shared.plan(key) {
             plan = known
@@ -31,7 +40,9 @@ final class PlanMemory {
         }
         if shared.limit == 0 { return (plan, writer.binds) }
         if plans.count >= shared.limit { plans.removeAll() }
-        plans[hash, default: []].append(Entry(shape: key, plan: plan))
+        let entry = Entry(key, plan)
+        plans[hash, default: []].append(entry)
+        last = entry
         return (plan, writer.binds)
     }
 

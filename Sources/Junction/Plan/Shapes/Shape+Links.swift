@@ -5,7 +5,7 @@ extension ShapeWriter {
         tag(insert.answer.rawValue + 4 * insert.ends.rawValue)
         try write(insert.relation)
         try write(insert.pairs, insert.list)
-        if !insert.pairs.isSingle { try bind(.integer(Int64(insert.list.count))) }
+        if insert.asksForMany { try bind(.integer(Int64(insert.list.count))) }
         if junction.isStamped { try bind(insert.now) }
         number(insert.columns.count)
         for column in insert.columns {

@@ -16,12 +16,17 @@ extension ShapeWriter {
         }
     }
 
-    /// Two relations with the same tables and columns are the same to the planner.
     mutating func write(_ relation: Relation) throws {
         let resolved = try relation.resolve()
-        identity(resolved.owner)
-        identity(resolved.target)
-        switch resolved.route {
+        if !isLasting, let shape = resolved.shape { return bytes(shape) }
+        write(resolved.owner, resolved.target, resolved.route, resolved.limit)
+    }
+
+    /// Two relations with the same tables and columns are the same to the planner.
+    mutating func write(_ owner: Table, _ target: Table, _ route: ResolvedRelation.Route, _ limit: RelationLimit?) {
+        identity(owner)
+        identity(target)
+        switch route {
         case .children(let key, _):
             tag(0)
             text(key.name)
@@ -30,13 +35,13 @@ extension ShapeWriter {
             identity(junction.table)
             text(junction.near.name)
             text(junction.far.name)
-            tag((junction.isSymmetrical ? 1 : 0) + (junction.place != nil ? 2 : 0) + (resolved.limit != nil ? 4 : 0))
+            tag((junction.isSymmetrical ? 1 : 0) + (junction.place != nil ? 2 : 0) + (limit != nil ? 4 : 0))
             if let place = junction.place {
                 text(place.column)
                 tag(place.isOfNear ? 1 : 0)
             }
             // Relations over the same tables may differ in what they allow.
-            if let limit = resolved.limit, !isLasting { number(limit.target.number) }
+            if let limit, !isLasting { number(limit.target.number) }
         }
     }
 }

@@ -31,6 +31,14 @@ struct ShapeWriter {
         try write(request)
     }
 
+    /// The part of a shape that a relation has in it.
+    init(_ owner: Table, _ target: Table, _ route: ResolvedRelation.Route, _ limit: RelationLimit?) {
+        memory = ShapeMemory()
+        isKey = false
+        isLasting = false
+        write(owner, target, route, limit)
+    }
+
     init(_ node: Node) throws {
         memory = ShapeMemory()
         isKey = true
@@ -201,6 +209,7 @@ struct ShapeWriter {
         memory.append(UInt(bitPattern: ObjectIdentifier(table)))
     }
     mutating func text(_ text: String) { memory.append(text) }
+    mutating func bytes(_ bytes: [UInt8]) { memory.append(bytes) }
 }
 
 extension Value {

@@ -33,6 +33,12 @@ final class ShapeMemory {
         append(0 as UInt8)
     }
 
+    func append(_ bytes: [UInt8]) {
+        if count + bytes.count > memory.count { grow(by: bytes.count) }
+        bytes.withUnsafeBytes { UnsafeMutableRawBufferPointer(memory.extracting(count...)).copyMemory(from: $0) }
+        count += bytes.count
+    }
+
     private func grow(by size: Int) {
         let larger = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: 2 * memory.count + size)
         _ = larger.initialize(fromContentsOf: bytes)
