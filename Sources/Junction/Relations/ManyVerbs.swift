@@ -17,7 +17,7 @@ extension ManyVerbs {
     /// ```swift
     /// let changes = try await bob.departments.add(hr, it, on: db)  // .added: [hr.id], .existing: [it.id]
     /// ```
-    /// SQL: `INSERT INTO contact_department … FROM json_each(?) … ON CONFLICT (contact_id, category_id) DO UPDATE SET deleted = NULL …`
+    /// SQL: `INSERT INTO contact_department … FROM json_each(?) … ON CONFLICT (contact_id, category_id) DO UPDATE SET …, deleted = NULL …`
     ///
     /// One statement whatever the number of targets; one read more to name what is wrong, and one on PostgreSQL that holds the owner where the
     /// relation is ordered. On SQLite also one read more when some were linked already, unless foreign keys of one column each look at both ends and
