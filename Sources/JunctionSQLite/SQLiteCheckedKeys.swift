@@ -6,6 +6,7 @@ struct SQLiteCheckedKeys {
     private(set) var state = State.unasked
     private var version: Int64 = -1
     private var known: [String: Keys] = [:]
+    /// Links of one table are often written one after the other.
     private var last: (table: String, keys: Keys)?
 
     /// What is known of them in a transaction.

@@ -153,15 +153,17 @@ final class SQLiteLink: Link {
         if violations != nil { try settle() }
         try statement.bind(values, db)
         statement.isRunning = true
-        // It may say that keys are looked at later in this transaction.
-        if statement.mayChangeSettings { checkedKeys.doubt() }
         // So that `rowid = last_insert_rowid()` in RETURNING is true for new rows alone.
         if !statement.isReadOnly { sqlite3_set_last_insert_rowid(db, Self.noKey) }
     }
 
     private func prepared(_ text: Statement) throws -> SQLiteStatement {
         if isClosed { throw PoolError.closed }
-        guard text.isRepeated else { return try prepare(text) }
+        guard text.isRepeated else {
+            // Some settings change while they are prepared, and stay changed where that fails.
+            if SQLiteStatement.mayChangeSettings(text) { checkedKeys.doubt() }
+            return try SQLiteStatement(text, db)
+        }
         uses += 1
         if let last, last.text === text, !last.isRunning {
             last.lastUse = uses
@@ -173,19 +175,13 @@ final class SQLiteLink: Link {
             last = known
             return known
         }
-        let made = try prepare(text)
+        let made = try SQLiteStatement(text, db)
         made.lastUse = uses
         // It runs already: what is read from it asks the same again.
         if known != nil { return made }
         if statements.count >= Self.statementLimit { forgetOldStatements() }
         statements[identity] = made
         return made
-    }
-
-    private func prepare(_ text: Statement) throws -> SQLiteStatement {
-        // Some settings change while they are prepared, and stay changed where that fails.
-        if SQLiteStatement.mayChangeSettings(text) { checkedKeys.doubt() }
-        return try SQLiteStatement(text, db)
     }
 
     /// Keeps the half that was used last.

@@ -7,8 +7,6 @@ final class SQLiteStatement {
     let text: Statement
     let handle: OpaquePointer
     let isReadOnly: Bool
-    /// Whether it may change tables, or how the connection works; in doubt it does.
-    let mayChangeSettings: Bool
     private let parameters: Int32
     /// Whether it is being stepped.
     var isRunning = false
@@ -38,12 +36,12 @@ final class SQLiteStatement {
         self.text = text
         self.handle = handle
         isReadOnly = sqlite3_stmt_readonly(handle) != 0
-        mayChangeSettings = Self.mayChangeSettings(text)
         parameters = sqlite3_bind_parameter_count(handle)
     }
 
     deinit { sqlite3_finalize(handle) }
 
+    /// Whether it may change tables, or how the connection works; in doubt it does.
     static func mayChangeSettings(_ text: Statement) -> Bool { !harmless.contains { text.sql.hasPrefix($0) } }
 
     func reset() {

@@ -39,7 +39,7 @@ import Testing
             [
                 #"clubs: ["chess", "choir", "go", "drama", "film"]"#,
                 "add [1]: 2",
-                "add, one linked already [1]: 1",
+                "add, one linked already [2]: 1",
                 "remove [1]: 2",
                 "clear [1]: 1",
                 "set, adding [2]: 2",

@@ -77,38 +77,48 @@ struct Herb {
         }
     }
 
-    @Test("Of several, too: one statement links them, whether or not some were linked already")
+    @Test("Nor for several that were not linked when 'set' read them; what is missing is told, and nothing was written then")
     func several() async throws {
         try await programs { db, _, recorder in
             let soup = try await Dish(name: "soup").insert(on: db), stew = try await Dish(name: "stew").insert(on: db)
             let herbs = try await Herb.insert(["salt", "dill", "mint"].map { Herb(name: $0) }, on: db)
             _ = recorder.take()
+            let changes = try await soup.herbs.set(keys: herbs, on: db)
+            #expect(changes.added == herbs)
             let insertion = #"""
                 INSERT INTO "dish_herbs" AS l ("dish", "herb") SELECT ?1, k."value" FROM json_each(?2) AS k WHERE 1 \#
-                ON CONFLICT ("dish", "herb") DO NOTHING RETURNING "herb", 1
+                ON CONFLICT ("dish", "herb") DO NOTHING
                 """#
-            let first = try await soup.herbs.add(keys: [herbs[0], herbs[1]], on: db)
-            let second = try await soup.herbs.add(keys: herbs, on: db)
-            #expect(first.added == [herbs[0], herbs[1]])
-            #expect(second.added == [herbs[2]] && second.existing == [herbs[0], herbs[1]])
-            #expect(recorder.takeSQL() == [insertion, insertion])
-
-            // Nothing of it is written where one is missing; who is missing is told.
-            let error = try await refusal(of: RelationError.self) { try await stew.herbs.add(keys: [herbs[0], Key(77), Key(78)], on: db) }
-            #expect(error.kind == .missingTargets && error.keys == [.integer(77), .integer(78)])
+            let sent = recorder.takeSQL()
+            #expect(sent.count == 2 && sent.last == insertion)
             let other = try await refusal(of: RelationError.self) { try await stew.herbs.set(keys: [Key(77), herbs[0]], on: db) }
             #expect(other.kind == .missingTargets && other.keys == [.integer(77)])
             let both = try await refusal(of: RelationError.self) { try await soup.herbs.set(keys: [Key(77), Key(78)], on: db) }
-            #expect(both.kind == .missingTargets)
-            let lost = try await refusal(of: RelationError.self) {
-                try await Dish.add(\.herbs, [stew.id: [herbs[0]], Key(99): [herbs[0]]], on: db)
-            }
-            #expect(lost.kind == .missingOwner && lost.keys == [.integer(99)])
+            #expect(both.kind == .missingTargets && both.keys == [.integer(77), .integer(78)])
             let counts = [try await soup.herbs.count(on: db), try await stew.herbs.count(on: db)]
             #expect(counts == [3, 0])
             _ = recorder.take()
-            try await Dish.set(\.herbs, to: [stew.id: [herbs[0]], soup.id: [herbs[1]]], on: db)
+            try await Dish.set(\.herbs, to: [stew.id: [herbs[0], herbs[1]], soup.id: [herbs[1]]], on: db)
             #expect(!asks(recorder))
+        }
+    }
+
+    @Test("A link among several that leads to nothing, since its end went while they were off, is an error before anything is written")
+    func dangling() async throws {
+        try await programs { db, other, recorder in
+            let soup = try await Dish(name: "soup").insert(on: db)
+            let herbs = try await Herb.insert(["salt", "dill"].map { Herb(name: $0) }, on: db)
+            try await soup.herbs.add(keys: [herbs[1]], on: db)
+            try await other.execute("PRAGMA foreign_keys = OFF")
+            try await other.execute("DELETE FROM herb WHERE name = 'dill'")
+            _ = recorder.take()
+            try await db.transaction { tx in
+                let error = try await refusal(of: RelationError.self) { try await soup.herbs.add(keys: herbs, on: tx) }
+                #expect(error.kind == .missingTargets && error.keys == [herbs[1].columnValue])
+            }
+            #expect(asks(recorder))
+            let count = try await db.query("SELECT count(*) FROM dish_herbs", as: Int.self)
+            #expect(count == [1])
         }
     }
 
@@ -122,10 +132,14 @@ struct Herb {
             try await other.execute("PRAGMA foreign_keys = OFF")
             try await other.execute("DELETE FROM herb WHERE name = 'dill'")
             _ = recorder.take()
-            for keys in [[herbs[1]], herbs] {
-                let error = try await refusal(of: RelationError.self) { try await soup.garnish.add(keys: keys, on: db) }
+            for isSet in [false, true] {
+                let error = try await refusal(of: RelationError.self) {
+                    _ =
+                        isSet
+                        ? try await soup.garnish.set(keys: herbs, on: db) : try await soup.garnish.add(keys: [herbs[1]], on: db)
+                }
                 #expect(error.kind == .missingTargets && error.keys == [herbs[1].columnValue])
-                let insertion = try #require(recorder.takeSQL().first)
+                let insertion = try #require(recorder.takeSQL().first { $0.hasPrefix("INSERT") })
                 #expect(insertion.contains("DO UPDATE SET") && !insertion.contains("EXISTS") && !insertion.contains("count(*)"))
             }
             let count = try await soup.garnish.count(on: db)
@@ -193,13 +207,15 @@ struct Herb {
             let soup = try await Dish(name: "soup").insert(on: db), salt = try await Herb(name: "salt").insert(on: db)
             for isChanged in [false, true] {
                 try await db.transaction { tx in
-                    try? await tx.transaction { inner in
-                        try await soup.herbs.add(salt, on: inner)
-                        if isChanged {
-                            try await inner.execute("DROP TABLE dish_herbs")
-                            try await inner.execute(SQL(stringLiteral: Self.herbs))
+                    try await refusal(of: Stop.self) {
+                        try await tx.transaction { inner in
+                            try await soup.herbs.add(salt, on: inner)
+                            if isChanged {
+                                try await inner.execute("DROP TABLE dish_herbs")
+                                try await inner.execute(SQL(stringLiteral: Self.herbs))
+                            }
+                            throw Stop()
                         }
-                        throw Stop()
                     }
                     _ = recorder.take()
                     let error = try await refusal(of: RelationError.self) { try await soup.herbs.add(keys: [Key(77)], on: tx) }

@@ -1,31 +1,34 @@
 /// Pairs to look for: a few are compared one after the other, which takes less than to hash them.
 struct LinkPairSet {
-    private var few: [LinkPair] = []
-    private var many: Set<LinkPair>?
-    /// Targets of one owner by numbers, which is what most are.
-    private var numbers: [Int64] = []
-    private var owner: Value?
+    private enum Form {
+        case few([LinkPair])
+        case many(Set<LinkPair>)
+        /// Targets of one owner by numbers, which is what most are.
+        case numbers([Int64], owner: Value)
+    }
+
+    private let form: Form
 
     private static let fewest = 16
 
     init(_ pairs: [LinkPair]) {
         if pairs.count > Self.fewest {
-            many = Set(pairs)
+            form = .many(Set(pairs))
         } else if let first = pairs.first, let numbers = pairs.numbers(of: first.owner) {
-            self.numbers = numbers
-            owner = first.owner
+            form = .numbers(numbers, owner: first.owner)
         } else {
-            few = pairs
+            form = .few(pairs)
         }
     }
 
     func contains(_ pair: LinkPair) -> Bool {
-        if let many { return many.contains(pair) }
-        if let owner {
+        switch form {
+        case .few(let pairs): return pairs.contains(pair)
+        case .many(let pairs): return pairs.contains(pair)
+        case .numbers(let numbers, let owner):
             guard case .integer(let number) = pair.target, pair.owner == owner else { return false }
             return numbers.contains(number)
         }
-        return few.contains { $0.target == pair.target && $0.owner == pair.owner }
     }
 }
 

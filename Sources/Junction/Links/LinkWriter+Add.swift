@@ -49,7 +49,7 @@ extension LinkWriter {
     func insert(
         _ pairs: LinkPairs, filling fill: LinkFill, isUnlinked: Bool = false, with removal: Question<[LinkPair]>? = nil
     ) throws -> (report: LinkReport, isRefused: Bool?) {
-        let dialect = execution.context.dialect, ends = try ends(pairs), refusesItself = ends != .asked
+        let dialect = execution.context.dialect, ends = try ends(pairs, isUnlinked), refusesItself = ends != .asked
         let answer: LinkInsert.Answer =
             dialect.writesInWith && !refusesItself ? .linksOrRefusal : isToldByNumber(pairs, isUnlinked) ? .number : .links
         let request = Request.link(
@@ -67,10 +67,11 @@ extension LinkWriter {
         }
     }
 
-    /// How it is known that both ends are there. Where the statement fails by itself if one is not, what it did not write was linked already; that
-    /// for one pair is a plain insert then, for which SQLite keeps no journal.
-    private func ends(_ pairs: LinkPairs) throws -> LinkInsert.Ends {
-        guard resolved.isPlain, execution.context.dialect.requirement != nil else { return .asked }
+    /// How it is known that both ends are there. The statement for one pair fails by itself where one is not: it is a plain insert then, for which
+    /// SQLite keeps no journal, and what it did not write was linked already. Of several, foreign keys would not look at the ends of those that
+    /// were there already, so they do where none was.
+    private func ends(_ pairs: LinkPairs, _ isUnlinked: Bool) throws -> LinkInsert.Ends {
+        guard pairs.isSingle || isUnlinked, resolved.isPlain, execution.context.dialect.requirement != nil else { return .asked }
         let checked = try execution.link.checkedKeys(of: junction.table.name)
         func isChecked(_ column: String, _ end: Table) -> Bool { checked.contains { $0.column == column && $0.table == end.name } }
         if isChecked(junction.pair[0], resolved.owner), isChecked(junction.pair[1], resolved.target) { return .checked }

@@ -67,7 +67,8 @@ final class LinkInsert: Sendable {
             let name = own[place].name
             // A place is counted, whatever the property begins with.
             func initial() -> Value? { name == junction.place?.column ? nil : own[place].initial?() }
-            let forward = fill.forward.value(of: name), mirror = junction.isSymmetrical ? fill.mirror.value(of: name) : forward
+            let forward = fill.forward.first { $0.column == name }?.value
+            let mirror = junction.isSymmetrical ? fill.mirror.first { $0.column == name }?.value : forward
             if forward == nil, mirror == nil {
                 guard own[place].role == .plain || own[place].role == .primaryKey, let value = initial().map(Node.bind) else { continue }
                 filled.append(Filled(column: name, forward: value, mirror: value, isAsked: false))
@@ -93,13 +94,6 @@ struct LinkFill: Sendable {
     init(_ forward: [Assignment], mirror: [Assignment]) { (self.forward, self.mirror) = (forward, mirror) }
 
     var isEmpty: Bool { forward.isEmpty && mirror.isEmpty }
-}
-
-extension [Assignment] {
-    fileprivate func value(of column: String) -> Node? {
-        for place in indices where self[place].column == column { return self[place].value }
-        return nil
-    }
 }
 
 /// Live links to be ended, or ended ones to be restored.

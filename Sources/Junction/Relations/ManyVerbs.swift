@@ -17,11 +17,11 @@ extension ManyVerbs {
     /// ```swift
     /// let changes = try await bob.departments.add(hr, it, on: db)  // .added: [hr.id], .existing: [it.id]
     /// ```
-    /// SQL: `INSERT INTO contact_department … FROM json_each(?) … ON CONFLICT (contact_id, category_id) DO UPDATE SET …, deleted = NULL …`
+    /// SQL: `INSERT INTO contact_department … FROM json_each(?) … ON CONFLICT (contact_id, category_id) DO UPDATE SET deleted = NULL …`
     ///
-    /// One statement whatever the number of targets; one read more to name what is wrong, and one on PostgreSQL that holds the owner where the
-    /// relation is ordered. On SQLite also one read more when some were linked already, unless foreign keys of one column each look at both ends and
-    /// nothing else is asked of them: neither is soft-deletable, and the relation has no limit and no order.
+    /// One statement whatever the number of targets; one read more to name what is wrong, on SQLite also when some were linked already, and one on
+    /// PostgreSQL that holds the owner where the relation is ordered. Of a single target SQLite needs none more where neither
+    /// end is soft-deletable, and the relation has no limit and no order.
     ///
     /// Throws ``RelationError`` for unsaved, missing or soft-deleted targets, for those that the options' limit does not allow, and for an
     /// unsaved, missing or soft-deleted owner; nothing was written then.

@@ -6,8 +6,8 @@ extension Model {
     /// ```
     /// SQL: `INSERT INTO contact_tags AS l (contact_id, tag_id) SELECT k.value0, k.value1 FROM (… json_each(?)) AS k WHERE …`
     ///
-    /// Returns what was done to each owner, by its key. One read more as for one owner, for which
-    /// it also throws the same ``RelationError``; nothing was written then.
+    /// Returns what was done to each owner, by its key. One read more when some were linked already, or to name what is wrong. Throws
+    /// ``RelationError`` as for one owner; nothing was written then.
     @discardableResult
     public static func add<R: ManyVerbs>(
         _ relation: KeyPath<Self, R>, _ targets: [Key<Self>: [Key<R.Target>]], on session: some Session

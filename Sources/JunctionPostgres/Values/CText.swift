@@ -14,15 +14,14 @@ struct CText {
             rest /= 10
         }
         bytes = Array(unsafeUninitializedCapacity: start + digits + 1) { bytes, count in
-            count = bytes[...].initialize(fromContentsOf: text.bytes[..<start])
+            _ = bytes.initialize(fromContentsOf: text.bytes[..<start])
             var rest = number.magnitude
             for place in (start..<start + digits).reversed() {
                 bytes.initializeElement(at: place, to: CChar(0x30 + rest % 10))
                 rest /= 10
             }
-            count = start + digits
-            bytes.initializeElement(at: count, to: 0)
-            count += 1
+            bytes.initializeElement(at: start + digits, to: 0)
+            count = start + digits + 1
         }
     }
 

@@ -52,7 +52,7 @@ import Testing
         }
     }
 
-    /// One statement, which also says that some were linked already.
+    /// One statement that writes; that some were linked already is said, which takes one read where the statement cannot say it.
     @Test("many_to_many.test_fast_add_ignore_conflicts", arguments: TestDatabase.all)
     func statements(_ database: TestDatabase) async throws {
         try await News.run(database) { news, db, recorder in
@@ -61,7 +61,9 @@ import Testing
             let changes = try await news.election.papers.add(news.daily, news.herald, news.mirror, on: db)
             #expect(changes.added == [news.daily.id] && Set(changes.existing) == [news.herald.id, news.mirror.id])
             let sent = recorder.takeSQL()
-            #expect(sent.count == 1 && sent[0].contains("INSERT INTO"), "\(sent)")
+            let isAnswered = database.name != "SQLite"
+            #expect(sent[0].contains("INSERT INTO") && sent.dropFirst().allSatisfy { $0.hasPrefix("SELECT") }, "\(sent)")
+            #expect(sent.count == (isAnswered ? 1 : 2), "\(sent)")
             #expect(try await news.election.papers.count(on: db) == 4)
         }
     }

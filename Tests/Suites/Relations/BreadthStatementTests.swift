@@ -47,8 +47,12 @@ import Testing
         try await database.run(Office.models) { db, recorder in
             let ann = try await Office.contact("ann", on: db).id, bob = try await Office.contact("bob", on: db).id
             let keys = try await Office.departments(3, on: db)
-            let insert = database.refusing(
+            let survey = """
+                SELECT k."value1", k."value0", t."id" IS NOT NULL, 1, o."id" IS NOT NULL, 1, 1, 1, 1 FROM (SELECT \
+                json_extract(value, '$[0]') AS value0, json_extract(value, '$[1]') AS value1 FROM json_each(?1)) AS k \
+                LEFT JOIN "department" AS t ON t."id" = k."value1" LEFT JOIN "office_contact" AS o ON o."id" = k."value0"
                 """
+            let insert = """
                 INSERT INTO "membership" AS l ("contact_id", "department_id", "rank", "created", "modified") SELECT \
                 k."value0", k."value1", ?4, ?3, ?3 FROM (SELECT json_extract(value, '$[0]') AS value0, \
                 json_extract(value, '$[1]') AS value1 FROM json_each(?1)) AS k WHERE (SELECT count(*) FROM (SELECT \
@@ -56,7 +60,7 @@ import Testing
                 JOIN "department" AS t ON t."id" = g."value1" JOIN "office_contact" AS o ON o."id" = g."value0") = ?2 ON \
                 CONFLICT ("contact_id", "department_id") DO UPDATE SET "deleted" = NULL, "modified" = ?3 WHERE \
                 l."deleted" IS NOT NULL RETURNING "department_id", "contact_id", rowid = last_insert_rowid()
-                """)
+                """
             let linked = """
                 SELECT l."department_id", o."id", 1, 1 FROM "office_contact" AS o LEFT JOIN "membership" AS l ON \
                 l."contact_id" = o."id" AND l."deleted" IS NULL WHERE o."id" IN (SELECT value FROM json_each(?1))
@@ -67,18 +71,19 @@ import Testing
             try await OfficeContact.add(\.departments, [ann: [keys[0]], bob: [keys[0]]], on: db)
             #expect(
                 database.words(recorder.takeSQL())
-                    == database.words([
-                        linked,
-                        insert,
-                        linked,
-                        """
-                        UPDATE "membership" AS l SET "deleted" = ?2, "modified" = ?2 WHERE (l."contact_id", l."department_id") IN \
-                        (SELECT k."value0", k."value1" FROM (SELECT json_extract(value, '$[0]') AS value0, json_extract(value, \
-                        '$[1]') AS value1 FROM json_each(?1)) AS k) AND l."deleted" IS \
-                        NULL\(database.told("\"department_id\", \"contact_id\""))
-                        """,
-                        insert,
-                    ]))
+                    == database.words(
+                        [
+                            linked,
+                            database.refusing(insert),
+                            linked,
+                            """
+                            UPDATE "membership" AS l SET "deleted" = ?2, "modified" = ?2 WHERE (l."contact_id", l."department_id") IN \
+                            (SELECT k."value0", k."value1" FROM (SELECT json_extract(value, '$[0]') AS value0, json_extract(value, \
+                            '$[1]') AS value1 FROM json_each(?1)) AS k) AND l."deleted" IS \
+                            NULL\(database.told("\"department_id\", \"contact_id\""))
+                            """,
+                            insert,
+                        ] + (database.answersRefusal ? [] : [survey])))
         }
     }
 

@@ -60,8 +60,8 @@ extension Planner {
             return plan(insertion, resolved, insert.pairs)
         }
         // Without a WHERE, SQLite would take the ON of ON CONFLICT for that of a join.
-        let always = list.isEmpty ? [] : [Fragment.truth(true, dialect)]
-        return plan(statement(from: list, where: insert.ends == .asked ? [guarded].compactMap { $0 } : always), resolved, insert.pairs)
+        let condition = insert.ends == .asked ? guarded : list.isEmpty ? nil : .truth(true, dialect)
+        return plan(statement(from: list, where: condition.map { [$0] } ?? []), resolved, insert.pairs)
     }
 
     /// What a column of the junction is filled with. Nothing else in an INSERT … SELECT tells the type of an absent value.
