@@ -69,6 +69,9 @@ extension PostgresDialect: Dialect {
     /// It does: Junction puts a savepoint before what follows a change.
     public var failureEndsTransaction: Bool { true }
 
+    /// An array costs nothing.
+    public var listThreshold: Int { 2 }
+
     /// With fewer rows the statement that it takes beside costs more than it saves: measured, see docs/performance.md.
     public var copyThreshold: Int? { 2_000 }
 

@@ -27,7 +27,7 @@ final class SQLiteLink: Link {
     private var isHeldToReading = false
     /// While tables are changed: how many rows referred to none before that.
     private var violations: Int?
-    private(set) var checkedKeys = SQLiteCheckedKeys()
+    var checks = SQLiteChecks()
 
     private static let schemaVersion = Statement("PRAGMA schema_version", .read, isRepeated: true)
     /// How many prepared statements are kept.
@@ -91,6 +91,8 @@ final class SQLiteLink: Link {
     /// A statement that fails takes back itself alone.
     var isFailed: Bool { false }
     var isInTransaction: Bool { sqlite3_get_autocommit(db) == 0 }
+    /// In a transaction it cannot be changed.
+    var looksAtForeignKeys: Bool { junction_checks_foreign_keys(db) == 1 }
 
     // MARK: Statements
 
@@ -121,23 +123,6 @@ final class SQLiteLink: Link {
         }
     }
 
-    func checkedKeys(of table: String) throws -> [(column: String, table: String)] {
-        guard isInTransaction else { return [] }
-        switch checkedKeys.state {
-        case .doubtful: return []
-        case .certain: break
-        // They are not looked at while tables are changed, nor where somebody has turned that off; in a transaction it cannot be changed.
-        case .unasked where junction_checks_foreign_keys(db) != 1: return []
-        case .unasked: checkedKeys.trust(in: try schemaVersion())
-        }
-        if let known = checkedKeys.known(of: table) { return known }
-        // Not kept, as it ends with a transaction.
-        if try areKeysDeferred() { return [] }
-        let found = try findCheckedKeys(of: table)
-        checkedKeys.keep(found, of: table)
-        return found
-    }
-
     /// Changes with every change of tables, whoever makes it, and with nothing else.
     func schemaVersion() throws -> Int64 {
         let statement = try prepared(Self.schemaVersion)
@@ -161,7 +146,7 @@ final class SQLiteLink: Link {
         if isClosed { throw PoolError.closed }
         guard text.isRepeated else {
             // Some settings change while they are prepared, and stay changed where that fails.
-            if SQLiteStatement.mayChangeSettings(text) { checkedKeys.doubt() }
+            if SQLiteStatement.mayChangeSettings(text) { checks.doubt() }
             return try SQLiteStatement(text, db)
         }
         uses += 1
@@ -196,7 +181,7 @@ final class SQLiteLink: Link {
         if isClosed { throw PoolError.closed }
         // A database in memory has one connection for all.
         if case .begin(.read, _) = command, isWritable { try holdToReading(true) }
-        if case .begin = command { checkedKeys.begin() }
+        if case .begin = command { checks.begin() }
         if case .begin(.migrate, _) = command { return try beginMigration(command) }
         if command == .commit, let violations { try checkForeignKeys(atMost: violations) }
         let result = Result { try perform(command) }

@@ -25,14 +25,36 @@ final class Faults: Sendable {
     /// How many connections that write were opened, and closed.
     let opened = Atomic<Int>(0), closed = Atomic<Int>(0)
     private let waiting = Guarded<[TransactionCommand]>([])
+    private let statements = Guarded<[String]>([])
+    private let savepoints = Guarded<Int>(0)
 
     /// The next time that each of these is asked for, it fails.
     func fail(_ commands: TransactionCommand...) { waiting.withLock { $0 += commands } }
 
-    var isEmpty: Bool { waiting.withLock { $0.isEmpty } }
+    /// The next time that a statement with this beginning is run, it fails.
+    func fail(statement start: String) { statements.withLock { $0.append(start) } }
+
+    var isEmpty: Bool { waiting.withLock { $0.isEmpty } && statements.withLock { $0.isEmpty } }
+
+    /// How many savepoints were opened since the last time.
+    func takeSavepoints() -> Int {
+        savepoints.withLock { savepoints in
+            defer { savepoints = 0 }
+            return savepoints
+        }
+    }
+
+    fileprivate func happens(_ statement: Statement) -> Bool {
+        statements.withLock { starts in
+            guard let index = starts.firstIndex(where: { statement.sql.hasPrefix($0) }) else { return false }
+            starts.remove(at: index)
+            return true
+        }
+    }
 
     fileprivate func happens(_ command: TransactionCommand) -> Bool {
-        waiting.withLock { waiting in
+        if case .savepoint = command { savepoints.withLock { $0 += 1 } }
+        return waiting.withLock { waiting in
             guard let index = waiting.firstIndex(of: command) else { return false }
             waiting.remove(at: index)
             return true
@@ -60,7 +82,12 @@ private final class FaultyLink: Link {
     func run<R>(_ statement: Statement, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R {
         try real.run(statement, values, body)
     }
-    func execute(_ statement: Statement, _ values: [Value]) throws -> Int { try real.execute(statement, values) }
+    func execute(_ statement: Statement, _ values: [Value]) throws -> Int {
+        if faults.happens(statement) { throw DatabaseError(.full, code: "10", message: "disk I/O error") }
+        return try real.execute(statement, values)
+    }
+    func checkedKeys(of table: String) throws -> [(column: String, table: String)] { try real.checkedKeys(of: table) }
+    func canRefuseRemoval(from table: String) throws -> Bool { try real.canRefuseRemoval(from: table) }
     func inspect(_ table: String) throws -> TableInspection? { try real.inspect(table) }
     func catalogue() throws -> Catalogue { try real.catalogue() }
 

@@ -292,8 +292,8 @@ struct Herb {
                 try link.control(.begin(.write, nil))
                 _ = try link.checkedKeys(of: "herb")
                 try link.control(.commit)
-                var keys = link.checkedKeys
-                return keys.known(of: "dish_herbs") != nil
+                var checks = link.checks
+                return checks.known("dish_herbs") != nil
             }
             for table in ["dish", "herb"] { try execute("CREATE TABLE \(table) (id integer PRIMARY KEY)", on: link) }
             try execute(Self.guardedHerbs, on: link)

@@ -10,7 +10,7 @@ final class Execution {
     let events: EventCollector?
 
     /// Whether a failure takes back all of this work and nothing else, so that it needs no savepoint of its own.
-    private let isProtected: Bool
+    private var isProtected: Bool
 
     init(link: any Link, context: DatabaseContext, health: ConnectionHealth, plans: PlanMemory, isProtected: Bool = false) {
         self.link = link
@@ -48,6 +48,18 @@ final class Execution {
         }
         try key.check()
         return (known, key.parts(table.primaryKey.count))
+    }
+
+    /// The plan that holds rows by their keys, which stand in a list, and the values to be bound. It is made once for a table.
+    func plan(of table: Table, holding keys: [Value], _ lock: RowLock, _ selection: () -> Selection) throws -> (Plan, [Value]) {
+        guard let known = plans.holding(of: table, lock) else {
+            let made = try plan(.select(selection()))
+            plans.keep(made.0, asHoldingOf: table, lock)
+            return made
+        }
+        let list = Value.list(of: keys, width: table.primaryKey.count)
+        try list.check()
+        return (known, [list])
     }
 
     /// The row with a key, live.
@@ -114,6 +126,19 @@ final class Execution {
     @discardableResult
     func execute(_ statement: Statement, _ values: [Value] = []) throws -> Int {
         try checkCancellation()
+        return try executed(statement, values)
+    }
+
+    /// The last of several statements that are made together or not at all, which nothing in the database can refuse. It is not
+    /// cancelled, and where the database fails, the whole transaction is taken back.
+    func finish(_ planned: (plan: Plan, values: [Value])) throws {
+        do { _ = try executed(planned.plan.statement, planned.values) } catch {
+            do { if link.isInTransaction { try link.control(.rollback) } } catch { health.giveUp() }
+            throw error
+        }
+    }
+
+    private func executed(_ statement: Statement, _ values: [Value]) throws -> Int {
         guard context.isTraced else {
             do { return try link.execute(statement, values) } catch let error as DatabaseError { throw named(error) }
         }
@@ -191,9 +216,11 @@ final class Execution {
 
     /// The same where the error is not to end the work around it.
     func attempt<R>(_ work: (Execution) throws -> R) throws -> R {
-        let isNested = link.isInTransaction
+        let isNested = link.isInTransaction, wasProtected = isProtected
         // Numbers above those of the savepoints that transactions open.
         try link.control(isNested ? .savepoint(Self.savepoint) : .begin(.write, nil))
+        isProtected = true
+        defer { isProtected = wasProtected }
         do {
             let result = try work(self)
             try link.control(isNested ? .release(Self.savepoint) : .commit)

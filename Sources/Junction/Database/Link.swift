@@ -74,6 +74,15 @@ public protocol Link: AnyObject {
     /// In doubt a column is left out: Junction asks for the row itself then.
     func checkedKeys(of table: String) throws -> [(column: String, table: String)]
 
+    /// Whether something in the database may refuse to remove rows of a table: a trigger, or another table that refers to it. Asked before
+    /// links are added and removed together.
+    ///
+    /// ```swift
+    /// func canRefuseRemoval(from table: String) throws -> Bool { true }
+    /// ```
+    /// In doubt it can.
+    func canRefuseRemoval(from table: String) throws -> Bool
+
     /// What the database says of all its tables.
     ///
     /// ```swift
@@ -110,6 +119,13 @@ extension Link {
     /// func checkedKeys(of table: String) throws -> [(column: String, table: String)] { [] }
     /// ```
     public func checkedKeys(of table: String) throws -> [(column: String, table: String)] { [] }
+
+    /// It can, which is never wrong.
+    ///
+    /// ```swift
+    /// func canRefuseRemoval(from table: String) throws -> Bool { true }
+    /// ```
+    public func canRefuseRemoval(from table: String) throws -> Bool { true }
 
     /// What a driver without a bulk format has: throws ``QueryError``. Its dialect has no ``Dialect/copy(_:_:)``.
     public func copy(_ statement: Statement, columns: [ColumnType], _ next: (inout [Value]) throws -> Bool) throws -> Int {

@@ -1,7 +1,7 @@
 extension LinkWriter {
     /// Links targets at a place among the owner's links; those that are linked already go there.
     func insert(_ targets: [Value], at place: Int, owner: Value, filling fill: LinkFill) throws -> LinkReport {
-        let current = try orderedLinks(of: owner), visible = current.filter(\.isLive).map(\.pair.target).uniqued()
+        let current = try orderedLinks(of: owner), visible = current.visibleTargets
         guard (0...visible.count).contains(place) else { throw outOfRange(place, visible.count) }
         if targets.isEmpty { return LinkReport() }
         try refuseHidden(targets, current, owner)
@@ -18,26 +18,26 @@ extension LinkWriter {
     func move(_ target: Value, to place: Int, owner: Value) throws -> LinkReport {
         let current = try orderedLinks(of: owner)
         try refuseHidden([target], current, owner)
-        guard current.contains(where: { $0.pair.target == target }) else {
+        guard current.pairs.contains(where: { $0.target == target }) else {
             throw RelationError(.notLinked, relation: relation.title, model: relation.target().modelName, keys: [target])
         }
-        let others = current.filter(\.isLive).map(\.pair.target).uniqued().filter { $0 != target }
+        let others = current.visibleTargets.filter { $0 != target }
         guard (0...others.count).contains(place) else { throw outOfRange(place, others.count) }
         return try arranged([target], before: others[place...].first, among: current, owner, LinkReport())
     }
 
     /// Links to soft-deleted targets are not seen, so they have no place that could be named.
-    private func refuseHidden(_ targets: [Value], _ current: [Current], _ owner: Value) throws {
-        let hidden = Set(current.filter { !$0.isLive }.map(\.pair.target)), named = targets.filter(hidden.contains)
+    private func refuseHidden(_ targets: [Value], _ current: Current, _ owner: Value) throws {
+        let hidden = Set(current.hidden.map { current.pairs[$0].target }), named = targets.filter(hidden.contains)
         if !named.isEmpty { try check(survey(.one(owner: owner, targets: named))) }
     }
 
     /// The links in their order, with some of them before another one, or last; links that are not seen keep their neighbour.
     private func arranged(
-        _ targets: [Value], before next: Value?, among current: [Current], _ owner: Value, _ report: LinkReport
+        _ targets: [Value], before next: Value?, among current: Current, _ owner: Value, _ report: LinkReport
     ) throws -> LinkReport {
         let isPlaced = Set(targets)
-        var order = current.map(\.pair.target).uniqued().filter { !isPlaced.contains($0) }
+        var order = current.pairs.map(\.target).uniqued().filter { !isPlaced.contains($0) }
         order.insert(contentsOf: targets, at: next.flatMap(order.firstIndex) ?? order.count)
         return try arranged(order, owner, report)
     }
@@ -50,8 +50,8 @@ extension LinkWriter {
         return report
     }
 
-    private func orderedLinks(of owner: Value) throws -> [Current] {
-        guard junction.place?.isOfNear == true else {
+    private func orderedLinks(of owner: Value) throws -> Current {
+        guard isOrdered else {
             throw QueryError(
                 .unsupported(what: "places in \(relation.title): declare it with @ManyToMany(orderedBy: \\.…)", database: "Junction"))
         }

@@ -5,24 +5,50 @@ extension LinkWriter {
         let targets: [Value]
     }
 
-    /// Reads what is linked, then adds, removes, and arranges: when an addition is refused, nothing was written.
+    /// Reads what is linked, then adds, removes, and arranges: all of it or nothing.
     ///
     /// - Parameter filter: which links are meant; others stay, whatever their targets.
     func set(_ wanted: [Wanted], where filter: LinkFilter? = nil, filling fill: LinkFill = .none) throws -> LinkReport {
         try refuseContradictions(wanted)
-        let current = try current(wanted.map(\.owner), filter)
-        let pairs = wanted.pairs, linked = LinkPairSet(current.map(\.pair)), asked = LinkPairSet(pairs)
-        let missing = pairs.filter { !linked.contains($0) }
-        var existing: [LinkPair] = [], superfluous: [LinkPair] = [], isAnyDeleted = false
-        for link in current {
-            guard asked.contains(link.pair) else {
-                superfluous.append(link.pair)
-                continue
-            }
-            if !link.isLive { isAnyDeleted = true }
-            existing.append(link.pair)
+        let current = try current(wanted.map(\.owner), filter), difference = Difference(wanted.pairs, current.pairs)
+        let asked = difference.asked
+        if current.hidden.contains(where: { asked.contains(current.pairs[$0]) }) {
+            try check(try survey(wantedPairs(wanted, wanted.pairs)))
         }
-        if isAnyDeleted { try check(try survey(wantedPairs(wanted, pairs))) }
+        func write() throws -> LinkReport {
+            var report = try self.write(difference, of: wanted, where: filter, filling: fill)
+            try arrange(wanted, after: current, &report)
+            return report
+        }
+        // One statement is all or nothing by itself.
+        if !isOrdered, difference.missing.isEmpty || difference.superfluous.isEmpty { return try write() }
+        if !isOrdered, try isEndedUnasked(filter) { return try writeUnasked(difference, of: wanted, filling: fill) }
+        return try execution.atomically { _ in try write() }
+    }
+
+    /// What is to be changed so that exactly the links that are asked for are there.
+    private struct Difference {
+        let asked: LinkPairSet
+        let missing: [LinkPair]
+        private(set) var existing: [LinkPair] = []
+        private(set) var superfluous: [LinkPair] = []
+
+        init(_ wanted: [LinkPair], _ current: [LinkPair]) {
+            let linked = LinkPairSet(current)
+            asked = LinkPairSet(wanted)
+            missing = wanted.filter { !linked.contains($0) }
+            existing.reserveCapacity(min(wanted.count, current.count))
+            for pair in current {
+                if asked.contains(pair) { existing.append(pair) } else { superfluous.append(pair) }
+            }
+        }
+    }
+
+    /// When an addition is refused, nothing was written.
+    private func write(
+        _ difference: Difference, of wanted: [Wanted], where filter: LinkFilter?, filling fill: LinkFill
+    ) throws -> LinkReport {
+        let missing = difference.missing, superfluous = difference.superfluous
         var report = LinkReport(), removal: Question<[LinkPair]>?
         if !missing.isEmpty {
             if !superfluous.isEmpty, execution.context.dialect.writesInWith {
@@ -30,15 +56,29 @@ extension LinkWriter {
             }
             report = try add(missing, of: wanted, filling: fill, with: removal)
         }
-        // Only with roles a pair is linked more than once.
-        report.existing = (junction.roles.isEmpty ? existing : existing.uniqued()) + report.existing
+        report.existing = existing(difference) + report.existing
         if let removal {
             report.removed = try removal.answer(execution)
         } else if !superfluous.isEmpty {
             report.removed = try end(wantedPairs(wanted, superfluous), where: filter)
         }
-        try arrange(wanted, after: current, &report)
         return report
+    }
+
+    /// The same without a savepoint, for which a database copies every page that is changed: once the addition is made, nothing refuses
+    /// the removal.
+    private func writeUnasked(_ difference: Difference, of wanted: [Wanted], filling fill: LinkFill) throws -> LinkReport {
+        let removal = try removalUnasked(wantedPairs(wanted, difference.superfluous))
+        var report = try add(difference.missing, of: wanted, filling: fill, with: nil)
+        report.existing = existing(difference) + report.existing
+        try execution.finish(removal)
+        report.removed = difference.superfluous
+        return report
+    }
+
+    /// Only with roles a pair is linked more than once.
+    private func existing(_ difference: Difference) -> [LinkPair] {
+        junction.roles.isEmpty ? difference.existing : difference.existing.uniqued()
     }
 
     private func add(
@@ -74,15 +114,17 @@ extension LinkWriter {
     }
 
     /// Puts an ordered relation's links in the order of the list, where they are not in it yet.
-    private func arrange(_ wanted: [Wanted], after current: [Current], _ report: inout LinkReport) throws {
-        guard junction.place?.isOfNear == true else { return }
+    private func arrange(_ wanted: [Wanted], after current: Current, _ report: inout LinkReport) throws {
+        guard isOrdered else { return }
         // As they stand now: what stayed, in its order, then what was added.
         let asked = Set(wanted.pairs)
-        let kept = Dictionary(grouping: current.filter { asked.contains($0.pair) }, by: \.pair.owner)
+        let stayed = current.pairs.indices.filter { asked.contains(current.pairs[$0]) }
+        let kept = Dictionary(grouping: stayed) { current.pairs[$0].owner }
         let new = Dictionary(grouping: (report.restored + report.added).sorted(like: wanted.pairs), by: \.owner)
         let changed = wanted.filter { wanted in
             let kept = kept[wanted.owner] ?? [], new = new[wanted.owner] ?? []
-            return (kept.map(\.pair) + new).map(\.target) != wanted.targets || !kept.isOrdered
+            return kept.map { current.pairs[$0].target } + new.map(\.target) != wanted.targets
+                || !kept.map { current.places[$0] }.isAscending
         }
         if changed.isEmpty { return }
         let moved = try arrange(changed)
@@ -104,47 +146,8 @@ extension LinkWriter {
         return moved
     }
 
-    /// A live link, and whether its target is live.
-    struct Current: Sendable {
-        let pair: LinkPair
-        let isLive: Bool
-        /// Its place, in an ordered relation.
-        let place: Int64?
-    }
-
-    /// The live links of owners, in their order. Each owner must be there and live; it is held first, so that what is read is what nobody
-    /// else changes any more.
-    func current(_ owners: [Value], _ filter: LinkFilter? = nil) throws -> [Current] {
-        let links = try links(of: owners, filter), holding = try execution.holding(relation.owner(), owners, .forNoKeyUpdate)
-        try execution.read(holding.map { [$0, links] } ?? [links])
-        return try links.answer(execution)
-    }
-
-    private func links(of owners: [Value], _ filter: LinkFilter?) throws -> Question<[Current]> {
-        var current: [Current] = [], found: [Value] = [], deleted: [Value] = []
-        let only = owners.count == 1 ? owners[0] : nil, isOrdered = junction.place?.isOfNear == true
-        let (plan, values) = try execution.plan(.linked(relation, owners: owners, filter))
-        return Question(plan, values) { rows in
-            let far = plan.slots[0], near = plan.slots.count > 1 ? plan.slots[1] : nil
-            let flags = plan.slots.last.map { $0.offset + Int32($0.keyTypes.count) } ?? 0
-            while try rows.next() {
-                let owner = try only ?? near.map { try rows.row.key(of: $0.keyTypes, at: $0.offset) } ?? .null
-                // The rows of an owner come one after the other, or it is the only one.
-                if found.last != owner { found.append(owner) }
-                let isLive = try rows.row.bool(at: flags) ?? false
-                if try rows.row.bool(at: flags + 1) != true { deleted.append(owner) }
-                let target = try rows.row.key(of: far.keyTypes, at: far.offset)
-                if target.isNull { continue }
-                let place = isOrdered ? try rows.row.integer(at: flags + 2) : nil
-                current.append(Current(pair: LinkPair(owner: owner, target: target), isLive: isLive, place: place))
-            }
-        } answer: { [relation] _ in
-            let model = relation.owner().modelName, missing = owners.count == 1 && !found.isEmpty ? [] : owners.missing(in: found)
-            if !missing.isEmpty { throw RelationError(.missingOwner, relation: relation.title, model: model, keys: missing) }
-            if !deleted.isEmpty { throw RelationError(.deletedOwner, relation: relation.title, model: model, keys: deleted.uniqued()) }
-            return current
-        }
-    }
+    /// Whether the owner's links have places.
+    var isOrdered: Bool { junction.place?.isOfNear == true }
 }
 
 extension [LinkWriter.Wanted] {
@@ -159,16 +162,9 @@ extension [LinkPair] {
     }
 }
 
-extension [LinkWriter.Current] {
-    /// Whether each has a place after that of the one before.
-    fileprivate var isOrdered: Bool {
-        allSatisfy { $0.place != nil } && zip(self, dropFirst()).allSatisfy { ($0.place ?? 0) < ($1.place ?? 0) }
-    }
-}
-
-extension [Value] {
-    fileprivate func missing(in found: [Value]) -> [Value] {
-        let found = Set(found)
-        return filter { !found.contains($0) }
+extension [Int64?] {
+    /// Whether each is a place after the one before.
+    fileprivate var isAscending: Bool {
+        allSatisfy { $0 != nil } && zip(self, dropFirst()).allSatisfy { ($0 ?? 0) < ($1 ?? 0) }
     }
 }

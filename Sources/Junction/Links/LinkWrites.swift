@@ -101,11 +101,26 @@ struct LinkUpdate: Sendable {
     let relation: Relation
     let pairs: LinkPairs
     /// Which of them, by their own columns.
-    var filter: LinkFilter?
-    var fill: [Assignment] = []
+    let filter: LinkFilter?
+    let fill: [Assignment]
     let now: Value
     /// Whether the statement says which links it ended.
-    var isReported = true
+    let isReported: Bool
+    /// Whether each target of the owner is compared by itself; else they stand in a list.
+    let comparesEach: Bool
+
+    init(
+        _ relation: Relation, _ pairs: LinkPairs, where filter: LinkFilter?, filling fill: [Assignment] = [], now: Value,
+        isReported: Bool = true, _ dialect: any Dialect
+    ) {
+        self.relation = relation
+        self.pairs = pairs
+        self.filter = filter
+        self.fill = fill
+        self.now = now
+        self.isReported = isReported
+        comparesEach = pairs.isSingle || pairs.owner != nil && pairs.count > 0 && pairs.count < dialect.listThreshold
+    }
 }
 
 /// A condition on links by their own columns.

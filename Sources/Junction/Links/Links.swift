@@ -81,7 +81,7 @@ public struct Links: Sendable {
         try check(fill)
         let targets = targets.uniqued()
         let wanted = LinkWriter.Wanted(owner: owner, targets: targets), filter = try roleFilter(fill)
-        return try await change(.set, .one(owner: owner, targets: targets), on: session, isAtomic: true) {
+        return try await change(.set, .one(owner: owner, targets: targets), on: session) {
             try $0.set([wanted], where: filter, filling: fill)
         }
     }
@@ -126,7 +126,7 @@ public struct Links: Sendable {
         }
     }
 
-    /// - Parameter isAtomic: whether the work writes more than once, so that it must be taken back as a whole.
+    /// - Parameter isAtomic: whether the work writes more than once, and must be taken back as a whole; `set` sees to that itself.
     func change(
         _ cause: RelationEvent.Cause, _ asked: LinkPairs, on session: some Session, isAtomic: Bool = false,
         _ work: @Sendable (LinkWriter) throws -> LinkReport

@@ -86,7 +86,7 @@ extension Many.Through {
     /// ```swift
     /// try await ann.departments.remove(keys: [hr.id, it.id], where: { $0.role == "head" }, on: db)
     /// ```
-    /// SQL: `UPDATE contact_department AS l SET … WHERE l.contact_id = ? AND l.category_id IN (…) AND l.role = ? AND l.deleted IS NULL …`
+    /// SQL: `UPDATE contact_department AS l SET … WHERE ((l.contact_id = ? AND l.category_id = ?) OR …) AND l.role = ? AND …`
     @discardableResult
     public func remove(
         keys: [Key<Target>], where condition: (Link.Fields) -> Expr<Bool>, on session: some Session

@@ -44,7 +44,7 @@ extension Model {
         _ relation: KeyPath<Self, R>, to targets: [Key<Self>: [Key<R.Target>]], on session: some Session
     ) async throws -> [Key<Self>: LinkChanges<R.Target>] {
         let links = try ManyLinks(of: relation, targets)
-        return try await links.change(.set, on: session, isAtomic: true) { try $0.set(links.wanted) }
+        return try await links.change(.set, on: session) { try $0.set(links.wanted) }
     }
 }
 
@@ -63,12 +63,11 @@ private struct ManyLinks<Owner: Model, Target: Model>: Sendable {
     }
 
     func change(
-        _ cause: RelationEvent.Cause, on session: some Session, isAtomic: Bool = false,
-        _ work: @Sendable (LinkWriter) throws -> LinkReport
+        _ cause: RelationEvent.Cause, on session: some Session, _ work: @Sendable (LinkWriter) throws -> LinkReport
     ) async throws -> [Key<Owner>: LinkChanges<Target>] {
         // Without pairs only `set` has something to do.
         let pairs = wanted.pairs
         if wanted.isEmpty || pairs.isEmpty && cause != .set { return LinkReport().typed(wanted.map(\.owner)) }
-        return try await links.change(cause, .many(pairs), on: session, isAtomic: isAtomic, work).typed(wanted.map(\.owner))
+        return try await links.change(cause, .many(pairs), on: session, work).typed(wanted.map(\.owner))
     }
 }

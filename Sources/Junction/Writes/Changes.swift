@@ -6,7 +6,7 @@
 /// SQL (SQLite): `UPDATE tag AS t0 SET uses = junction_add_integer(t0.uses, ?) WHERE t0.deleted IS NULL AND t0.color IS NULL`
 @dynamicMemberLookup
 public struct Changes<M: Model> {
-    let path: Path
+    @usableFromInline let path: Path
     private(set) var assignments: [Assignment] = []
 
     init(_ path: Path) { self.path = path }
@@ -20,7 +20,8 @@ public struct Changes<M: Model> {
     public subscript<T: ColumnValue>(dynamicMember column: KeyPath<M.Fields, Expr<T>>) -> T {
         @available(*, unavailable, message: "a change can only be assigned; read the old value from the closure's second argument")
         get { Uncallable.value() }
-        set { assign(M.Fields(_path: path)[keyPath: column].node, .bind(newValue.columnValue)) }
+        // Compiled where it is written, so that the column is not sought by its key path.
+        @inlinable @inline(__always) set { assign(M.Fields(_path: path)[keyPath: column], newValue.columnValue) }
     }
 
     /// Assigns an expression, of what the row was before.
@@ -48,6 +49,8 @@ public struct Changes<M: Model> {
         get { Uncallable.value() }
         set { let _: Never = Uncallable.value() }
     }
+
+    @usableFromInline mutating func assign<T>(_ column: Expr<T>, _ value: Value) { assign(column.node, .bind(value)) }
 
     private mutating func assign(_ column: Node, _ value: Node) {
         if case .column(_, let name) = column { return assign(name, value) }

@@ -45,15 +45,26 @@ extension Execution {
     }
 
     /// The same to be sent with other statements; nil where nobody else writes.
-    func holding(_ table: Table, _ keys: [Value], _ lock: RowLock) throws -> Question<[Value]>? {
+    func holding(_ table: Table, _ keys: [Value], _ lock: RowLock) throws -> Question<Void>? {
         guard context.dialect.writesTogether, !keys.isEmpty else { return nil }
-        return try question(ofKeys: rows(of: table, in: keys, .includingDeleted), lock)
+        let (plan, values) = try plan(of: table, holding: keys, lock) { self.keys(rows(of: table, in: keys, .includingDeleted), lock) }
+        return Question(plan, values) { rows in
+            try rows.forEach { _ in }
+        } answer: { _ in
+        }
     }
 
     /// The keys of the rows of a selection.
-    func keys(of selection: Selection, _ lock: RowLock? = nil) throws -> [Value] { try answer(question(ofKeys: selection, lock)) }
+    func keys(of selection: Selection, _ lock: RowLock? = nil) throws -> [Value] {
+        let types = selection.table().keyTypes
+        return try rows(.select(keys(selection, lock))) { rows, _ in
+            var keys: [Value] = []
+            while try rows.next() { keys.append(try rows.row.key(of: types, at: 0)) }
+            return keys
+        }
+    }
 
-    private func question(ofKeys selection: Selection, _ lock: RowLock?) throws -> Question<[Value]> {
+    private func keys(_ selection: Selection, _ lock: RowLock?) -> Selection {
         var keyed = selection
         keyed.asksForDistinct = false
         if let lock, context.dialect.writesTogether {
@@ -65,13 +76,6 @@ extension Execution {
         }
         keyed.parts = [.value(selection.path.node(selection.table().primaryKey))]
         keyed.isValues = true
-        let types = selection.table().keyTypes
-        let (plan, values) = try plan(.select(keyed))
-        var keys: [Value] = []
-        return Question(plan, values) { rows in
-            while try rows.next() { keys.append(try rows.row.key(of: types, at: 0)) }
-        } answer: { _ in
-            keys
-        }
+        return keyed
     }
 }

@@ -74,19 +74,23 @@ extension Planner {
             let key = bindParts(owner), owner = Fragment.row(junction.near.value(key))
             isHeld = held(update.pairs, key, resolved.owner)
             isChosen = { near, _ in [.compare(.equal, .row(near), owner)] }
+        case .one(let owner, let targets) where update.comparesEach:
+            let key = bindParts(owner), owner = Fragment.row(junction.near.value(key))
+            isHeld = held(update.pairs, key, resolved.owner)
+            var targets = targets.map { Fragment.row(junction.far.value(bindParts($0))) }
+            // With the owner in each of them, SQLite seeks each link by both ends; of two alone it makes one condition on the owner, and goes
+            // over all of the owner's links (whereCombineDisjuncts in its where.c).
+            if targets.count == 2 { targets.append(targets[1]) }
+            isChosen = { [targets] near, far in
+                let links = targets.map { [Fragment.compare(.equal, .row(near), owner), .compare(.equal, .row(far), $0)] }
+                return links.count == 1 ? links[0] : [.or(links.map { .and($0) })]
+            }
         case .one(let owner, let targets):
             let source = pairs(.one(owner: owner, targets: targets), targets, resolved)
             let owner = Fragment.row(junction.near.value(source.owner("k")))
-            let target = junction.far.value(source.target("k"))
             isHeld = held(update.pairs, source.owner("k"), resolved.owner)
-            let isTarget: (Fragment) -> Fragment =
-                if source.table != nil, junction.far.isToPrimaryKey {
-                    source.isTarget
-                } else if let list = source.table {
-                    { .among($0, select: LinkStatement.values(target, from: list("k"))) }
-                } else {
-                    { .compare(.equal, $0, .row(target)) }
-                }
+            let listed = LinkStatement.values(junction.far.value(source.target("k")), from: source.table?("k") ?? "")
+            let isTarget = { junction.far.isToPrimaryKey ? source.isTarget($0) : Fragment.among($0, select: listed) }
             isChosen = { near, far in [.compare(.equal, .row(near), owner), isTarget(.row(far))] }
         case .many:
             let source = pairs(update.pairs, update.pairs.list, resolved)

@@ -8,10 +8,19 @@ final class PlanMemory {
     private var last: Entry?
     /// Look-ups by key need no shape: the table tells them apart, and the type of its keys is one.
     private var lookUps: [ObjectIdentifier: Plan] = [:]
+    /// Nor do statements that hold rows by their keys.
+    private var holdings: [Holding: Plan] = [:]
     private var lastTable: Table?
     private var lastPlan: Plan?
     /// The key that is looked up, in memory that is used again each time.
     private var key: [Value] = []
+
+    private struct Holding: Hashable {
+        let table: ObjectIdentifier
+        let lock: RowLock
+
+        init(_ table: Table, _ lock: RowLock) { (self.table, self.lock) = (ObjectIdentifier(table), lock) }
+    }
 
     private final class Entry {
         let shape: Shape
@@ -56,6 +65,12 @@ final class PlanMemory {
     func keep(_ plan: Plan, asLookUpOf table: Table) {
         // What a model says of itself would have to be bound, too.
         if plan.constants.isEmpty, shared.limit > 0 { lookUps[ObjectIdentifier(table)] = plan }
+    }
+
+    func holding(of table: Table, _ lock: RowLock) -> Plan? { holdings[Holding(table, lock)] }
+
+    func keep(_ plan: Plan, asHoldingOf table: Table, _ lock: RowLock) {
+        if plan.constants.isEmpty, shared.limit > 0 { holdings[Holding(table, lock)] = plan }
     }
 
     /// An array of one key, which is to be given back.

@@ -21,7 +21,14 @@ extension ShapeWriter {
         let junction = try update.relation.junction(), table = junction.table
         tag(update.isReported ? 1 : 0)
         try write(update.relation)
-        try write(update.pairs)
+        if update.comparesEach, case .one(let owner, let targets) = update.pairs {
+            tag(4)
+            number(targets.count)
+            try bind(owner)
+            for target in targets { try bind(target) }
+        } else {
+            try write(update.pairs)
+        }
         try write(update.filter)
         // Asked of the mirror row, too.
         if junction.isSymmetrical { try write(update.filter) }

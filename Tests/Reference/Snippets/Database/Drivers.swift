@@ -43,6 +43,7 @@ final class NumbersLink: Link {
     }
 
     func checkedKeys(of table: String) throws -> [(column: String, table: String)] { [] }
+    func canRefuseRemoval(from table: String) throws -> Bool { true }
 
     func catalogue() throws -> Catalogue {
         let id = CatalogueColumn(name: "id", type: "integer", content: .integer)
