@@ -8,6 +8,7 @@ extension PostgresLink {
 
     func run(_ statements: Statements, _ body: (Int, inout Rows) throws -> Void) throws {
         if statements.isEmpty { return }
+        if statements.contains(where: { !$0.statement.isRepeated }) { checks.doubt() }
         let first = Array(statements.prefix(Self.batch))
         try hand(send(first), from: 0, body)
         if first.count == statements.count { return }

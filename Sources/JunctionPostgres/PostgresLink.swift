@@ -15,6 +15,7 @@ final class PostgresLink: Link {
     var prepared = PostgresStatements()
     /// Names of statements that the server still has, and that do not fit its tables any more.
     var outdated: [String] = []
+    var checks = PostgresChecks()
     /// What begins transactions and savepoints goes with the next statement, in one round trip.
     var pending: [TransactionCommand] = []
     private(set) var isClosed = false
@@ -102,11 +103,14 @@ final class PostgresLink: Link {
     // MARK: Statements
 
     func run<R>(_ statement: Statement, _ values: [Value], _ body: (inout Rows) throws -> R) throws -> R {
+        if !statement.isRepeated { checks.doubt() }
         if statement.isStreamed { return try stream(statement, values, body) }
         return try hand(send(statement, values), body)
     }
 
     func execute(_ statement: Statement, _ values: [Value]) throws -> Int {
+        // Somebody's own SQL, or one that makes tables.
+        if !statement.isRepeated { checks.doubt() }
         let result = try send(statement, values)
         defer { PQclear(result) }
         return Int(PostgresError.text(PQcmdTuples(result))) ?? 0
@@ -134,7 +138,10 @@ final class PostgresLink: Link {
     func control(_ command: TransactionCommand) throws {
         if isClosed { throw PoolError.closed }
         switch command {
-        case .begin, .savepoint: pending.append(command)
+        case .begin:
+            checks = PostgresChecks()
+            pending.append(command)
+        case .savepoint: pending.append(command)
         case .release(let number):
             if let unsent = pending.lastIndex(of: .savepoint(number)) {
                 pending.removeSubrange(unsent...)
@@ -142,6 +149,7 @@ final class PostgresLink: Link {
                 pending.append(command)
             }
         case .rollbackTo(let number):
+            checks.forget()
             if let unsent = pending.lastIndex(of: .savepoint(number)) {
                 pending.removeSubrange((unsent + 1)...)
             } else {

@@ -43,7 +43,7 @@ extension LinkWriter {
     ///
     /// - Parameter isUnlinked: whether none of the pairs had a live link when they were read: all of them are written, or none, where one
     ///   connection writes at a time.
-    /// - Parameter removal: what is sent in the same round trip; only where links are reported, and not told by their number.
+    /// - Parameter removal: what is sent in the same round trip; the links are reported then.
     ///
     /// Returns what was written, and whether nothing was since an end is not as it must be; nil where the statement does not tell.
     func insert(
@@ -51,7 +51,8 @@ extension LinkWriter {
     ) throws -> (report: LinkReport, isRefused: Bool?) {
         let dialect = execution.context.dialect, ends = try ends(pairs, isUnlinked), refusesItself = ends != .asked
         let answer: LinkInsert.Answer =
-            dialect.writesInWith && !refusesItself ? .linksOrRefusal : isToldByNumber(pairs, isUnlinked) ? .number : .links
+            dialect.writesInWith && !refusesItself
+            ? .linksOrRefusal : removal == nil && isToldByNumber(pairs, isUnlinked) ? .number : .links
         let request = Request.link(
             LinkInsert(relation, junction, pairs, fill, now: execution.now, answer, ends))
         do {
@@ -60,7 +61,9 @@ extension LinkWriter {
             return (report, answer == .linksOrRefusal ? count == 0 : refusesItself ? false : nil)
         } catch let error as DatabaseError {
             // It does not say which end.
-            if ends == .required && error.constraint == dialect.requirement || ends == .checked && error.kind == .foreignKey {
+            if ends == .required && error.constraint == dialect.requirement || ends == .checked && error.kind == .foreignKey,
+                !execution.link.isFailed
+            {
                 try check(survey(pairs))
             }
             throw try execution.explained(error, fill.forward, junction.table)
@@ -71,11 +74,19 @@ extension LinkWriter {
     /// SQLite keeps no journal, and what it did not write was linked already. Of several, foreign keys would not look at the ends of those that
     /// were there already, so they do where none was.
     private func ends(_ pairs: LinkPairs, _ isUnlinked: Bool) throws -> LinkInsert.Ends {
-        guard pairs.isSingle || isUnlinked, resolved.isPlain, execution.context.dialect.requirement != nil else { return .asked }
+        guard resolved.isPlain, mayFail(pairs, isUnlinked) else { return .asked }
         let checked = try execution.link.checkedKeys(of: junction.table.name)
         func isChecked(_ column: String, _ end: Table) -> Bool { checked.contains { $0.column == column && $0.table == end.name } }
         if isChecked(junction.pair[0], resolved.owner), isChecked(junction.pair[1], resolved.target) { return .checked }
-        return pairs.isSingle ? .required : .asked
+        return pairs.isSingle && execution.context.dialect.requirement != nil ? .required : .asked
+    }
+
+    /// Whether the statement may fail where an end is missing. Where that ends the transaction, it goes back to its savepoint, and the change is
+    /// made again by a statement that asks: only an addition of one link, where nobody would be told twice; and not where links are restored,
+    /// whose keys are not looked at there.
+    private func mayFail(_ pairs: LinkPairs, _ isUnlinked: Bool) -> Bool {
+        guard execution.context.dialect.failureEndsTransaction else { return pairs.isSingle || isUnlinked }
+        return pairs.isSingle && !isUnlinked && !junction.table.isSoftDeletable && execution.context.hooks.isEmpty
     }
 
     /// Whether the number of rows that were written tells what became of each pair.
