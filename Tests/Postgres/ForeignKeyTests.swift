@@ -156,6 +156,41 @@ struct Loan {
         }
     }
 
+    @Test("A trigger that keeps a link back does not make it one that is there")
+    func keptBack() async throws {
+        try await run { db, library in
+            try await db.raw(
+                """
+                CREATE FUNCTION kept() RETURNS trigger LANGUAGE plpgsql AS \
+                $$ BEGIN IF NEW.paper_id < 1 THEN RETURN NULL; END IF; RETURN NEW; END $$
+                """)
+            try await db.raw("CREATE TRIGGER kept BEFORE INSERT ON shelf_papers FOR EACH ROW EXECUTE FUNCTION kept()")
+            try await db.transaction { tx in
+                let asked = try await library.adds(0..<6, on: tx)
+                #expect(!asked.contains(false))
+                try await library.refusesNothing(on: tx)
+            }
+        }
+    }
+
+    @Test("A table in parts, whose keys may be off in one of them, is asked")
+    func partitioned() async throws {
+        try await run { db, library in
+            try await db.raw("DROP TABLE shelf_papers")
+            try await db.raw(
+                """
+                CREATE TABLE shelf_papers (shelf_id bigint NOT NULL REFERENCES shelf, paper_id bigint NOT NULL REFERENCES paper, \
+                PRIMARY KEY (shelf_id, paper_id)) PARTITION BY LIST (shelf_id)
+                """)
+            try await db.raw("CREATE TABLE shelf_papers_all PARTITION OF shelf_papers DEFAULT")
+            try await db.transaction { tx in
+                let asked = try await library.adds(0..<6, on: tx)
+                #expect(!asked.contains(false))
+                try await library.refusesNothing(on: tx)
+            }
+        }
+    }
+
     /// What makes foreign keys look at something else, later, or not at all.
     private static let dangers = [
         "ALTER TABLE shelf_papers DROP CONSTRAINT shelf_papers__paper_id__foreign_key",

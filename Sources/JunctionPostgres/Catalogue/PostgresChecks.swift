@@ -48,15 +48,18 @@ struct PostgresChecks {
 
 extension PostgresLink {
     /// Keys that are valid for all rows, looked at at once, and by triggers that are on; they see what the rights of the user hide, and what
-    /// was written since a transaction of a stricter kind began, so neither may be so.
+    /// was written since a transaction of a stricter kind began, so neither may be so. Of a plain table alone, without triggers or rules of
+    /// somebody's own: a partition may have its keys off, and what a trigger keeps back would count as linked already.
     private static let checkedKeys = Statement(
         """
         SELECT a.attname, t.relname FROM pg_constraint AS c JOIN pg_class AS t ON t.oid = c.confrelid \
-        JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1] \
-        WHERE c.conrelid = to_regclass(quote_ident($1)) AND c.contype = 'f' AND cardinality(c.conkey) = 1 \
-        AND c.convalidated AND NOT c.condeferrable AND t.oid = to_regclass(quote_ident(t.relname)) AND NOT row_security_active(t.oid) \
+        JOIN pg_class AS l ON l.oid = c.conrelid JOIN pg_attribute AS a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1] \
+        WHERE c.conrelid = to_regclass(quote_ident($1)) AND c.contype = 'f' AND cardinality(c.conkey) = 1 AND c.conparentid = 0 \
+        AND c.convalidated AND NOT c.condeferrable AND t.oid = to_regclass(quote_ident(t.relname)) \
+        AND l.relkind = 'r' AND NOT l.relhasrules AND NOT row_security_active(l.oid) AND NOT row_security_active(t.oid) \
         AND EXISTS (SELECT 1 FROM pg_constraint AS p WHERE p.conrelid = t.oid AND p.contype = 'p' AND p.conkey = c.confkey) \
-        AND NOT EXISTS (SELECT 1 FROM pg_trigger AS g WHERE g.tgconstraint = c.oid AND g.tgenabled NOT IN ('O', 'A')) \
+        AND NOT EXISTS (SELECT 1 FROM pg_trigger AS g WHERE g.tgrelid = l.oid AND NOT g.tgisinternal \
+        OR g.tgconstraint = c.oid AND g.tgenabled NOT IN ('O', 'A')) \
         AND current_setting('session_replication_role') <> 'replica' AND current_setting('transaction_isolation') = 'read committed'
         """, .read, isRepeated: true)
 
