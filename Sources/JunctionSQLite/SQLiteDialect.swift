@@ -57,7 +57,7 @@ extension SQLiteDialect: Dialect {
     public var writesInWith: Bool { false }
     /// One prepared statement for each row was measured to be faster.
     public var insertsLists: Bool { false }
-    /// A list is kept in a table of its own, which takes as long as to remove five links that are sought one by one.
+    /// A list is kept in a table of its own, which takes as long as to remove three links that are sought one by one.
     public var listThreshold: Int { 9 }
     /// There is no bulk format.
     public var copyThreshold: Int? { nil }

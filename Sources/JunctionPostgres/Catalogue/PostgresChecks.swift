@@ -5,9 +5,7 @@ import Junction
 /// Nobody else changes the keys of a table that the transaction has written to, until it ends or goes back to a savepoint before.
 struct PostgresChecks {
     typealias Keys = [(column: String, table: String)]
-    private var known: [String: Keys] = [:]
-    /// Links of one table are often written one after the other.
-    private var last: (table: String, keys: Keys)?
+    private(set) var known: [String: Keys] = [:]
     /// How often each table was asked for.
     private var asked: [String: Int] = [:]
     /// Whether this transaction may have changed tables or settings itself.
@@ -20,19 +18,11 @@ struct PostgresChecks {
     mutating func forget() {
         known.removeAll(keepingCapacity: true)
         asked.removeAll(keepingCapacity: true)
-        last = nil
     }
 
     mutating func doubt() {
         forget()
         isDoubtful = true
-    }
-
-    mutating func known(of table: String) -> Keys? {
-        if let last, last.table == table { return last.keys }
-        guard let keys = known[table] else { return nil }
-        last = (table, keys)
-        return keys
     }
 
     mutating func keep(_ keys: Keys, of table: String) { known[table] = keys }
@@ -65,7 +55,7 @@ extension PostgresLink {
 
     func checkedKeys(of table: String) throws -> [(column: String, table: String)] {
         guard isInTransaction else { return [] }
-        if let known = checks.known(of: table) { return known }
+        if let known = checks.known[table] { return known }
         guard checks.isWorthKnowing(table), isOpenOnServer, !isFailed else { return [] }
         let found = try run(Self.checkedKeys, [.text(table)]) { rows in
             var found: PostgresChecks.Keys = []
