@@ -16,7 +16,7 @@ struct PostgresBatch {
     private let count: Int
     private var steps: [Step] = []
     /// How many of the steps went well.
-    private var done = 0
+    private(set) var done = 0
     /// Whether libpq took everything.
     private var isPosted = true
     /// What each statement gave, the caller's to free; those after one that failed gave nothing.

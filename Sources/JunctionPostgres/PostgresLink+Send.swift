@@ -68,8 +68,9 @@ extension PostgresLink {
 
     /// - Parameter isFirst: whether no transaction was open before.
     private func sendOnce(_ statements: Statements, isFirst: Bool) -> Answer {
-        let isAlone = isFirst && pending.isEmpty
+        let isAlone = isFirst && pending.isEmpty, commands = pending.count
         var batch = batch(statements)
+        defer { isAstray = batch.done < commands }
         return answer(&batch, statements, isAlone: isAlone) { try $0.send(parameters) { statements[$0].statement.sql } }
     }
 

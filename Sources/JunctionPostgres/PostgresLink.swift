@@ -18,6 +18,8 @@ final class PostgresLink: Link {
     var checks = PostgresChecks()
     /// What begins transactions and savepoints goes with the next statement, in one round trip.
     var pending: [TransactionCommand] = []
+    /// Whether some of it was refused: a savepoint may be missing then, or another one of its name be there still.
+    var isAstray = false
     private(set) var isClosed = false
 
     init(_ settings: PostgresSettings, _ configuration: PostgresConfiguration) throws {
@@ -129,8 +131,9 @@ final class PostgresLink: Link {
     /// Sends what waits for a statement that cannot be sent together with it.
     func performPending() throws {
         let commands = pending
-        pending = []
+        (pending, isAstray) = ([], isAstray || !commands.isEmpty)
         for command in commands { try perform(PostgresCommand.sql(command)) }
+        isAstray = false
     }
 
     // MARK: Transactions
@@ -140,6 +143,7 @@ final class PostgresLink: Link {
         switch command {
         case .begin:
             checks = PostgresChecks()
+            isAstray = false
             pending.append(command)
         case .savepoint: pending.append(command)
         case .release(let number):
@@ -154,6 +158,8 @@ final class PostgresLink: Link {
                 pending.removeSubrange((unsent + 1)...)
             } else {
                 pending = []
+                // To go back to an earlier one of the same name would lose what came after it.
+                if isAstray { throw DatabaseError(.other, message: "a savepoint could not be opened, so that it cannot be gone back to") }
                 try perform(PostgresCommand.sql(command))
             }
         case .commit, .rollback:

@@ -59,6 +59,8 @@ extension SQLiteDialect: Dialect {
     public var insertsLists: Bool { false }
     /// A list is kept in a table of its own, which takes as long as to remove three links that are sought one by one.
     public var listThreshold: Int { 9 }
+    /// They are put into a table, as those of a list.
+    public var seeksValues: Bool { false }
     /// There is no bulk format.
     public var copyThreshold: Int? { nil }
     /// There is no bulk format.

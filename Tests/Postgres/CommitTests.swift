@@ -47,6 +47,35 @@ import Testing
         try link.control(.rollback)
     }
 
+    /// Savepoints have the same names again and again: where one could not be opened, an earlier one must not be gone back to in its place.
+    @Test(arguments: [false, true])
+    func aSavepointThatIsMissing(isStreamed: Bool) throws {
+        let link = try link()
+        defer { link.close() }
+        try link.control(.begin(.write, nil))
+        try link.control(.savepoint(1))
+        #expect(try link.execute(Statement("SELECT 1"), []) == 1)
+        try link.control(.savepoint(1))
+        #expect(throws: DatabaseError.self) { try link.execute(Statement("SELECT 1 / 0"), []) }
+        // The second was opened.
+        try link.control(.rollbackTo(1))
+        #expect(!link.isFailed)
+        #expect(throws: DatabaseError.self) { try link.execute(Statement("SELECT 1 / 0"), []) }
+        try link.control(.savepoint(1))
+        let statement = Statement("SELECT 1", .read, isStreamed: isStreamed)
+        #expect(throws: DatabaseError.self) { try link.run(statement, []) { try $0.forEach { _ in } } }
+        let error = #expect(throws: DatabaseError.self) { try link.control(.rollbackTo(1)) }
+        #expect(error?.message.contains("savepoint") == true && link.isFailed)
+        try link.control(.rollback)
+        // The next transaction has nothing to do with it.
+        try link.control(.begin(.write, nil))
+        try link.control(.savepoint(1))
+        #expect(throws: DatabaseError.self) { try link.execute(Statement("SELECT 1 / 0"), []) }
+        try link.control(.rollbackTo(1))
+        #expect(try link.execute(Statement("SELECT 1"), []) == 1)
+        try link.control(.commit)
+    }
+
     /// What a constraint says at the very end of a statement of its own is an error, and the connection goes on.
     @Test func refusedAtTheEnd() async throws {
         try await SharedServer.withDatabase(PostgresConfiguration(DatabaseConfiguration(connections: 1)), creating: [Entry.self]) { db in

@@ -50,16 +50,17 @@ final class Execution {
         return (known, key.parts(table.primaryKey.count))
     }
 
-    /// The plan that holds rows by their keys, which stand in a list, and the values to be bound. It is made once for a table.
+    /// The plan that holds rows by their keys, and the values to be bound. It is made once for a table: for one key, and for a list.
     func plan(of table: Table, holding keys: [Value], _ lock: RowLock, _ selection: () -> Selection) throws -> (Plan, [Value]) {
-        guard let known = plans.holding(of: table, lock) else {
+        let holding = PlanMemory.Holding(table, lock, keys)
+        guard let known = plans.plan(holding) else {
             let made = try plan(.select(selection()))
-            plans.keep(made.0, asHoldingOf: table, lock)
+            plans.keep(made.0, holding)
             return made
         }
-        let list = Value.list(of: keys, width: table.primaryKey.count)
-        try list.check()
-        return (known, [list])
+        let width = table.primaryKey.count, value = keys.count == 1 ? keys[0] : Value.list(of: keys, width: width)
+        try value.check()
+        return (known, keys.count == 1 ? value.parts(width) : [value])
     }
 
     /// The row with a key, live.

@@ -2,8 +2,8 @@ extension LinkWriter {
     /// Ends live links that were there when they were read, whatever their roles. Where several connections write, another one may have
     /// ended some of them since.
     func end(_ pairs: LinkPairs, where filter: LinkFilter? = nil) throws -> [LinkPair] {
-        if !isEndedAsRead { return try remove(pairs, where: filter).removed }
-        _ = try execution.execute(.unlink(update(pairs, where: filter, isReported: false)))
+        if !isEndedAsRead { return try execution.answer(removal(pairs, where: filter, ownersAreHeld: true)) }
+        _ = try execution.execute(.unlink(update(pairs, where: filter, isReported: false, ownersAreHeld: true)))
         return pairs.pairs
     }
 
@@ -21,7 +21,7 @@ extension LinkWriter {
 
     /// The statement that ends them then.
     func removalUnasked(_ pairs: LinkPairs) throws -> (Plan, [Value]) {
-        try execution.plan(.unlink(update(pairs, where: nil, isReported: false)))
+        try execution.plan(.unlink(update(pairs, where: nil, isReported: false, ownersAreHeld: true)))
     }
 
     /// Ends live links: softly where the junction is soft-deletable.
@@ -32,9 +32,11 @@ extension LinkWriter {
     }
 
     /// The statement that ends live links, answered with those that it ended.
-    func removal(_ pairs: LinkPairs, where filter: LinkFilter?, filling fill: [Assignment] = []) throws -> Question<[LinkPair]> {
+    func removal(
+        _ pairs: LinkPairs, where filter: LinkFilter?, filling fill: [Assignment] = [], ownersAreHeld: Bool = false
+    ) throws -> Question<[LinkPair]> {
         var removed: [LinkPair] = []
-        let update = update(pairs, where: filter, filling: fill)
+        let update = update(pairs, where: filter, filling: fill, ownersAreHeld: ownersAreHeld)
         let question = try question(.unlink(update), pairs) { _, pair in removed.append(pair) }
         return question.map { _ in self.inOrder(removed.uniqued(), pairs) }
     }
@@ -55,9 +57,10 @@ extension LinkWriter {
         return report
     }
     private func update(
-        _ pairs: LinkPairs, where filter: LinkFilter?, filling fill: [Assignment] = [], isReported: Bool = true
+        _ pairs: LinkPairs, where filter: LinkFilter?, filling fill: [Assignment] = [], isReported: Bool = true, ownersAreHeld: Bool = false
     ) -> LinkUpdate {
         LinkUpdate(
-            relation, pairs, where: filter, filling: fill, now: execution.now, isReported: isReported, execution.context.dialect)
+            relation, pairs, where: filter, filling: fill, now: execution.now, isReported: isReported, ownersAreHeld: ownersAreHeld,
+            execution.context.dialect)
     }
 }

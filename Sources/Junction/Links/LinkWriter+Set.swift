@@ -52,7 +52,7 @@ extension LinkWriter {
         var report = LinkReport(), removal: Question<[LinkPair]>?
         if !missing.isEmpty {
             if !superfluous.isEmpty, execution.context.dialect.writesInWith {
-                removal = try self.removal(wantedPairs(wanted, superfluous), where: filter)
+                removal = try self.removal(wantedPairs(wanted, superfluous), where: filter, ownersAreHeld: true)
             }
             report = try add(missing, of: wanted, filling: fill, with: removal)
         }

@@ -9,6 +9,8 @@ final class LinkInsert: Sendable {
     let now: Value
     let answer: Answer
     let ends: Ends
+    /// Whether the owners were found in this transaction, live, and nobody else changes them until it ends.
+    let ownersAreHeld: Bool
     /// Whether the statement counts how many of the pairs could be linked.
     var asksForMany: Bool { ends == .asked && !pairs.isSingle }
 
@@ -44,7 +46,8 @@ final class LinkInsert: Sendable {
     }
 
     init(
-        _ relation: Relation, _ junction: LinkTable, _ pairs: LinkPairs, _ fill: LinkFill, now: Value, _ answer: Answer, _ ends: Ends
+        _ relation: Relation, _ junction: LinkTable, _ pairs: LinkPairs, _ fill: LinkFill, now: Value, _ answer: Answer, _ ends: Ends,
+        ownersAreHeld: Bool
     ) {
         self.relation = relation
         self.junction = junction
@@ -52,6 +55,7 @@ final class LinkInsert: Sendable {
         self.now = now
         self.answer = answer
         self.ends = ends
+        self.ownersAreHeld = ownersAreHeld
         let table = junction.table, keyCount = junction.keyCount
         // A row of the statement can be written once only.
         let written = junction.isSymmetrical ? pairs.withoutMirrors : pairs
@@ -106,12 +110,14 @@ struct LinkUpdate: Sendable {
     let now: Value
     /// Whether the statement says which links it ended.
     let isReported: Bool
-    /// Whether each target of the owner is compared by itself; else they stand in a list.
+    /// Whether nobody else changes the owners' links until the transaction ends.
+    let ownersAreHeld: Bool
+    /// Whether each target of the owner is a value of its own; else they stand in a list.
     let comparesEach: Bool
 
     init(
         _ relation: Relation, _ pairs: LinkPairs, where filter: LinkFilter?, filling fill: [Assignment] = [], now: Value,
-        isReported: Bool = true, _ dialect: any Dialect
+        isReported: Bool = true, ownersAreHeld: Bool = false, _ dialect: any Dialect
     ) {
         self.relation = relation
         self.pairs = pairs
@@ -119,6 +125,7 @@ struct LinkUpdate: Sendable {
         self.fill = fill
         self.now = now
         self.isReported = isReported
+        self.ownersAreHeld = ownersAreHeld
         comparesEach = pairs.isSingle || pairs.owner != nil && pairs.count > 0 && pairs.count < dialect.listThreshold
     }
 }

@@ -49,8 +49,10 @@ public protocol Dialect: SchemaDialect {
     var writesInWith: Bool { get }
     /// Whether many rows are inserted by one statement that takes a list for each column; else one is run for each row.
     var insertsLists: Bool { get }
-    /// From how many links of one owner on a change of them takes a list; of fewer each is compared by itself. SQLite: 9, PostgreSQL: 2.
+    /// From how many links of one owner on a change of them takes a list; of fewer each target is a value of its own. Both: 9.
     var listThreshold: Int { get }
+    /// Whether the values of an `IN (…)` are sought as they stand there; else they would be put into a table first, as SQLite does.
+    var seeksValues: Bool { get }
     /// From how many rows on they are sent in a bulk format of the database's own; nil where it has none that is faster. PostgreSQL: 2,000.
     var copyThreshold: Int? { get }
     /// The statement that takes rows in that format, `COPY … FROM STDIN (FORMAT binary)`; nil where there is none.

@@ -47,7 +47,12 @@ extension Execution {
     /// The same to be sent with other statements; nil where nobody else writes.
     func holding(_ table: Table, _ keys: [Value], _ lock: RowLock) throws -> Question<Void>? {
         guard context.dialect.writesTogether, !keys.isEmpty else { return nil }
-        let (plan, values) = try plan(of: table, holding: keys, lock) { self.keys(rows(of: table, in: keys, .includingDeleted), lock) }
+        // One key is compared as it is: a list would be planned for its length each time.
+        let (plan, values) = try plan(of: table, holding: keys, lock) {
+            self.keys(
+                keys.count == 1 ? Selection(table, key: keys[0], .includingDeleted) : rows(of: table, in: keys, .includingDeleted), lock,
+                isSorted: keys.count > 1)
+        }
         return Question(plan, values) { rows in
             try rows.forEach { _ in }
         } answer: { _ in
@@ -64,12 +69,12 @@ extension Execution {
         }
     }
 
-    private func keys(_ selection: Selection, _ lock: RowLock?) -> Selection {
+    private func keys(_ selection: Selection, _ lock: RowLock?, isSorted: Bool = true) -> Selection {
         var keyed = selection
         keyed.asksForDistinct = false
         if let lock, context.dialect.writesTogether {
             keyed.lock = lock
-            if selection.limit == nil, selection.offset == nil {
+            if isSorted, selection.limit == nil, selection.offset == nil {
                 // Always in the same order, so that two who hold the same rows do not wait for each other.
                 keyed.order = [OrderTerm(node: selection.path.node(selection.table().primaryKey))]
             }

@@ -5,7 +5,7 @@ import Testing
 
 /// A change of links names a few targets one by one, and many in a list: both do the same, whatever the keys are made of.
 @Suite struct FewAndManyTests {
-    /// Some fewer than a list takes on SQLite, the most of them, and more.
+    /// Some fewer than a list takes, the most of them, and more.
     private static let counts = [2, 8, 9, 20]
 
     private func check<Owner: Model, R: ManyVerbs>(
@@ -20,7 +20,7 @@ import Testing
         #expect(Set(try await one.remove(keys: gone, on: db).removed) == Set(gone))
         let removal = recorder.takeSQL()
         #expect(removal.count == 1)
-        if removal[0].contains("?1") { #expect(removal[0].contains("json_each") == (count >= 9)) }
+        #expect((removal[0].contains("json_each") || removal[0].contains("[]")) == (count >= 9))
         #expect(try await one.remove(keys: gone, on: db).isEmpty)
         #expect(Set(try await one.all(on: db).map(\.id)) == kept)
         let set = try await one.set(keys: gone, on: db)

@@ -38,6 +38,12 @@ import Testing
         LEFT JOIN "membership" AS l ON l."contact_id" = o."id" AND l."deleted" IS NULL WHERE o."id" = ?1
         """
 
+    /// The same by `set`, which has read the owner already.
+    private static func held(_ link: String) -> String {
+        link.replacing(#", "office_contact" AS o WHERE t."id" = ?2 AND o."id" = ?1"#, with: #" WHERE t."id" = ?2"#)
+            .replacing(#" JOIN "office_contact" AS o ON o."id" = ?1"#, with: "")
+    }
+
     @Test(arguments: TestDatabase.allWithPoolers, [1, 10, 100_000])
     func throughAModel(_ database: TestDatabase, _ count: Int) async throws {
         try await database.run(Office.models) { db, recorder in
@@ -63,7 +69,8 @@ import Testing
             #expect(database.words(recorder.takeSQL()) == database.words([unlink]))
 
             #expect(try await departments.set(keys: keys, on: db).restored.count == count)
-            #expect(database.words(recorder.takeSQL()) == database.words([Self.linked, count == 1 ? link : database.refusing(link)]))
+            #expect(
+                database.words(recorder.takeSQL()) == database.words([Self.linked, Self.held(count == 1 ? link : database.refusing(link))]))
 
             #expect(try await departments.set(keys: keys, on: db).existing.count == count)
             #expect(database.words(recorder.takeSQL()) == database.words([Self.linked]))
@@ -115,7 +122,9 @@ import Testing
             #expect(
                 database.words(recorder.takeSQL())
                     == database.words([
-                        linked, database.refusing(link).replacing(" RETURNING \"sticker_id\", 1", with: database.told("\"sticker_id\", 1")),
+                        linked,
+                        Self.held(database.refusing(link))
+                            .replacing(" RETURNING \"sticker_id\", 1", with: database.told("\"sticker_id\", 1")),
                     ]))
             #expect(try await contact.labels.clear(on: db).removed.count == count)
             #expect(

@@ -9,7 +9,6 @@ final class ConnectionState {
     private var depth = 0
     /// The savepoint that protects a level, for each level that is open.
     private var protections: [Protection] = []
-    private var lastProtection = 0
     /// Which transaction holds the connection; a handle of an earlier one is refused.
     private var transaction: UInt64 = 0
     private var afterCommit: [(depth: Int, work: @Sendable () async -> Void)] = []
@@ -79,9 +78,8 @@ final class ConnectionState {
             try link.control(.release(first))
             protections[level] = Protection()
         }
-        // Another name each time: where one could not be released, going back to it would lose what came after.
-        lastProtection += 1
-        let savepoint = Execution.protection + lastProtection
+        // The same few names for every transaction, which the database need not tell apart.
+        let savepoint = Execution.protection + level * Self.nesting + protections[level].count
         try link.control(.savepoint(savepoint))
         protections[level].first = protections[level].first ?? savepoint
         protections[level].last = savepoint

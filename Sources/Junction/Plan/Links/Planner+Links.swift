@@ -11,7 +11,7 @@ extension Planner {
             let forward = try value(column.forward, of: column, table)
             filled.append((column.column, forward, junction.isSymmetrical ? try value(column.mirror, of: column, table) : forward))
         }
-        let guarded = insert.ends == .checked ? nil : try livePairs(source, insert.relation, resolved, wanted)
+        let guarded = insert.ends == .checked ? nil : try livePairs(source, insert, resolved, wanted)
 
         var columns = junction.pair
         let owner = junction.near.value(source.owner("k")), target = junction.far.value(source.target("k"))
@@ -73,29 +73,40 @@ extension Planner {
 
     /// That the ends of all pairs are there, live, and within the limit of the relation.
     private mutating func livePairs(
-        _ source: PairSource, _ relation: Relation, _ resolved: ResolvedRelation, _ wanted: Fragment?
+        _ source: PairSource, _ insert: LinkInsert, _ resolved: ResolvedRelation, _ wanted: Fragment?
     ) throws -> Fragment {
         let owner = Source(alias: "o", table: resolved.owner), target = Source(alias: "t", table: resolved.target)
         var conditions: [Fragment] = []
         if let live = ScopeRule.condition(target.table, target.column, .live, .guardedTargets) { conditions.append(live) }
-        if let live = ScopeRule.condition(owner.table, owner.column, .live, .guardedOwner) { conditions.append(live) }
+        // An owner that is held is there, and live; its columns may be asked for still.
+        let asksOwner = !insert.ownersAreHeld || !insert.junction.near.isToPrimaryKey || resolved.limit != nil
+        if asksOwner, let live = ScopeRule.condition(owner.table, owner.column, .live, .guardedOwner) { conditions.append(live) }
         conditions += referable(resolved, owner, target).flatMap { $0 }
-        conditions += try limit(relation, owner, target)
-        let isTarget = Fragment.compare(.equal, target.key, .row(source.target("g")))
-        let isOwner = Fragment.compare(.equal, owner.key, .row(source.owner("g")))
-        let tables = [SelectStatement.table(target.table.name, "t"), SelectStatement.table(owner.table.name, "o")]
+        conditions += try limit(insert.relation, owner, target)
+        var ends = [
+            (table: SelectStatement.table(target.table.name, "t"), on: Fragment.compare(.equal, target.key, .row(source.target("g"))))
+        ]
+        if asksOwner {
+            ends.append((SelectStatement.table(owner.table.name, "o"), .compare(.equal, owner.key, .row(source.owner("g")))))
+        }
+        let held = asksOwner ? locks(source, resolved) : resolved.target.isSoftDeletable ? [dialect.lock(.forKeyShare, "t")] : []
+        let known = held.compactMap { $0 }, lock = known.isEmpty ? nil : Fragment(verbatim: known.joined(separator: " "))
+        guard let list = source.table, let wanted else {
+            return LinkStatement.pair(ends.map(\.table), ends.map(\.on) + conditions, lock)
+        }
+        return .compare(.equal, LinkStatement.count(list("g"), joins: ends, conditions, lock), wanted)
+    }
+
+    /// What holds both ends.
+    private func locks(_ source: PairSource, _ resolved: ResolvedRelation) -> [String?] {
         // What is deleted meanwhile, with the links that follow it, must be seen: whoever deletes is waited for.
-        let mayVanish = target.table.isSoftDeletable || owner.table.isSoftDeletable
+        let mayVanish = resolved.target.isSoftDeletable || resolved.owner.isSoftDeletable
         // Changes of several links of an owner wait for each other here, not row by row, where each could have what the other needs.
         let isSeveral = source.table != nil && source.hasOneOwner
-        let locks: [String?] = [
+        return [
             mayVanish ? isSeveral ? dialect.lock(.forKeyShare, "t") : dialect.lock(.forKeyShare, "t", "o") : nil,
             isSeveral ? dialect.lock(.forNoKeyUpdate, "o") : nil,
         ]
-        let held = locks.compactMap { $0 }, lock = held.isEmpty ? nil : Fragment(verbatim: held.joined(separator: " "))
-        guard let list = source.table, let wanted else { return LinkStatement.pair(tables, [isTarget, isOwner] + conditions, lock) }
-        let count = LinkStatement.count(list("g"), joins: [(tables[0], isTarget), (tables[1], isOwner)], conditions, lock)
-        return .compare(.equal, count, wanted)
     }
 
     /// That the columns which links refer to have a value: of the owner, and of the target. Primary keys always do.

@@ -55,8 +55,9 @@ extension Planner {
     }
 
     /// Where several links of one owner change, others who change its links wait for the owner, as in ``link(_:)``.
-    private func held(_ pairs: LinkPairs, _ owner: [Fragment], _ table: Table) -> [Fragment] {
-        guard !pairs.isSingle, pairs.owner != nil, let lock = dialect.lock(.forNoKeyUpdate, "o") else { return [] }
+    private func held(_ update: LinkUpdate, _ owner: [Fragment], _ table: Table) -> [Fragment] {
+        guard !update.ownersAreHeld, !update.pairs.isSingle, update.pairs.owner != nil, let lock = dialect.lock(.forNoKeyUpdate, "o")
+        else { return [] }
         let source = Source(alias: "o", table: table)
         return [
             LinkStatement.held(
@@ -72,12 +73,16 @@ extension Planner {
         switch update.pairs {
         case .all(let owner):
             let key = bindParts(owner), owner = Fragment.row(junction.near.value(key))
-            isHeld = held(update.pairs, key, resolved.owner)
+            isHeld = held(update, key, resolved.owner)
             isChosen = { near, _ in [.compare(.equal, .row(near), owner)] }
         case .one(let owner, let targets) where update.comparesEach:
             let key = bindParts(owner), owner = Fragment.row(junction.near.value(key))
-            isHeld = held(update.pairs, key, resolved.owner)
+            isHeld = held(update, key, resolved.owner)
             var targets = targets.map { Fragment.row(junction.far.value(bindParts($0))) }
+            if dialect.seeksValues, targets.count > 1 {
+                isChosen = { [targets] near, far in [.compare(.equal, .row(near), owner), .among(.row(far), values: targets)] }
+                break
+            }
             // With the owner in each of them, SQLite seeks each link by both ends; of two alone it makes one condition on the owner, and goes
             // over all of the owner's links (whereCombineDisjuncts in its where.c).
             if targets.count == 2 { targets.append(targets[1]) }
@@ -88,7 +93,7 @@ extension Planner {
         case .one(let owner, let targets):
             let source = pairs(.one(owner: owner, targets: targets), targets, resolved)
             let owner = Fragment.row(junction.near.value(source.owner("k")))
-            isHeld = held(update.pairs, source.owner("k"), resolved.owner)
+            isHeld = held(update, source.owner("k"), resolved.owner)
             let listed = LinkStatement.values(junction.far.value(source.target("k")), from: source.table?("k") ?? "")
             let isTarget = { junction.far.isToPrimaryKey ? source.isTarget($0) : Fragment.among($0, select: listed) }
             isChosen = { near, far in [.compare(.equal, .row(near), owner), isTarget(.row(far))] }

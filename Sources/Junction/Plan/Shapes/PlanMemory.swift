@@ -15,11 +15,14 @@ final class PlanMemory {
     /// The key that is looked up, in memory that is used again each time.
     private var key: [Value] = []
 
-    private struct Holding: Hashable {
-        let table: ObjectIdentifier
-        let lock: RowLock
+    struct Holding: Hashable {
+        private let table: ObjectIdentifier
+        private let lock: RowLock
+        private let isOfOne: Bool
 
-        init(_ table: Table, _ lock: RowLock) { (self.table, self.lock) = (ObjectIdentifier(table), lock) }
+        init(_ table: Table, _ lock: RowLock, _ keys: [Value]) {
+            (self.table, self.lock, isOfOne) = (ObjectIdentifier(table), lock, keys.count == 1)
+        }
     }
 
     private final class Entry {
@@ -67,11 +70,9 @@ final class PlanMemory {
         if plan.constants.isEmpty, shared.limit > 0 { lookUps[ObjectIdentifier(table)] = plan }
     }
 
-    func holding(of table: Table, _ lock: RowLock) -> Plan? { holdings[Holding(table, lock)] }
+    func plan(_ holding: Holding) -> Plan? { holdings[holding] }
 
-    func keep(_ plan: Plan, asHoldingOf table: Table, _ lock: RowLock) {
-        if plan.constants.isEmpty, shared.limit > 0 { holdings[Holding(table, lock)] = plan }
-    }
+    func keep(_ plan: Plan, _ holding: Holding) { if plan.constants.isEmpty, shared.limit > 0 { holdings[holding] = plan } }
 
     /// An array of one key, which is to be given back.
     func lent(_ value: Value) -> [Value] {

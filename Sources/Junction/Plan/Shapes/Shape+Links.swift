@@ -2,7 +2,7 @@
 extension ShapeWriter {
     mutating func write(_ insert: LinkInsert) throws {
         let junction = insert.junction
-        tag(insert.answer.rawValue + 4 * insert.ends.rawValue)
+        tag(insert.answer.rawValue + 4 * insert.ends.rawValue + (insert.ownersAreHeld ? 16 : 0))
         try write(insert.relation)
         try write(insert.pairs, insert.list)
         if insert.asksForMany { try bind(.integer(Int64(insert.list.count))) }
@@ -19,7 +19,7 @@ extension ShapeWriter {
     /// - Parameter isRestoral: whether the links are restored, not ended.
     mutating func write(_ update: LinkUpdate, isRestoral: Bool) throws {
         let junction = try update.relation.junction(), table = junction.table
-        tag(update.isReported ? 1 : 0)
+        tag((update.isReported ? 1 : 0) + (update.ownersAreHeld ? 2 : 0))
         try write(update.relation)
         if update.comparesEach, case .one(let owner, let targets) = update.pairs {
             tag(4)
