@@ -3,7 +3,7 @@ import Junction
 
 /// Statements that are sent in one round trip, with what has to come before them.
 struct PostgresBatch {
-    private enum Step {
+    enum Step {
         case command(CText)
         /// The number says which statement is meant.
         case prepare(name: String, String, Int)
@@ -14,7 +14,7 @@ struct PostgresBatch {
     private let connection: OpaquePointer?
     /// How many statements there are.
     private let count: Int
-    private var steps: [Step] = []
+    private var steps: [Step]
     /// How many of the steps went well.
     private(set) var done = 0
     /// Whether libpq took everything.
@@ -22,10 +22,20 @@ struct PostgresBatch {
     /// What each statement gave, the caller's to free; those after one that failed gave nothing.
     private(set) var results: [OpaquePointer] = []
 
-    init(_ connection: OpaquePointer?, count: Int) {
+    /// - Parameter memory: an empty list to be filled; see ``emptied()``.
+    init(_ connection: OpaquePointer?, count: Int, _ memory: consuming [Step]) {
         self.connection = connection
         self.count = count
+        steps = memory
         steps.reserveCapacity(count + 1)
+    }
+
+    /// The memory of the steps, for the next batch.
+    mutating func emptied() -> [Step] {
+        var memory: [Step] = []
+        swap(&memory, &steps)
+        memory.removeAll(keepingCapacity: true)
+        return memory
     }
 
     /// A statement without values and rows.

@@ -2,11 +2,13 @@ import Junction
 
 /// The beginnings and ends of transactions and savepoints in PostgreSQL's words.
 enum PostgresCommand {
-    private static let savepoint = CText("SAVEPOINT j")
+    /// The first of them as C takes them: there are as many as statements that write.
+    private static let savepoints = (0..<64).map { CText(sql(.savepoint($0))) }
 
-    /// The same as C takes it; of savepoints there are as many as of statements that write.
+    /// The same as C takes it.
     static func text(_ command: TransactionCommand) -> CText {
-        if case .savepoint(let number) = command { CText(savepoint, number: number) } else { CText(sql(command)) }
+        if case .savepoint(let number) = command, savepoints.indices.contains(number) { return savepoints[number] }
+        return CText(sql(command))
     }
 
     static func sql(_ command: TransactionCommand) -> String {

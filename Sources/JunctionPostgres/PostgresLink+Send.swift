@@ -15,7 +15,14 @@ extension PostgresLink {
 
     /// Sends a statement; its result is the caller's to free.
     func send(_ statement: Statement, _ values: [Value]) throws -> OpaquePointer {
-        let answer = try send([(statement, values)])
+        var statements: Statements = []
+        swap(&statements, &single)
+        statements.append((statement, values))
+        defer {
+            statements.removeAll(keepingCapacity: true)
+            single = statements
+        }
+        let answer = try send(statements)
         if let failure = answer.failure {
             answer.free()
             throw failure
@@ -32,7 +39,7 @@ extension PostgresLink {
         try heal()
         // A cancellation that came while the connection was made had nothing to cancel.
         if Task.isCancelled { throw CancellationError() }
-        let isFirst = !isOpenOnServer, before = pending
+        let isFirst = !isOpenOnServer, before = isFirst ? pending : []
         var answer = sendOnce(statements, isFirst: isFirst)
         // Each of them may be.
         for _ in statements {
@@ -70,15 +77,20 @@ extension PostgresLink {
     private func sendOnce(_ statements: Statements, isFirst: Bool) -> Answer {
         let isAlone = isFirst && pending.isEmpty, commands = pending.count
         var batch = batch(statements)
-        defer { isAstray = batch.done < commands }
+        defer {
+            isAstray = batch.done < commands
+            steps = batch.emptied()
+        }
         return answer(&batch, statements, isAlone: isAlone) { try $0.send(parameters) { statements[$0].statement.sql } }
     }
 
     /// The statements, with what waits for the next one; their values are encoded.
     func batch(_ statements: Statements) -> PostgresBatch {
-        var batch = PostgresBatch(connection, count: statements.count)
+        var memory: [PostgresBatch.Step] = []
+        swap(&memory, &steps)
+        var batch = PostgresBatch(connection, count: statements.count, memory)
         for command in pending { batch.add(PostgresCommand.text(command)) }
-        pending = []
+        pending.removeAll(keepingCapacity: true)
         for number in statements.indices { add(statements[number].statement, number, to: &batch) }
         return batch
     }

@@ -11,6 +11,9 @@ final class PostgresLink: Link {
     private let notices: PostgresNotices
     /// One for each statement of a pipeline.
     var parameters = [PostgresParameters()]
+    /// The memory of the steps of a batch and of a list of one statement, used again each time.
+    var steps: [PostgresBatch.Step] = []
+    var single: Statements = []
     /// The statements that the server has.
     var prepared = PostgresStatements()
     /// Names of statements that the server still has, and that do not fit its tables any more.
@@ -131,7 +134,7 @@ final class PostgresLink: Link {
     /// Sends what waits for a statement that cannot be sent together with it.
     func performPending() throws {
         let commands = pending
-        (pending, isAstray) = ([], isAstray || !commands.isEmpty)
+        (pending, isAstray) = ([], !commands.isEmpty)
         for command in commands { try perform(PostgresCommand.sql(command)) }
         isAstray = false
     }

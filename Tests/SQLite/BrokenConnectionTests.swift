@@ -6,6 +6,9 @@ import Testing
 
 /// A connection whose rollback failed is in a state that nobody knows: it is not used again, and nothing that it held is kept.
 @Suite struct BrokenConnectionTests {
+    /// The number that `ConnectionState` gives the first savepoint in a transaction.
+    private static let level = 32
+
     /// A database on a driver with faults, and a table of items.
     private func run(_ body: (Database, Faults) async throws -> Void) async throws {
         try await withFile { path in
@@ -109,7 +112,7 @@ import Testing
     /// What an inner transaction wrote cannot be taken back: so the outer one must not commit it.
     @Test func aFailedRollbackOfASavepointEndsTheTransaction() async throws {
         try await run { db, faults in
-            faults.fail(.rollbackTo(1))
+            faults.fail(.rollbackTo(Self.level))
             var isCommitted = true
             do {
                 try await db.transaction { tx in
@@ -156,7 +159,7 @@ import Testing
                 let error = try await refusal(of: DatabaseError.self) { try await db.transaction { try await add("x", on: $0) } }
                 #expect(error.kind == .full)
             }
-            faults.fail(.savepoint(1))
+            faults.fail(.savepoint(Self.level))
             try await db.transaction { tx in
                 try await refusal(of: DatabaseError.self) { try await tx.transaction { try await add("x", on: $0) } }
                 try await add("a", on: tx)

@@ -238,6 +238,4 @@ final class Execution {
     }
 
     private static var savepoint: Int { 1_000_000 }
-    /// The first of the numbers of savepoints that protect the levels of a transaction.
-    static var protection: Int { 2_000_000 }
 }

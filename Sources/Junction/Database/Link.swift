@@ -145,7 +145,8 @@ extension Link {
 public enum TransactionCommand: Sendable, Hashable {
     /// The beginning of a transaction, and its two ends.
     case begin(Access, IsolationLevel?), commit, rollback
-    /// A savepoint by its number: its beginning, its end, and the way back to it, after which it is still there.
+    /// A savepoint by its number: its beginning, its end, and the way back to it, after which it is still there. Most numbers are small, and come
+    /// again in each transaction.
     case savepoint(Int), release(Int), rollbackTo(Int)
 }
 

@@ -124,6 +124,7 @@ extension LinkWriter {
     private func written(_ request: Request, _ asked: LinkPairs, with removal: Question<[LinkPair]>) throws -> (LinkReport, Int) {
         let isNew = isNew(asked)
         var report = LinkReport()
+        report.added.reserveCapacity(asked.count)
         let insertion = try question(request, asked) { row, pair in try report.note(row, pair, isNew) }
         try execution.read([insertion, removal])
         let count = try insertion.answer(execution)

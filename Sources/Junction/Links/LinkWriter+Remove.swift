@@ -36,6 +36,7 @@ extension LinkWriter {
         _ pairs: LinkPairs, where filter: LinkFilter?, filling fill: [Assignment] = [], ownersAreHeld: Bool = false
     ) throws -> Question<[LinkPair]> {
         var removed: [LinkPair] = []
+        removed.reserveCapacity(pairs.count)
         let update = update(pairs, where: filter, filling: fill, ownersAreHeld: ownersAreHeld)
         let question = try question(.unlink(update), pairs) { _, pair in removed.append(pair) }
         return question.map { _ in self.inOrder(removed.uniqued(), pairs) }

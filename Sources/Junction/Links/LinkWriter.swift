@@ -53,6 +53,8 @@ struct LinkWriter {
     /// keys, and reported in any.
     func inOrder(_ reported: [LinkPair], _ pairs: LinkPairs) -> [LinkPair] {
         guard reported.count > 1, pairs.count > 0, execution.context.dialect.writesTogether else { return reported }
+        // Everything that was asked for.
+        if reported.count == pairs.count, !junction.isSymmetrical { return pairs.pairs }
         return reported.sorted(like: pairs.pairs)
     }
 

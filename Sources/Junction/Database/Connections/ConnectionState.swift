@@ -43,6 +43,10 @@ final class ConnectionState {
 
     /// How many savepoints may stand in each other before they are released together: to release each would take a statement for each.
     private static let nesting = 16
+    /// The number of a level's own savepoint, and of one that protects it: few, the same in every transaction, so that the database need not
+    /// tell more apart.
+    private static func savepoint(_ level: Int) -> Int { 32 * level }
+    private static func protection(_ level: Int, _ number: Int) -> Int { 32 * level + 1 + number }
 
     // MARK: Work
 
@@ -78,8 +82,7 @@ final class ConnectionState {
             try link.control(.release(first))
             protections[level] = Protection()
         }
-        // The same few names for every transaction, which the database need not tell apart.
-        let savepoint = Execution.protection + level * Self.nesting + protections[level].count
+        let savepoint = Self.protection(level, protections[level].count)
         try link.control(.savepoint(savepoint))
         protections[level].first = protections[level].first ?? savepoint
         protections[level].last = savepoint
@@ -104,7 +107,7 @@ final class ConnectionState {
             try link.control(.begin(access, isolation))
             transaction &+= 1
         } else {
-            try link.control(.savepoint(depth))
+            try link.control(.savepoint(Self.savepoint(depth)))
         }
         depth += 1
         protections.append(Protection())
@@ -117,7 +120,7 @@ final class ConnectionState {
     func commit(_ scope: Connection.Scope) throws -> [@Sendable () async -> Void] {
         try check(scope)
         depth -= 1
-        do { try link.control(depth == 0 ? .commit : .release(depth)) } catch {
+        do { try link.control(depth == 0 ? .commit : .release(Self.savepoint(depth))) } catch {
             undo()
             throw error
         }
@@ -147,8 +150,8 @@ final class ConnectionState {
             if depth == 0 {
                 if link.isInTransaction { try link.control(.rollback) }
             } else if link.isInTransaction {
-                try link.control(.rollbackTo(depth))
-                try link.control(.release(depth))
+                try link.control(.rollbackTo(Self.savepoint(depth)))
+                try link.control(.release(Self.savepoint(depth)))
             }
         } catch { health.giveUp() }
     }
