@@ -75,10 +75,10 @@ extension PostgresLink {
 
     /// - Parameter isFirst: whether no transaction was open before.
     private func sendOnce(_ statements: Statements, isFirst: Bool) -> Answer {
-        let isAlone = isFirst && pending.isEmpty, commands = pending.count
+        let isAlone = isFirst && pending.isEmpty
         var batch = batch(statements)
         defer {
-            isAstray = batch.done < commands
+            settle(sent, done: batch.done)
             steps = batch.emptied()
         }
         return answer(&batch, statements, isAlone: isAlone) { try $0.send(parameters) { statements[$0].statement.sql } }
@@ -90,6 +90,7 @@ extension PostgresLink {
         swap(&memory, &steps)
         var batch = PostgresBatch(connection, count: statements.count, memory)
         for command in pending { batch.add(PostgresCommand.text(command)) }
+        swap(&sent, &pending)
         pending.removeAll(keepingCapacity: true)
         for number in statements.indices { add(statements[number].statement, number, to: &batch) }
         return batch

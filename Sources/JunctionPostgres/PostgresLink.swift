@@ -21,8 +21,10 @@ final class PostgresLink: Link {
     var checks = PostgresChecks()
     /// What begins transactions and savepoints goes with the next statement, in one round trip.
     var pending: [TransactionCommand] = []
-    /// Whether some of it was refused: a savepoint may be missing then, or another one of its name be there still.
-    var isAstray = false
+    /// What went with the last ones.
+    var sent: [TransactionCommand] = []
+    /// Savepoints that could not be opened. One of the same number may still be there from before.
+    private var missing: Set<Int> = []
     private(set) var isClosed = false
 
     init(_ settings: PostgresSettings, _ configuration: PostgresConfiguration) throws {
@@ -134,9 +136,22 @@ final class PostgresLink: Link {
     /// Sends what waits for a statement that cannot be sent together with it.
     func performPending() throws {
         let commands = pending
-        (pending, isAstray) = ([], !commands.isEmpty)
-        for command in commands { try perform(PostgresCommand.sql(command)) }
-        isAstray = false
+        var done = 0
+        defer { settle(commands, done: done) }
+        pending = []
+        for command in commands {
+            try perform(PostgresCommand.sql(command))
+            done += 1
+        }
+    }
+
+    /// Notes which savepoints of some commands were opened, and which were not.
+    func settle(_ commands: [TransactionCommand], done: Int) {
+        if done >= commands.count, missing.isEmpty { return }
+        for (place, command) in commands.enumerated() {
+            guard case .savepoint(let number) = command else { continue }
+            if place < done { missing.remove(number) } else { missing.insert(number) }
+        }
     }
 
     // MARK: Transactions
@@ -146,7 +161,7 @@ final class PostgresLink: Link {
         switch command {
         case .begin:
             checks = PostgresChecks()
-            isAstray = false
+            missing = []
             pending.append(command)
         case .savepoint: pending.append(command)
         case .release(let number):
@@ -161,8 +176,10 @@ final class PostgresLink: Link {
                 pending.removeSubrange((unsent + 1)...)
             } else {
                 pending = []
-                // To go back to an earlier one of the same name would lose what came after it.
-                if isAstray { throw DatabaseError(.other, message: "a savepoint could not be opened, so that it cannot be gone back to") }
+                // To go back to an earlier one of the same number would lose what came after it.
+                if missing.contains(number) {
+                    throw DatabaseError(.other, message: "a savepoint could not be opened, so that it cannot be gone back to")
+                }
                 try perform(PostgresCommand.sql(command))
             }
         case .commit, .rollback:

@@ -64,6 +64,8 @@ import Testing
         try link.control(.savepoint(1))
         let statement = Statement("SELECT 1", .read, isStreamed: isStreamed)
         #expect(throws: DatabaseError.self) { try link.run(statement, []) { try $0.forEach { _ in } } }
+        // Also after something else was tried.
+        #expect(throws: DatabaseError.self) { try link.execute(Statement("SELECT 1"), []) }
         let error = #expect(throws: DatabaseError.self) { try link.control(.rollbackTo(1)) }
         #expect(error?.message.contains("savepoint") == true && link.isFailed)
         try link.control(.rollback)
@@ -74,6 +76,29 @@ import Testing
         try link.control(.rollbackTo(1))
         #expect(try link.execute(Statement("SELECT 1"), []) == 1)
         try link.control(.commit)
+    }
+
+    /// Where what came before could not be done, the savepoint that is meant is still there.
+    @Test func aReleaseThatIsRefused() throws {
+        let link = try link()
+        defer { link.close() }
+        try link.control(.begin(.write, nil))
+        try link.control(.savepoint(1))
+        #expect(try link.execute(Statement("SELECT 1"), []) == 1)
+        try link.control(.savepoint(2))
+        #expect(try link.execute(Statement("SELECT 1"), []) == 1)
+        #expect(throws: DatabaseError.self) { try link.execute(Statement("SELECT 1 / 0"), []) }
+        try link.control(.release(2))
+        #expect(throws: DatabaseError.self) { try link.execute(Statement("SELECT 1"), []) }
+        try link.control(.rollbackTo(1))
+        // The end of one, and a second one of its number: neither was done.
+        #expect(try link.execute(Statement("SELECT 1"), []) == 1)
+        #expect(throws: DatabaseError.self) { try link.execute(Statement("SELECT 1 / 0"), []) }
+        try link.control(.release(1))
+        try link.control(.savepoint(1))
+        #expect(throws: DatabaseError.self) { try link.execute(Statement("SELECT 1"), []) }
+        #expect(throws: DatabaseError.self) { try link.control(.rollbackTo(1)) }
+        try link.control(.rollback)
     }
 
     /// What a constraint says at the very end of a statement of its own is an error, and the connection goes on.

@@ -89,20 +89,23 @@ import Testing
 
 /// Rows that a user of the database may read, and not hold.
 @Suite struct HeldRowTests {
-    @Test func anAdditionEnds() async throws {
+    @Test(arguments: ["held_owner", "held_target"])
+    func anAdditionEnds(_ table: String) async throws {
         let one = PostgresConfiguration(DatabaseConfiguration(connections: 1))
         try await SharedServer.withDatabase(one, creating: [HeldOwner.self, HeldTarget.self]) { db in
             let owner = try await HeldOwner(name: "a").insert(on: db), target = try await HeldTarget(name: "b").insert(on: db)
+            let other = try await HeldTarget(name: "c").insert(on: db)
             let role = "role_\(UUID().uuidString.prefix(8).lowercased())"
             let schema = try await db.texts("SELECT current_schema()::text")[0]
             try await db.raw("CREATE ROLE \(role)")
             try await db.raw("GRANT USAGE ON SCHEMA \"\(schema)\" TO \(role)")
             try await db.raw("GRANT ALL ON ALL TABLES IN SCHEMA \"\(schema)\" TO \(role)")
-            try await db.raw("ALTER TABLE held_target ENABLE ROW LEVEL SECURITY")
-            try await db.raw("CREATE POLICY reading ON held_target FOR SELECT USING (true)")
+            try await db.raw("ALTER TABLE \(table) ENABLE ROW LEVEL SECURITY")
+            try await db.raw("CREATE POLICY reading ON \(table) FOR SELECT USING (true)")
             try await db.raw("SET ROLE \(role)")
             for work in [
                 { try await owner.targets.add(target, on: db) }, { try await owner.targets.set([target], on: db) },
+                { try await owner.targets.set([target, other], on: db) },
             ] as [@Sendable () async throws -> LinkChanges<HeldTarget>] {
                 let error = try await refusal(of: DatabaseError.self) { _ = try await work() }
                 #expect(error.message.contains("not held"), "\(error)")

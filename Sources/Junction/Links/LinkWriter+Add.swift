@@ -41,20 +41,23 @@ extension LinkWriter {
 
     /// Links what can be linked, or nothing at all: the statement itself asks whether both ends are there and live.
     ///
-    /// - Parameter isUnlinked: whether none of the pairs had a live link when they were read, with the owners held: all of them are written,
-    ///   or none, where one connection writes at a time.
-    /// - Parameter removal: what is sent in the same round trip; the links are reported then.
+    /// - Parameters:
+    ///   - isUnlinked: whether none of the pairs had a live link when they were read: all of them are written, or none, where one
+    ///     connection writes at a time.
+    ///   - ownersAreHeld: whether the owners were found then, and nobody else changes them.
+    ///   - removal: what is sent in the same round trip; the links are reported then.
     ///
     /// Returns what was written, and whether nothing was since an end is not as it must be; nil where the statement does not tell.
     func insert(
-        _ pairs: LinkPairs, filling fill: LinkFill, isUnlinked: Bool = false, with removal: Question<[LinkPair]>? = nil
+        _ pairs: LinkPairs, filling fill: LinkFill, isUnlinked: Bool = false, ownersAreHeld: Bool = false,
+        with removal: Question<[LinkPair]>? = nil
     ) throws -> (report: LinkReport, isRefused: Bool?) {
         let dialect = execution.context.dialect, ends = try ends(pairs, isUnlinked), refusesItself = ends != .asked
         let answer: LinkInsert.Answer =
             dialect.writesInWith && !refusesItself
             ? .linksOrRefusal : removal == nil && isToldByNumber(pairs, isUnlinked) ? .number : .links
         let request = Request.link(
-            LinkInsert(relation, junction, pairs, fill, now: execution.now, answer, ends, ownersAreHeld: isUnlinked))
+            LinkInsert(relation, junction, pairs, fill, now: execution.now, answer, ends, ownersAreHeld: ownersAreHeld))
         do {
             if answer == .number { return (try counted(request, pairs), refusesItself ? false : nil) }
             let (report, count) = try removal.map { try written(request, pairs, with: $0) } ?? written(request, pairs)

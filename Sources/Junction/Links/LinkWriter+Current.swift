@@ -6,6 +6,8 @@ extension LinkWriter {
         var hidden: [Int] = []
         /// In an ordered relation the place of each.
         var places: [Int64?] = []
+        /// Whether nobody else changes the owners, and their links, until the transaction ends.
+        var ownersAreHeld = true
 
         /// The targets that are seen, each once.
         var visibleTargets: [Value] {
@@ -18,7 +20,10 @@ extension LinkWriter {
     func current(_ owners: [Value], _ filter: LinkFilter? = nil) throws -> Current {
         let links = try links(of: owners, filter), holding = try execution.holding(relation.owner(), owners, .forNoKeyUpdate)
         try execution.read(holding.map { [$0, links] } ?? [links])
-        return try links.answer(execution)
+        var current = try links.answer(execution)
+        // What may be read need not be what may be held, and an owner may have come in the place of another meanwhile.
+        if let holding { current.ownersAreHeld = try holding.answer(execution) == owners.uniqued().count }
+        return current
     }
 
     private func links(of owners: [Value], _ filter: LinkFilter?) throws -> Question<Current> {

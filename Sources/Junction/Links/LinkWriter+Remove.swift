@@ -1,9 +1,9 @@
 extension LinkWriter {
     /// Ends live links that were there when they were read, whatever their roles. Where several connections write, another one may have
     /// ended some of them since.
-    func end(_ pairs: LinkPairs, where filter: LinkFilter? = nil) throws -> [LinkPair] {
-        if !isEndedAsRead { return try execution.answer(removal(pairs, where: filter, ownersAreHeld: true)) }
-        _ = try execution.execute(.unlink(update(pairs, where: filter, isReported: false, ownersAreHeld: true)))
+    func end(_ pairs: LinkPairs, where filter: LinkFilter?, ownersAreHeld: Bool) throws -> [LinkPair] {
+        if !isEndedAsRead { return try execution.answer(removal(pairs, where: filter, ownersAreHeld: ownersAreHeld)) }
+        _ = try execution.execute(.unlink(update(pairs, where: filter, isReported: false, ownersAreHeld: ownersAreHeld)))
         return pairs.pairs
     }
 

@@ -10,7 +10,8 @@ extension LinkWriter {
     /// - Parameter filter: which links are meant; others stay, whatever their targets.
     func set(_ wanted: [Wanted], where filter: LinkFilter? = nil, filling fill: LinkFill = .none) throws -> LinkReport {
         try refuseContradictions(wanted)
-        let current = try current(wanted.map(\.owner), filter), difference = Difference(wanted.pairs, current.pairs)
+        let current = try current(wanted.map(\.owner), filter),
+            difference = Difference(wanted.pairs, current, hasRoles: !junction.roles.isEmpty)
         let asked = difference.asked
         if current.hidden.contains(where: { asked.contains(current.pairs[$0]) }) {
             try check(try survey(wantedPairs(wanted, wanted.pairs)))
@@ -32,13 +33,16 @@ extension LinkWriter {
         let missing: [LinkPair]
         private(set) var existing: [LinkPair] = []
         private(set) var superfluous: [LinkPair] = []
+        let ownersAreHeld: Bool
 
-        init(_ wanted: [LinkPair], _ current: [LinkPair]) {
-            let linked = LinkPairSet(current)
+        /// - Parameter hasRoles: whether a pair may be linked more than once.
+        init(_ wanted: [LinkPair], _ current: Current, hasRoles: Bool) {
+            let pairs = hasRoles ? current.pairs.uniqued() : current.pairs, linked = LinkPairSet(pairs)
+            ownersAreHeld = current.ownersAreHeld
             asked = LinkPairSet(wanted)
             missing = wanted.filter { !linked.contains($0) }
-            existing.reserveCapacity(min(wanted.count, current.count))
-            for pair in current {
+            existing.reserveCapacity(min(wanted.count, pairs.count))
+            for pair in pairs {
                 if asked.contains(pair) { existing.append(pair) } else { superfluous.append(pair) }
             }
         }
@@ -52,15 +56,15 @@ extension LinkWriter {
         var report = LinkReport(), removal: Question<[LinkPair]>?
         if !missing.isEmpty {
             if !superfluous.isEmpty, execution.context.dialect.writesInWith {
-                removal = try self.removal(wantedPairs(wanted, superfluous), where: filter, ownersAreHeld: true)
+                removal = try self.removal(wantedPairs(wanted, superfluous), where: filter, ownersAreHeld: difference.ownersAreHeld)
             }
-            report = try add(missing, of: wanted, filling: fill, with: removal)
+            report = try add(difference, of: wanted, filling: fill, with: removal)
         }
-        report.existing = existing(difference) + report.existing
+        report.existing = difference.existing + report.existing
         if let removal {
             report.removed = try removal.answer(execution)
         } else if !superfluous.isEmpty {
-            report.removed = try end(wantedPairs(wanted, superfluous), where: filter)
+            report.removed = try end(wantedPairs(wanted, superfluous), where: filter, ownersAreHeld: difference.ownersAreHeld)
         }
         return report
     }
@@ -69,28 +73,24 @@ extension LinkWriter {
     /// the removal.
     private func writeUnasked(_ difference: Difference, of wanted: [Wanted], filling fill: LinkFill) throws -> LinkReport {
         let removal = try removalUnasked(wantedPairs(wanted, difference.superfluous))
-        var report = try add(difference.missing, of: wanted, filling: fill, with: nil)
-        report.existing = existing(difference) + report.existing
+        var report = try add(difference, of: wanted, filling: fill, with: nil)
+        report.existing = difference.existing + report.existing
         try execution.finish(removal)
         report.removed = difference.superfluous
         return report
     }
 
-    /// Only with roles a pair is linked more than once.
-    private func existing(_ difference: Difference) -> [LinkPair] {
-        junction.roles.isEmpty ? difference.existing : difference.existing.uniqued()
-    }
-
     private func add(
-        _ missing: [LinkPair], of wanted: [Wanted], filling fill: LinkFill, with removal: Question<[LinkPair]>?, attempts: Int = 3
+        _ difference: Difference, of wanted: [Wanted], filling fill: LinkFill, with removal: Question<[LinkPair]>?, attempts: Int = 3
     ) throws -> LinkReport {
-        let pairs = wantedPairs(wanted, missing)
-        var (report, isRefused) = try insert(pairs, filling: fill, isUnlinked: true, with: removal)
+        let missing = difference.missing, pairs = wantedPairs(wanted, missing)
+        var (report, isRefused) = try insert(
+            pairs, filling: fill, isUnlinked: true, ownersAreHeld: difference.ownersAreHeld, with: removal)
         if report.added.count + report.restored.count >= missing.count { return report }
         if isRefused != false { try check(try survey(wantedPairs(wanted, wanted.pairs))) }
         if isRefused == true {
             if attempts <= 1 { throw notHeld }
-            return try add(missing, of: wanted, filling: fill, with: nil, attempts: attempts - 1)
+            return try add(difference, of: wanted, filling: fill, with: nil, attempts: attempts - 1)
         }
         // Another connection has linked them meanwhile.
         let written = Set(report.added + report.restored)

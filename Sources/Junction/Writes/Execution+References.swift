@@ -44,8 +44,8 @@ extension Execution {
         if let holding = try holding(table, keys, lock) { _ = try answer(holding) }
     }
 
-    /// The same to be sent with other statements; nil where nobody else writes.
-    func holding(_ table: Table, _ keys: [Value], _ lock: RowLock) throws -> Question<Void>? {
+    /// The same to be sent with other statements, answered by how many rows are held; nil where nobody else writes.
+    func holding(_ table: Table, _ keys: [Value], _ lock: RowLock) throws -> Question<Int>? {
         guard context.dialect.writesTogether, !keys.isEmpty else { return nil }
         // One key is compared as it is: a list would be planned for its length each time.
         let (plan, values) = try plan(of: table, holding: keys, lock) {
@@ -53,9 +53,12 @@ extension Execution {
                 keys.count == 1 ? Selection(table, key: keys[0], .includingDeleted) : rows(of: table, in: keys, .includingDeleted), lock,
                 isSorted: keys.count > 1)
         }
+        var count = 0
         return Question(plan, values) { rows in
             try rows.forEach { _ in }
+            count = rows.count
         } answer: { _ in
+            count
         }
     }
 
@@ -74,7 +77,9 @@ extension Execution {
         keyed.asksForDistinct = false
         if let lock, context.dialect.writesTogether {
             keyed.lock = lock
-            if isSorted, selection.limit == nil, selection.offset == nil {
+            if !isSorted {
+                keyed.isUnordered = true
+            } else if selection.limit == nil, selection.offset == nil {
                 // Always in the same order, so that two who hold the same rows do not wait for each other.
                 keyed.order = [OrderTerm(node: selection.path.node(selection.table().primaryKey))]
             }

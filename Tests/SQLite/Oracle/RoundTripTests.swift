@@ -19,7 +19,24 @@ struct RoundTripTests {
     }
 
     @Test func untouched() async throws {
-        try await check { db in _ = try await Contact.count(on: db) }
+        try await OracleFile.useFile { copy in
+            try await copy.open { db in _ = try await Contact.count(on: db) }
+            if let problem = try await DjangoCheck.problem(in: copy.file, isWhole: true) { Issue.record("\(problem)") }
+        }
+    }
+
+    /// The check finds what only a row's own validation knows, and what only the file shows.
+    @Test(arguments: [
+        ("UPDATE contacts_user SET username = '' WHERE id = 3", "full_clean"),
+        ("UPDATE contacts_tag SET deleted_at = '2024-01-01T10:00:00Z' WHERE id = 3", "not_as_django_writes_it"),
+    ])
+    func whatDjangoWouldNotWrite(_ change: String, _ kind: String) async throws {
+        try await OracleFile.useFile { copy in
+            let count = try await copy.open { db in try await db.execute(SQL(stringLiteral: change)) }
+            #expect(count == 1)
+            let problem = try await DjangoCheck.problem(in: copy.file)
+            #expect(problem?.contains("\"\(kind)\": 1") == true, "\(problem ?? "nothing")")
+        }
     }
 
     /// A row in each table, with every column filled.

@@ -25,6 +25,8 @@ import Testing
         #expect(Set(try await one.all(on: db).map(\.id)) == kept)
         let set = try await one.set(keys: gone, on: db)
         #expect(Set(set.removed) == kept && Set(set.added + set.restored) == Set(gone))
+        let fewer = try await one.set(keys: [keys[0], keys[20]], on: db)
+        #expect(Set(fewer.removed) == Set(gone.dropFirst()) && Set(fewer.added + fewer.restored) == [keys[20]])
         #expect(Set(try await other.all(on: db).map(\.id)) == Set(keys))
     }
 

@@ -77,6 +77,11 @@ import Testing
             try await expect(playlist, db, ["1 choir", "2 choir", "3 lead"])
             let all = try await playlist.singers.set([bob, cid], on: db)
             #expect(all.removed == [ann.id] && Set(all.existing) == [bob.id, cid.id] && all.added.isEmpty)
+            // Each pair once, in how many roles it ever was.
+            try await playlist.singers.add(bob, on: db) { $0.voice = .lead }
+            #expect(Set(try await playlist.singers.set([bob, cid], on: db).existing) == [bob.id, cid.id])
+            let none = try await playlist.singers.set([], on: db)
+            #expect(none.removed.count == 2 && Set(none.removed) == [bob.id, cid.id])
         }
     }
 

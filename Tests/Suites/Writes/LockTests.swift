@@ -5,6 +5,21 @@ import Testing
 
 /// Rows that a transaction holds.
 @Suite struct LockTests {
+    /// Holding an owner asks nothing but its key, whatever order its model has.
+    @Test(arguments: TestDatabase.all)
+    func anOwnerWithAnOrder(_ database: TestDatabase) async throws {
+        try await database.run(Studio.models) { db, recorder in
+            let playlist = try await Playlist(name: "P").insert(on: db), singer = try await Singer(name: "Ann").insert(on: db)
+            _ = recorder.take()
+            for _ in 0..<2 {
+                try await playlist.singers.set([singer], on: db)
+                let holding = recorder.takeSQL().filter { $0.hasSuffix("FOR NO KEY UPDATE OF t0") }
+                let held = "SELECT t0.\"id\" FROM \"playlist\" AS t0 WHERE t0.\"id\" = $1 FOR NO KEY UPDATE OF t0"
+                #expect(holding == (database.name == "SQLite" ? [] : [held]))
+            }
+        }
+    }
+
     @Test(arguments: TestDatabase.all)
     func whatIsSent(_ database: TestDatabase) async throws {
         try await database.run(Ledger.models) { db, recorder in
