@@ -57,6 +57,7 @@ extension LinkWriter {
         if !others.pairs.isEmpty { try check(survey(others).filter { $0.targetExists }, forNewLinks: false) }
         return report
     }
+
     private func update(
         _ pairs: LinkPairs, where filter: LinkFilter?, filling fill: [Assignment] = [], isReported: Bool = true, ownersAreHeld: Bool = false
     ) -> LinkUpdate {

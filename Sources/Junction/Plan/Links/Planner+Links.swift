@@ -89,24 +89,24 @@ extension Planner {
         if asksOwner {
             ends.append((SelectStatement.table(owner.table.name, "o"), .compare(.equal, owner.key, .row(source.owner("g")))))
         }
-        let held = asksOwner ? locks(source, resolved) : resolved.target.isSoftDeletable ? [dialect.lock(.forKeyShare, "t")] : []
-        let known = held.compactMap { $0 }, lock = known.isEmpty ? nil : Fragment(verbatim: known.joined(separator: " "))
+        let lock = lock(source, resolved, asksOwner: asksOwner)
         guard let list = source.table, let wanted else {
             return LinkStatement.pair(ends.map(\.table), ends.map(\.on) + conditions, lock)
         }
         return .compare(.equal, LinkStatement.count(list("g"), joins: ends, conditions, lock), wanted)
     }
 
-    /// What holds both ends.
-    private func locks(_ source: PairSource, _ resolved: ResolvedRelation) -> [String?] {
+    /// What holds the ends that are asked for.
+    private func lock(_ source: PairSource, _ resolved: ResolvedRelation, asksOwner: Bool) -> Fragment? {
         // What is deleted meanwhile, with the links that follow it, must be seen: whoever deletes is waited for.
-        let mayVanish = resolved.target.isSoftDeletable || resolved.owner.isSoftDeletable
+        let mayVanish = resolved.target.isSoftDeletable || asksOwner && resolved.owner.isSoftDeletable
         // Changes of several links of an owner wait for each other here, not row by row, where each could have what the other needs.
-        let isSeveral = source.table != nil && source.hasOneOwner
-        return [
-            mayVanish ? isSeveral ? dialect.lock(.forKeyShare, "t") : dialect.lock(.forKeyShare, "t", "o") : nil,
+        let isSeveral = asksOwner && source.table != nil && source.hasOneOwner
+        let locks = [
+            mayVanish ? asksOwner && !isSeveral ? dialect.lock(.forKeyShare, "t", "o") : dialect.lock(.forKeyShare, "t") : nil,
             isSeveral ? dialect.lock(.forNoKeyUpdate, "o") : nil,
-        ]
+        ].compactMap { $0 }
+        return locks.isEmpty ? nil : Fragment(verbatim: locks.joined(separator: " "))
     }
 
     /// That the columns which links refer to have a value: of the owner, and of the target. Primary keys always do.
