@@ -3,17 +3,26 @@ import Junction
 
 /// Statements that are sent in one round trip, with what has to come before them.
 struct PostgresBatch {
-    enum Step {
-        case command(CText)
-        /// The number says which statement is meant.
-        case prepare(name: String, String, Int)
-        case query(String, Int)
-        case execute(name: CText, Int)
+    struct Step {
+        enum Kind {
+            /// Without values and rows; the text is its SQL.
+            case command
+            /// Prepares a statement under the name that is the text.
+            case prepare
+            /// Sends a statement that was not prepared.
+            case query
+            /// Sends one by its name, which is the text.
+            case execute
+        }
+
+        let kind: Kind
+        var text = CText.empty
+        /// Which statement is meant.
+        var number = 0
     }
 
     private let connection: OpaquePointer?
-    /// How many statements there are.
-    private let count: Int
+    let statements: PostgresLink.Statements
     private var steps: [Step]
     /// How many of the steps went well.
     private(set) var done = 0
@@ -23,11 +32,12 @@ struct PostgresBatch {
     private(set) var results: [OpaquePointer] = []
 
     /// - Parameter memory: an empty list to be filled; see ``emptied()``.
-    init(_ connection: OpaquePointer?, count: Int, _ memory: consuming [Step]) {
+    init(_ connection: OpaquePointer?, _ statements: PostgresLink.Statements, _ memory: consuming [Step]) {
         self.connection = connection
-        self.count = count
+        self.statements = statements
         steps = memory
-        steps.reserveCapacity(count + 1)
+        steps.reserveCapacity(statements.count + 1)
+        if statements.count > 1 { results.reserveCapacity(statements.count) }
     }
 
     /// The memory of the steps, for the next batch.
@@ -39,45 +49,41 @@ struct PostgresBatch {
     }
 
     /// A statement without values and rows.
-    mutating func add(_ command: CText) { steps.append(.command(command)) }
+    mutating func add(_ command: CText) { steps.append(Step(kind: .command, text: command)) }
     /// Prepares a statement for values of the types that are sent now.
-    mutating func prepare(_ name: String, _ sql: String, _ number: Int) { steps.append(.prepare(name: name, sql, number)) }
-    mutating func execute(_ name: CText, _ number: Int) { steps.append(.execute(name: name, number)) }
-    mutating func query(_ sql: String, _ number: Int) { steps.append(.query(sql, number)) }
+    mutating func prepare(_ name: CText, _ number: Int) { steps.append(Step(kind: .prepare, text: name, number: number)) }
+    mutating func execute(_ name: CText, _ number: Int) { steps.append(Step(kind: .execute, text: name, number: number)) }
+    mutating func query(_ number: Int) { steps.append(Step(kind: .query, number: number)) }
 
     /// The numbers of the statements that were not prepared, since something before failed.
-    var unprepared: [Int] {
-        steps[done...].compactMap { step in if case .prepare(_, _, let number) = step { number } else { nil } }
-    }
+    var unprepared: [Int] { steps[done...].filter { $0.kind == .prepare }.map(\.number) }
 
     /// Sends everything. Throws the first error as that of its statement; `results` has what came before.
     ///
-    /// - Parameters:
-    ///   - parameters: those of each statement, and maybe more.
-    ///   - sql: the text of a statement, by its number.
-    mutating func send(_ parameters: [PostgresParameters], _ sql: (Int) -> String) throws {
-        if steps.count == 1 || junction_pq_has_pipelines() == 0 { return try sendOneByOne(parameters, sql) }
-        guard junction_pq_enter_pipeline(connection) == 1 else { throw PostgresError.make(nil, connection, sql(0)) }
+    /// - Parameter parameters: those of each statement, and maybe more.
+    mutating func send(_ parameters: [PostgresParameters]) throws {
+        if steps.count == 1 || junction_pq_has_pipelines() == 0 { return try sendOneByOne(parameters) }
+        guard junction_pq_enter_pipeline(connection) == 1 else { throw PostgresError.make(nil, connection, statements[0].statement.sql) }
         defer { junction_pq_exit_pipeline(connection) }
         post(parameters)
-        try collect(sql)
+        try collect()
     }
 
     /// Sends everything in a pipeline that has begun already, and does not wait.
     mutating func post(_ parameters: [PostgresParameters]) {
-        for step in steps where isPosted { isPosted = queue(step, parameters) == 1 }
+        for place in steps.indices where isPosted { isPosted = queue(place, parameters) == 1 }
         isPosted = junction_pq_sync_pipeline(connection) == 1 && isPosted
     }
 
     /// Waits for what was posted, and throws as `send` does.
-    mutating func collect(_ sql: (Int) -> String) throws {
+    mutating func collect() throws {
         let failure = isPosted ? readResults() : nil
         defer { PQclear(failure) }
-        if failure != nil || done < steps.count { throw PostgresError.make(failure, connection, sql(failing)) }
+        if failure != nil || done < steps.count { throw PostgresError.make(failure, connection, failing) }
     }
 
-    /// The number of the statement that an error belongs to: the first without a result, or the last.
-    private var failing: Int { min(results.count, count - 1) }
+    /// The text of the statement that an error belongs to: the first without a result, or the last.
+    private var failing: String { statements[min(results.count, statements.count - 1)].statement.sql }
 
     /// Takes the results; the first that is an error is returned.
     private mutating func readResults() -> OpaquePointer? {
@@ -103,12 +109,12 @@ struct PostgresBatch {
         }
     }
 
-    private mutating func sendOneByOne(_ parameters: [PostgresParameters], _ sql: (Int) -> String) throws {
-        for step in steps {
-            let result = perform(step, parameters)
+    private mutating func sendOneByOne(_ parameters: [PostgresParameters]) throws {
+        for place in steps.indices {
+            let result = perform(place, parameters)
             guard let result, Self.isFine(result) else {
                 defer { PQclear(result) }
-                throw PostgresError.make(result, connection, sql(failing))
+                throw PostgresError.make(result, connection, failing)
             }
             take(result)
         }
@@ -116,7 +122,7 @@ struct PostgresBatch {
 
     /// A step that went well.
     private mutating func take(_ result: OpaquePointer) {
-        switch steps[done] {
+        switch steps[done].kind {
         case .command, .prepare: PQclear(result)
         case .query, .execute: results.append(result)
         }
@@ -132,28 +138,32 @@ struct PostgresBatch {
 
     // MARK: Steps
 
-    /// Everything in binary, both ways.
-    private func queue(_ step: Step, _ parameters: [PostgresParameters]) -> Int32 {
+    /// Sends the step at a place, everything in binary, both ways.
+    private func queue(_ place: Int, _ parameters: [PostgresParameters]) -> Int32 {
         // The closures hold this alone, and not all of the batch.
-        let connection = connection
-        return switch step {
-        case .command(let sql): sql.withPointer { PQsendQueryParams(connection, $0, 0, nil, nil, nil, nil, 1) }
-        case .prepare(let name, let sql, let number):
-            parameters[number].withPointers { count, types, _, _, _ in PQsendPrepare(connection, name, sql, count, types) }
-        case .query(let sql, let number):
-            parameters[number].withPointers { count, types, values, lengths, formats in
-                PQsendQueryParams(connection, sql, count, types, values, lengths, formats, 1)
-            }
-        case .execute(let name, let number):
-            parameters[number].withPointers { count, _, values, lengths, formats in
-                name.withPointer { PQsendQueryPrepared(connection, $0, count, values, lengths, formats, 1) }
+        let connection = connection, number = steps[place].number
+        return steps[place].text.withPointer { text in
+            switch steps[place].kind {
+            case .command: PQsendQueryParams(connection, text, 0, nil, nil, nil, nil, 1)
+            case .prepare:
+                parameters[number].withPointers { count, types, _, _, _ in
+                    PQsendPrepare(connection, text, statements[number].statement.sql, count, types)
+                }
+            case .query:
+                parameters[number].withPointers { count, types, values, lengths, formats in
+                    PQsendQueryParams(connection, statements[number].statement.sql, count, types, values, lengths, formats, 1)
+                }
+            case .execute:
+                parameters[number].withPointers { count, _, values, lengths, formats in
+                    PQsendQueryPrepared(connection, text, count, values, lengths, formats, 1)
+                }
             }
         }
     }
 
     /// The same by itself, with its result.
-    private func perform(_ step: Step, _ parameters: [PostgresParameters]) -> OpaquePointer? {
-        guard queue(step, parameters) == 1 else { return nil }
+    private func perform(_ place: Int, _ parameters: [PostgresParameters]) -> OpaquePointer? {
+        guard queue(place, parameters) == 1 else { return nil }
         var last: OpaquePointer?
         while let result = PQgetResult(connection) {
             // A statement that wants data would answer so for ever.

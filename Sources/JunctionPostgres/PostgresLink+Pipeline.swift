@@ -9,9 +9,9 @@ extension PostgresLink {
     func run(_ statements: Statements, _ body: (Int, inout Rows) throws -> Void) throws {
         if statements.isEmpty { return }
         if statements.contains(where: { !$0.statement.isRepeated }) { checks.doubt() }
+        if statements.count <= Self.batch { return try hand(send(statements), from: 0, body) }
         let first = Array(statements.prefix(Self.batch))
         try hand(send(first), from: 0, body)
-        if first.count == statements.count { return }
         if junction_pq_has_pipelines() == 1 { return try overlap(statements, from: first.count, body) }
         for start in stride(from: first.count, to: statements.count, by: Self.batch) {
             try hand(send(Array(statements[start...].prefix(Self.batch))), from: start, body)
@@ -21,11 +21,11 @@ extension PostgresLink {
     /// While the server works on some statements, the answers of those before are read.
     private func overlap(_ statements: Statements, from start: Int, _ body: (Int, inout Rows) throws -> Void) throws {
         guard junction_pq_enter_pipeline(connection) == 1 else { throw PostgresError.make(nil, connection, nil) }
-        var posted: (batch: PostgresBatch, statements: Statements, start: Int)?
+        var posted: (batch: PostgresBatch, start: Int)?
         func collect() throws {
             guard var waiting = posted.take() else { return }
-            let statements = waiting.statements
-            let answer = answer(&waiting.batch, statements, isAlone: false) { try $0.collect { statements[$0].statement.sql } }
+            let statements = waiting.batch.statements
+            let answer = answer(&waiting.batch, isAlone: false) { try $0.collect() }
             // Not sent again, but the next time prepared anew.
             if let error = answer.failure as? DatabaseError, error.code == "0A000" || error.code == "26000" {
                 let number = min(answer.results.count, statements.count - 1)
@@ -36,8 +36,8 @@ extension PostgresLink {
         defer {
             // Where something failed, what was posted after it is of no use to anybody.
             if var waiting = posted.take() {
-                try? waiting.batch.collect { _ in "" }
-                for number in waiting.batch.unprepared { prepared.forget(waiting.statements[number].statement) }
+                try? waiting.batch.collect()
+                for number in waiting.batch.unprepared { prepared.forget(waiting.batch.statements[number].statement) }
                 for result in waiting.batch.results { PQclear(result) }
             }
             junction_pq_exit_pipeline(connection)
@@ -49,10 +49,10 @@ extension PostgresLink {
             var next = batch(some)
             next.post(parameters)
             do { try collect() } catch {
-                posted = (next, some, start)
+                posted = (next, start)
                 throw error
             }
-            posted = (next, some, start)
+            posted = (next, start)
         }
         try collect()
     }

@@ -19,7 +19,7 @@ extension PostgresLink {
         swap(&statements, &single)
         statements.append((statement, values))
         defer {
-            statements.removeAll(keepingCapacity: true)
+            statements.removeLast()
             single = statements
         }
         let answer = try send(statements)
@@ -81,14 +81,14 @@ extension PostgresLink {
             settle(sent, done: batch.done)
             steps = batch.emptied()
         }
-        return answer(&batch, statements, isAlone: isAlone) { try $0.send(parameters) { statements[$0].statement.sql } }
+        return answer(&batch, isAlone: isAlone) { try $0.send(parameters) }
     }
 
     /// The statements, with what waits for the next one; their values are encoded.
     func batch(_ statements: Statements) -> PostgresBatch {
         var memory: [PostgresBatch.Step] = []
         swap(&memory, &steps)
-        var batch = PostgresBatch(connection, count: statements.count, memory)
+        var batch = PostgresBatch(connection, statements, memory)
         for command in pending { batch.add(PostgresCommand.text(command)) }
         swap(&sent, &pending)
         pending.removeAll(keepingCapacity: true)
@@ -97,9 +97,8 @@ extension PostgresLink {
     }
 
     /// - Parameter isAlone: whether each statement was committed by itself.
-    func answer(
-        _ batch: inout PostgresBatch, _ statements: Statements, isAlone: Bool, _ work: (inout PostgresBatch) throws -> Void
-    ) -> Answer {
+    func answer(_ batch: inout PostgresBatch, isAlone: Bool, _ work: (inout PostgresBatch) throws -> Void) -> Answer {
+        let statements = batch.statements
         var answer = Answer()
         do {
             try work(&batch)
@@ -115,13 +114,14 @@ extension PostgresLink {
     }
 
     private func add(_ statement: Statement, _ number: Int, to batch: inout PostgresBatch) {
-        if isPooled || !statement.isRepeated { return batch.query(statement.sql, number) }
+        if isPooled || !statement.isRepeated { return batch.query(number) }
         if let name = prepared.known(statement) { return batch.execute(name, number) }
         for name in outdated + [prepared.superfluous()].compactMap({ $0 }) { batch.add(CText("DEALLOCATE \(name)")) }
         outdated = []
         let name = prepared.name(for: statement, parameters[number].types)
-        batch.prepare(name, statement.sql, number)
-        batch.execute(CText(name), number)
+        let text = CText(name)
+        batch.prepare(text, number)
+        batch.execute(text, number)
         prepared.keep(statement, as: name)
     }
 }

@@ -3,6 +3,9 @@ import Foundation
 import Junction
 
 /// One connection to a PostgreSQL database. It is made anew, between transactions, when the server has ended it.
+///
+/// What changes with each statement is not checked for two uses at once, which took as long as to encode its values: one thread at a time
+/// comes here, and whatever calls code of others, to read rows or to make them, first takes what it needs out of here.
 final class PostgresLink: Link {
     private let settings: PostgresSettings
     let isPooled: Bool
@@ -10,21 +13,21 @@ final class PostgresLink: Link {
     let canceller = PostgresCanceller()
     private let notices: PostgresNotices
     /// One for each statement of a pipeline.
-    var parameters = [PostgresParameters()]
+    @exclusivity(unchecked) var parameters = [PostgresParameters()]
     /// The memory of the steps of a batch and of a list of one statement, used again each time.
-    var steps: [PostgresBatch.Step] = []
-    var single: Statements = []
+    @exclusivity(unchecked) var steps: [PostgresBatch.Step] = []
+    @exclusivity(unchecked) var single: Statements = []
     /// The statements that the server has.
-    var prepared = PostgresStatements()
+    @exclusivity(unchecked) var prepared = PostgresStatements()
     /// Names of statements that the server still has, and that do not fit its tables any more.
-    var outdated: [String] = []
-    var checks = PostgresChecks()
+    @exclusivity(unchecked) var outdated: [String] = []
+    @exclusivity(unchecked) var checks = PostgresChecks()
     /// What begins transactions and savepoints goes with the next statement, in one round trip.
-    var pending: [TransactionCommand] = []
+    @exclusivity(unchecked) var pending: [TransactionCommand] = []
     /// What went with the last ones.
-    var sent: [TransactionCommand] = []
+    @exclusivity(unchecked) var sent: [TransactionCommand] = []
     /// Savepoints that could not be opened. One of the same number may still be there from before.
-    private var missing: Set<Int> = []
+    @exclusivity(unchecked) private var missing: Set<Int> = []
     private(set) var isClosed = false
 
     init(_ settings: PostgresSettings, _ configuration: PostgresConfiguration) throws {
@@ -120,7 +123,7 @@ final class PostgresLink: Link {
         if !statement.isRepeated { checks.doubt() }
         let result = try send(statement, values)
         defer { PQclear(result) }
-        return Int(PostgresError.text(PQcmdTuples(result))) ?? 0
+        return Int(PQcmdTuples(result).map { atoll($0) } ?? 0)
     }
 
     /// Calls `body` with the rows of a result, and frees it.

@@ -27,7 +27,8 @@ final class SQLiteLink: Link {
     private var isHeldToReading = false
     /// While tables are changed: how many rows referred to none before that.
     private var violations: Int?
-    var checks = SQLiteChecks()
+    /// Not checked for two uses at once, as each link asks it: one thread at a time comes here, and it calls nothing of others.
+    @exclusivity(unchecked) var checks = SQLiteChecks()
 
     private static let schemaVersion = Statement("PRAGMA schema_version", .read, isRepeated: true)
     /// How many prepared statements are kept.

@@ -80,25 +80,26 @@ final class Execution {
         do { return try run(plan.statement, values, body) } catch let mismatch as ColumnMismatch { throw plan.error(mismatch) }
     }
 
-    /// Statements that do not depend on each other, in one round trip where the database can.
-    func rows(_ planned: [(plan: Plan, values: [Value])], _ body: (Int, inout Rows) throws -> Void) throws {
-        if planned.isEmpty { return }
+    /// Carries out questions that do not depend on each other, in one round trip where the database can.
+    func read(_ questions: [any Asking]) throws {
+        if questions.count == 1 { return try rows(questions[0].plan, questions[0].values, questions[0].read) }
+        if questions.isEmpty { return }
         try checkCancellation()
-        var start = ContinuousClock.now, done = 0
+        var start: ContinuousClock.Instant? = context.isTraced ? .now : nil, done = 0
         do {
-            try link.run(planned.map { (statement: $0.plan.statement, values: $0.values) }) { number, rows in
-                let (plan, values) = planned[number]
-                do { try body(number, &rows) } catch let mismatch as ColumnMismatch { throw plan.error(mismatch) }
-                if context.isTraced {
-                    report(plan.sql, values, since: start, rows: rows.count, nil)
+            try link.run(questions.map { (statement: $0.plan.statement, values: $0.values) }) { number, rows in
+                let question = questions[number]
+                do { try question.read(&rows) } catch let mismatch as ColumnMismatch { throw question.plan.error(mismatch) }
+                if let begun = start {
+                    report(question.plan.sql, question.values, since: begun, rows: rows.count, nil)
                     start = .now
                 }
                 done = number + 1
             }
         } catch {
             let error = (error as? DatabaseError).map(named) ?? error
-            let (plan, values) = planned[min(done, planned.count - 1)]
-            if context.isTraced { report(plan.sql, values, since: start, rows: 0, error) }
+            let question = questions[min(done, questions.count - 1)]
+            if let start { report(question.plan.sql, question.values, since: start, rows: 0, error) }
             throw error
         }
     }

@@ -30,7 +30,7 @@ extension LinkWriter {
     /// What is to be changed so that exactly the links that are asked for are there.
     private struct Difference {
         let asked: LinkPairSet
-        let missing: [LinkPair]
+        private(set) var missing: [LinkPair] = []
         private(set) var existing: [LinkPair] = []
         private(set) var superfluous: [LinkPair] = []
         let ownersAreHeld: Bool
@@ -40,8 +40,10 @@ extension LinkWriter {
             let pairs = hasRoles ? current.pairs.uniqued() : current.pairs, linked = LinkPairSet(pairs)
             ownersAreHeld = current.ownersAreHeld
             asked = LinkPairSet(wanted)
-            missing = wanted.filter { !linked.contains($0) }
-            existing.reserveCapacity(min(wanted.count, pairs.count))
+            missing.reserveCapacity(wanted.count)
+            for pair in wanted where !linked.contains(pair) { missing.append(pair) }
+            existing.reserveCapacity(wanted.count - missing.count)
+            superfluous.reserveCapacity(pairs.count)
             for pair in pairs {
                 if asked.contains(pair) { existing.append(pair) } else { superfluous.append(pair) }
             }
@@ -60,7 +62,7 @@ extension LinkWriter {
             }
             report = try add(difference, of: wanted, filling: fill, with: removal)
         }
-        report.existing = difference.existing + report.existing
+        report.existing = report.existing.isEmpty ? difference.existing : difference.existing + report.existing
         if let removal {
             report.removed = try removal.answer(execution)
         } else if !superfluous.isEmpty {
@@ -74,7 +76,7 @@ extension LinkWriter {
     private func writeUnasked(_ difference: Difference, of wanted: [Wanted], filling fill: LinkFill) throws -> LinkReport {
         let removal = try removalUnasked(wantedPairs(wanted, difference.superfluous))
         var report = try add(difference, of: wanted, filling: fill, with: nil)
-        report.existing = difference.existing + report.existing
+        report.existing = report.existing.isEmpty ? difference.existing : difference.existing + report.existing
         try execution.finish(removal)
         report.removed = difference.superfluous
         return report
@@ -151,7 +153,14 @@ extension LinkWriter {
 }
 
 extension [LinkWriter.Wanted] {
-    var pairs: [LinkPair] { flatMap { wanted in wanted.targets.map { LinkPair(owner: wanted.owner, target: $0) } } }
+    var pairs: [LinkPair] {
+        var pairs: [LinkPair] = []
+        pairs.reserveCapacity(reduce(0) { $0 + $1.targets.count })
+        for wanted in self {
+            for target in wanted.targets { pairs.append(LinkPair(owner: wanted.owner, target: target)) }
+        }
+        return pairs
+    }
 }
 
 extension [LinkPair] {

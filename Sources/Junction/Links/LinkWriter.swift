@@ -117,9 +117,19 @@ extension Array where Element: Hashable {
     /// Each value once, in the order of their first appearance.
     func uniqued() -> [Element] {
         // A few are looked at one after the other, which takes less than to hash them.
-        if count <= 16, !indices.contains(where: { self[..<$0].contains(self[$0]) }) { return self }
+        if count <= 16, !hasRepeated { return self }
         var seen = Set<Element>(minimumCapacity: count)
         return filter { seen.insert($0).inserted }
+    }
+
+    private var hasRepeated: Bool {
+        // Where they stand: each look into the array itself would copy what it finds.
+        withUnsafeBufferPointer { all in
+            for later in all.indices {
+                for earlier in 0..<later where all[earlier] == all[later] { return true }
+            }
+            return false
+        }
     }
 }
 

@@ -5,12 +5,6 @@ extension Execution {
         return try question.answer(self)
     }
 
-    /// Carries out questions that do not depend on each other.
-    func read(_ questions: [any Asking]) throws {
-        if questions.count == 1 { return try rows(questions[0].plan, questions[0].values, questions[0].read) }
-        try rows(questions.map { (plan: $0.plan, values: $0.values) }) { number, rows in try questions[number].read(&rows) }
-    }
-
     func count(of selection: Selection) throws -> Question<Int> { try single(.count(selection.counted), else: 0) }
     func existence(of selection: Selection) throws -> Question<Bool> { try single(.exists(selection.counted), else: false) }
     func exists(_ selection: Selection) throws -> Bool { try answer(existence(of: selection)) }

@@ -5,7 +5,9 @@ import Junction
 /// Nobody else changes the keys of a table that the transaction has written to, until it ends or goes back to a savepoint before.
 struct PostgresChecks {
     typealias Keys = [(column: String, table: String)]
-    private(set) var known: [String: Keys] = [:]
+    private var known: [String: Keys] = [:]
+    /// Links of one table are often written one after the other.
+    private var last: (table: String, keys: Keys)?
     /// How often each table was asked for.
     private var asked: [String: Int] = [:]
     /// Whether this transaction may have changed tables or settings itself.
@@ -17,6 +19,7 @@ struct PostgresChecks {
     /// Locks that were taken since a savepoint are given up with it.
     mutating func forget() {
         known.removeAll(keepingCapacity: true)
+        last = nil
         asked.removeAll(keepingCapacity: true)
     }
 
@@ -26,6 +29,13 @@ struct PostgresChecks {
     }
 
     mutating func keep(_ keys: Keys, of table: String) { known[table] = keys }
+
+    mutating func known(_ table: String) -> Keys? {
+        if let last, last.table == table { return last.keys }
+        guard let keys = known[table] else { return nil }
+        last = (table, keys)
+        return keys
+    }
 
     /// Whether it is worth a statement to find them out.
     mutating func isWorthKnowing(_ table: String) -> Bool {
@@ -55,7 +65,7 @@ extension PostgresLink {
 
     func checkedKeys(of table: String) throws -> [(column: String, table: String)] {
         guard isInTransaction else { return [] }
-        if let known = checks.known[table] { return known }
+        if let known = checks.known(table) { return known }
         guard checks.isWorthKnowing(table), isOpenOnServer, !isFailed else { return [] }
         let found = try run(Self.checkedKeys, [.text(table)]) { rows in
             var found: PostgresChecks.Keys = []

@@ -1,6 +1,8 @@
 /// A text as C takes it. A `String` is copied each time that it is handed to C; this is not.
 struct CText {
-    private var bytes: [CChar]
+    private let bytes: [CChar]
+
+    static let empty = CText("")
 
     init(_ text: String) { bytes = Array(text.utf8CString) }
 

@@ -5,27 +5,35 @@ import Junction
 /// The values of a statement in binary, as libpq takes them. It is kept and used again, so that a statement allocates nothing.
 struct PostgresParameters {
     private var bytes: [UInt8] = []
-    private var places: [(start: Int, count: Int)?] = []
-    private var formats: [Int32] = []
+    private var places: [Place] = []
+
+    /// Where a value stands.
+    private struct Place {
+        let start: Int
+        /// Nil for NULL.
+        let count: Int?
+        /// 0 where the statement is to tell it.
+        let type: Oid
+        let format: Int32
+    }
+
     /// The type of each; 0 where the statement is to tell it.
-    private(set) var types: [Oid] = []
+    var types: [Oid] { places.map(\.type) }
 
     /// Throws `QueryError` for a value that the database cannot keep.
     mutating func encode(_ values: [Value]) throws {
         bytes.removeAll(keepingCapacity: true)
         places.removeAll(keepingCapacity: true)
-        formats.removeAll(keepingCapacity: true)
-        types.removeAll(keepingCapacity: true)
         for value in values {
             switch value {
-            case .null: add(nil, 0)
+            case .null: places.append(Place(start: 0, count: nil, type: 0, format: 1))
             case .list(let values, let types): try addArrays(values, types)
             case .tuple: throw QueryError(.unsupported(what: "composite key in one column", database: "PostgreSQL"))
             case .invalid(let problem): throw QueryError(.unusableValue(reason: problem.description))
             default:
                 let start = bytes.count
                 try append(value)
-                add((start, bytes.count - start), PostgresType.of(value.type ?? .text).oid)
+                add(from: start, PostgresType.of(value.type ?? .text).oid)
             }
         }
         try checkSize()
@@ -45,20 +53,24 @@ struct PostgresParameters {
         ) throws -> R
     ) rethrows -> R {
         if places.isEmpty { return try body(0, nil, nil, nil, nil) }
-        return try bytes.withUnsafeBufferPointer { buffer in
-            try buffer.withMemoryRebound(to: CChar.self) { characters in
-                try withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: places.count) { addresses in
-                    try withUnsafeTemporaryAllocation(of: Int32.self, capacity: places.count) { lengths in
+        let count = places.count
+        return try bytes.withUnsafeBufferPointer { bytes in
+            try bytes.withMemoryRebound(to: CChar.self) { characters in
+                try withUnsafeTemporaryAllocation(of: UnsafePointer<CChar>?.self, capacity: count) { addresses in
+                    // Lengths, then formats, then types.
+                    try withUnsafeTemporaryAllocation(of: Int32.self, capacity: 3 * count) { numbers in
                         for (number, place) in places.enumerated() {
-                            addresses.initializeElement(at: number, to: place.flatMap { characters.baseAddress?.advanced(by: $0.start) })
-                            lengths.initializeElement(at: number, to: Int32(place?.count ?? 0))
+                            let address = place.count == nil ? nil : characters.baseAddress?.advanced(by: place.start)
+                            addresses.initializeElement(at: number, to: address)
+                            numbers.initializeElement(at: number, to: Int32(place.count ?? 0))
+                            numbers.initializeElement(at: count + number, to: place.format)
+                            numbers.initializeElement(at: 2 * count + number, to: Int32(bitPattern: place.type))
                         }
-                        return try types.withUnsafeBufferPointer { types in
-                            try formats.withUnsafeBufferPointer { formats in
-                                try body(
-                                    Int32(places.count), types.baseAddress, addresses.baseAddress.map { UnsafePointer($0) },
-                                    lengths.baseAddress.map { UnsafePointer($0) }, formats.baseAddress)
-                            }
+                        let types = numbers.extracting((2 * count)...), formats = numbers.extracting(count..<(2 * count))
+                        return try types.withMemoryRebound(to: Oid.self) { types in
+                            try body(
+                                Int32(count), types.baseAddress.map { UnsafePointer($0) }, addresses.baseAddress.map { UnsafePointer($0) },
+                                numbers.baseAddress.map { UnsafePointer($0) }, formats.baseAddress.map { UnsafePointer($0) })
                         }
                     }
                 }
@@ -66,10 +78,9 @@ struct PostgresParameters {
         }
     }
 
-    private mutating func add(_ place: (start: Int, count: Int)?, _ type: Oid, isText: Bool = false) {
-        places.append(place)
-        types.append(type)
-        formats.append(isText ? 0 : 1)
+    /// What was appended since a place is a value.
+    private mutating func add(from start: Int, _ type: Oid) {
+        places.append(Place(start: start, count: bytes.count - start, type: type, format: 1))
     }
 
     // MARK: Rows of COPY
@@ -137,8 +148,8 @@ struct PostgresParameters {
             if values.allSatisfy({ if case .null = $0 { true } else { false } }) {
                 // As a text, which fits every type.
                 bytes += "{\(values.map { _ in "NULL" }.joined(separator: ","))}".utf8
+                places.append(Place(start: start, count: bytes.count - start, type: 0, format: 0))
                 bytes.append(0)
-                add((start, bytes.count - start - 1), 0, isText: true)
                 continue
             }
             // One dimension; whether there are NULLs; the type of the elements; how many, counted from 1.
@@ -148,7 +159,7 @@ struct PostgresParameters {
             bytes.append(bigEndian: Int32(values.count))
             bytes.append(bigEndian: 1 as Int32)
             for value in values { try append(element: types.count == 1 ? value : value.part(column)) }
-            add((start, bytes.count - start), 0)
+            add(from: start, 0)
         }
     }
 

@@ -32,7 +32,7 @@ final class ConnectionState {
     }
 
     /// The savepoints that protect what is done on a level: one after the other, each inside the one before.
-    private struct Protection {
+    private final class Protection {
         /// The outermost that was not released.
         var first: Int?
         var last = 0
@@ -64,30 +64,32 @@ final class ConnectionState {
     /// A savepoint before it serves the work after it, too, as long as nothing was written since. A driver sends it with the next
     /// statement, so it costs no round trip.
     private func protected<R>(_ access: Access, _ work: (Execution) throws -> R) throws -> R {
-        if !protections[depth - 1].isCurrent { try protect(depth - 1) }
-        let savepoint = protections[depth - 1].last
+        let protection = protections[depth - 1]
+        if !protection.isCurrent { try begin(protection, depth - 1) }
+        let savepoint = protection.last
         do {
             let result = try work(protectedExecution)
-            if access == .write { protections[depth - 1].isCurrent = false }
+            if access == .write { protection.isCurrent = false }
             return result
         } catch {
             do { if link.isInTransaction { try link.control(.rollbackTo(savepoint)) } } catch { health.giveUp() }
-            protections[depth - 1].isCurrent = true
+            protection.isCurrent = true
             throw error
         }
     }
 
-    private func protect(_ level: Int) throws {
-        if let first = protections[level].first, protections[level].count >= Self.nesting {
+    private func begin(_ protection: Protection, _ level: Int) throws {
+        if let first = protection.first, protection.count >= Self.nesting {
             try link.control(.release(first))
-            protections[level] = Protection()
+            protection.first = nil
+            protection.count = 0
         }
-        let savepoint = Self.protection(level, protections[level].count)
+        let savepoint = Self.protection(level, protection.count)
         try link.control(.savepoint(savepoint))
-        protections[level].first = protections[level].first ?? savepoint
-        protections[level].last = savepoint
-        protections[level].count += 1
-        protections[level].isCurrent = true
+        protection.first = protection.first ?? savepoint
+        protection.last = savepoint
+        protection.count += 1
+        protection.isCurrent = true
     }
 
     private func check(_ scope: Connection.Scope) throws {
