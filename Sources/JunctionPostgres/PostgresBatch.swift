@@ -16,9 +16,9 @@ struct PostgresBatch {
         }
 
         let kind: Kind
-        var text = CText.empty
-        /// Which statement is meant.
-        var number = 0
+        let text: CText
+        /// Which statement is meant; a command is none.
+        let number: Int
     }
 
     private let connection: OpaquePointer?
@@ -49,11 +49,11 @@ struct PostgresBatch {
     }
 
     /// A statement without values and rows.
-    mutating func add(_ command: CText) { steps.append(Step(kind: .command, text: command)) }
+    mutating func add(_ command: CText) { steps.append(Step(kind: .command, text: command, number: 0)) }
     /// Prepares a statement for values of the types that are sent now.
     mutating func prepare(_ name: CText, _ number: Int) { steps.append(Step(kind: .prepare, text: name, number: number)) }
     mutating func execute(_ name: CText, _ number: Int) { steps.append(Step(kind: .execute, text: name, number: number)) }
-    mutating func query(_ number: Int) { steps.append(Step(kind: .query, number: number)) }
+    mutating func query(_ number: Int) { steps.append(Step(kind: .query, text: .empty, number: number)) }
 
     /// The numbers of the statements that were not prepared, since something before failed.
     var unprepared: [Int] { steps[done...].filter { $0.kind == .prepare }.map(\.number) }
@@ -140,10 +140,9 @@ struct PostgresBatch {
 
     /// Sends the step at a place, everything in binary, both ways.
     private func queue(_ place: Int, _ parameters: [PostgresParameters]) -> Int32 {
-        // The closures hold this alone, and not all of the batch.
-        let connection = connection, number = steps[place].number
-        return steps[place].text.withPointer { text in
-            switch steps[place].kind {
+        let connection = connection, step = steps[place], number = step.number
+        return step.text.withPointer { text in
+            switch step.kind {
             case .command: PQsendQueryParams(connection, text, 0, nil, nil, nil, nil, 1)
             case .prepare:
                 parameters[number].withPointers { count, types, _, _, _ in

@@ -4,8 +4,9 @@ import Junction
 
 /// One connection to a PostgreSQL database. It is made anew, between transactions, when the server has ended it.
 ///
-/// What changes with each statement is not checked for two uses at once, which took as long as to encode its values: one thread at a time
-/// comes here, and whatever calls code of others, to read rows or to make them, first takes what it needs out of here.
+/// What changes with each statement is not checked for two uses at once, which took as long as to encode its values. One thread at a time
+/// comes here, and none of it is in use while code of others runs that could come back: what reads rows or makes them. A logger that a notice
+/// reaches while values are sent knows no link.
 final class PostgresLink: Link {
     private let settings: PostgresSettings
     let isPooled: Bool
@@ -123,7 +124,7 @@ final class PostgresLink: Link {
         if !statement.isRepeated { checks.doubt() }
         let result = try send(statement, values)
         defer { PQclear(result) }
-        return Int(PQcmdTuples(result).map { atoll($0) } ?? 0)
+        return PQcmdTuples(result).map { Int(atoll($0)) } ?? 0
     }
 
     /// Calls `body` with the rows of a result, and frees it.

@@ -27,7 +27,8 @@ final class SQLiteLink: Link {
     private var isHeldToReading = false
     /// While tables are changed: how many rows referred to none before that.
     private var violations: Int?
-    /// Not checked for two uses at once, as each link asks it: one thread at a time comes here, and it calls nothing of others.
+    /// Not checked for two uses at once, since every link that is added asks it: one thread at a time comes here, and what is done with it calls
+    /// nothing else.
     @exclusivity(unchecked) var checks = SQLiteChecks()
 
     private static let schemaVersion = Statement("PRAGMA schema_version", .read, isRepeated: true)

@@ -80,29 +80,31 @@ final class Execution {
         do { return try run(plan.statement, values, body) } catch let mismatch as ColumnMismatch { throw plan.error(mismatch) }
     }
 
-    /// Carries out questions that do not depend on each other, in one round trip where the database can.
-    func read(_ questions: [any Asking]) throws {
-        if questions.count == 1 { return try rows(questions[0].plan, questions[0].values, questions[0].read) }
-        if questions.isEmpty { return }
+    /// What does not depend on each other, in one round trip where the database can.
+    func read(_ readings: [Reading]) throws {
+        if readings.count == 1 { return try read(readings[0]) }
+        if readings.isEmpty { return }
         try checkCancellation()
         var start: ContinuousClock.Instant? = context.isTraced ? .now : nil, done = 0
         do {
-            try link.run(questions.map { (statement: $0.plan.statement, values: $0.values) }) { number, rows in
-                let question = questions[number]
-                do { try question.read(&rows) } catch let mismatch as ColumnMismatch { throw question.plan.error(mismatch) }
+            try link.run(readings.map { (statement: $0.plan.statement, values: $0.values) }) { number, rows in
+                let reading = readings[number]
+                do { try reading.take(&rows) } catch let mismatch as ColumnMismatch { throw reading.plan.error(mismatch) }
                 if let begun = start {
-                    report(question.plan.sql, question.values, since: begun, rows: rows.count, nil)
+                    report(reading.plan.sql, reading.values, since: begun, rows: rows.count, nil)
                     start = .now
                 }
                 done = number + 1
             }
         } catch {
             let error = (error as? DatabaseError).map(named) ?? error
-            let question = questions[min(done, questions.count - 1)]
-            if let start { report(question.plan.sql, question.values, since: start, rows: 0, error) }
+            let reading = readings[min(done, readings.count - 1)]
+            if let start { report(reading.plan.sql, reading.values, since: start, rows: 0, error) }
             throw error
         }
     }
+
+    func read(_ reading: Reading) throws { try rows(reading.plan, reading.values, reading.take) }
 
     func execute(_ request: Request) throws -> Int {
         let (plan, values) = try plan(request)

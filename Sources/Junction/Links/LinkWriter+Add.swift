@@ -129,7 +129,7 @@ extension LinkWriter {
         var report = LinkReport()
         report.added.reserveCapacity(asked.count)
         let insertion = try question(request, asked) { row, pair in try report.note(row, pair, isNew) }
-        try execution.read([insertion, removal])
+        try execution.read([insertion.reading, removal.reading])
         let count = try insertion.answer(execution)
         return (inOrder(report, asked), count)
     }

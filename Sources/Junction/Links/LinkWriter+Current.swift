@@ -19,7 +19,7 @@ extension LinkWriter {
     /// Each owner must be there and live; it is held first, so that what is read is what nobody else changes any more.
     func current(_ owners: [Value], _ filter: LinkFilter? = nil) throws -> Current {
         let links = try links(of: owners, filter), holding = try execution.holding(relation.owner(), owners, .forNoKeyUpdate)
-        try execution.read(holding.map { [$0, links] } ?? [links])
+        try execution.read(holding.map { [$0.reading, links.reading] } ?? [links.reading])
         var current = try links.answer(execution)
         // What may be read need not be what may be held, and an owner may have come in the place of another meanwhile.
         if let holding { current.ownersAreHeld = try holding.answer(execution) == owners.uniqued().count }

@@ -40,13 +40,16 @@ extension LinkWriter {
             let pairs = hasRoles ? current.pairs.uniqued() : current.pairs, linked = LinkPairSet(pairs)
             ownersAreHeld = current.ownersAreHeld
             asked = LinkPairSet(wanted)
-            missing.reserveCapacity(wanted.count)
-            for pair in wanted where !linked.contains(pair) { missing.append(pair) }
-            existing.reserveCapacity(wanted.count - missing.count)
-            superfluous.reserveCapacity(pairs.count)
-            for pair in pairs {
-                if asked.contains(pair) { existing.append(pair) } else { superfluous.append(pair) }
+            existing.reserveCapacity(min(wanted.count, pairs.count))
+            for pair in pairs where asked.contains(pair) { existing.append(pair) }
+            // What stays tells how many there are of the others.
+            if existing.count < pairs.count {
+                superfluous.reserveCapacity(pairs.count - existing.count)
+                for pair in pairs where !asked.contains(pair) { superfluous.append(pair) }
             }
+            // A table that lets a pair be there twice may have more of them than are asked for.
+            missing.reserveCapacity(max(wanted.count - existing.count, 0))
+            for pair in wanted where !linked.contains(pair) { missing.append(pair) }
         }
     }
 
@@ -56,13 +59,13 @@ extension LinkWriter {
     ) throws -> LinkReport {
         let missing = difference.missing, superfluous = difference.superfluous
         var report = LinkReport(), removal: Question<[LinkPair]>?
+        report.existing = difference.existing
         if !missing.isEmpty {
             if !superfluous.isEmpty, execution.context.dialect.writesInWith {
                 removal = try self.removal(wantedPairs(wanted, superfluous), where: filter, ownersAreHeld: difference.ownersAreHeld)
             }
             report = try add(difference, of: wanted, filling: fill, with: removal)
         }
-        report.existing = report.existing.isEmpty ? difference.existing : difference.existing + report.existing
         if let removal {
             report.removed = try removal.answer(execution)
         } else if !superfluous.isEmpty {
@@ -76,7 +79,6 @@ extension LinkWriter {
     private func writeUnasked(_ difference: Difference, of wanted: [Wanted], filling fill: LinkFill) throws -> LinkReport {
         let removal = try removalUnasked(wantedPairs(wanted, difference.superfluous))
         var report = try add(difference, of: wanted, filling: fill, with: nil)
-        report.existing = report.existing.isEmpty ? difference.existing : difference.existing + report.existing
         try execution.finish(removal)
         report.removed = difference.superfluous
         return report
@@ -88,6 +90,7 @@ extension LinkWriter {
         let missing = difference.missing, pairs = wantedPairs(wanted, missing)
         var (report, isRefused) = try insert(
             pairs, filling: fill, isUnlinked: true, ownersAreHeld: difference.ownersAreHeld, with: removal)
+        report.existing = difference.existing
         if report.added.count + report.restored.count >= missing.count { return report }
         if isRefused != false { try check(try survey(wantedPairs(wanted, wanted.pairs))) }
         if isRefused == true {
@@ -96,7 +99,7 @@ extension LinkWriter {
         }
         // Another connection has linked them meanwhile.
         let written = Set(report.added + report.restored)
-        report.existing = missing.filter { !written.contains($0) }
+        report.existing += missing.filter { !written.contains($0) }
         return report
     }
 

@@ -1,7 +1,7 @@
 extension Execution {
     /// Carries a question out.
     func answer<Answer>(_ question: Question<Answer>) throws -> Answer {
-        try rows(question.plan, question.values, question.read)
+        try read(question.reading)
         return try question.answer(self)
     }
 

@@ -1,30 +1,29 @@
-/// One statement that reads, and what becomes of its rows.
-struct Question<Answer>: Asking {
+/// One statement that reads, and what takes its rows in.
+struct Reading {
     let plan: Plan
     let values: [Value]
-    /// Takes the rows in.
-    let read: (inout Rows) throws -> Void
+    let take: (inout Rows) throws -> Void
+}
+
+/// What one statement reads, and what becomes of its rows.
+struct Question<Answer> {
+    let reading: Reading
     /// What it was asked for, once the rows are in; may ask more.
     let answer: (Execution) throws -> Answer
+
+    private init(_ reading: Reading, answer: @escaping (Execution) throws -> Answer) {
+        self.reading = reading
+        self.answer = answer
+    }
 
     init(
         _ plan: Plan, _ values: [Value], read: @escaping (inout Rows) throws -> Void, answer: @escaping (Execution) throws -> Answer
     ) {
-        self.plan = plan
-        self.values = values
-        self.read = read
-        self.answer = answer
+        self.init(Reading(plan: plan, values: values, take: read), answer: answer)
     }
 
     /// The same, with the answer made into something else.
     func map<New>(_ transform: @escaping (Answer) throws -> New) -> Question<New> {
-        Question<New>(plan, values, read: read) { [answer] execution in try transform(answer(execution)) }
+        Question<New>(reading) { [answer] execution in try transform(answer(execution)) }
     }
-}
-
-/// A question, whatever it is answered with.
-protocol Asking {
-    var plan: Plan { get }
-    var values: [Value] { get }
-    var read: (inout Rows) throws -> Void { get }
 }

@@ -50,7 +50,7 @@ public enum Value: Sendable {
 
     /// The value of each of its columns; of an absent one, or one that cannot be sent, the same for each.
     @usableFromInline func parts(_ count: Int) -> [Value] {
-        if case .tuple(let parts) = self { parts } else { Array(repeating: self, count: count) }
+        if case .tuple(let parts) = self { parts } else if count == 1 { [self] } else { Array(repeating: self, count: count) }
     }
 
     /// One value, or several as a composite key; absent where one of them is.

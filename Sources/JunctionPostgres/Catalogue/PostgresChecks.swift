@@ -28,7 +28,10 @@ struct PostgresChecks {
         isDoubtful = true
     }
 
-    mutating func keep(_ keys: Keys, of table: String) { known[table] = keys }
+    mutating func keep(_ keys: Keys, of table: String) {
+        known[table] = keys
+        last = (table, keys)
+    }
 
     mutating func known(_ table: String) -> Keys? {
         if let last, last.table == table { return last.keys }

@@ -2,7 +2,7 @@ import CLibPQ
 import Foundation
 import Junction
 
-/// The values of a statement in binary, as libpq takes them. It is kept and used again, so that a statement allocates nothing.
+/// The values of a statement in binary, as libpq takes them. It is kept and used again, so that a statement with few of them allocates nothing.
 struct PostgresParameters {
     private var bytes: [UInt8] = []
     private var places: [Place] = []
@@ -78,7 +78,7 @@ struct PostgresParameters {
         }
     }
 
-    /// What was appended since a place is a value.
+    /// The bytes from there on are a value.
     private mutating func add(from start: Int, _ type: Oid) {
         places.append(Place(start: start, count: bytes.count - start, type: type, format: 1))
     }

@@ -31,7 +31,8 @@ final class ConnectionState {
         Execution(link: link, context: context, health: health, plans: plans, isProtected: isProtected)
     }
 
-    /// The savepoints that protect what is done on a level: one after the other, each inside the one before.
+    /// The savepoints that protect what is done on a level: one after the other, each inside the one before. A class, so that to note one is not
+    /// to look for its level again.
     private final class Protection {
         /// The outermost that was not released.
         var first: Int?

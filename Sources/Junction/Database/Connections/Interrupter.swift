@@ -65,11 +65,5 @@ final class Interrupter: Sendable {
         return task != 0 && task == Self.currentTask ? watchedNumber.load(ordering: .relaxed) : nil
     }
 
-    /// Its address. Where that is not all of it, its hash, which takes ten times as long.
-    private static var currentTask: Int {
-        withUnsafeCurrentTask { task in
-            guard let task else { return 0 }
-            return MemoryLayout<UnsafeCurrentTask>.size == MemoryLayout<Int>.size ? unsafeBitCast(task, to: Int.self) : task.hashValue
-        }
-    }
+    private static var currentTask: Int { withUnsafeCurrentTask { $0?.hashValue ?? 0 } }
 }

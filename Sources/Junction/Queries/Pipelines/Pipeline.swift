@@ -37,9 +37,9 @@ extension Session {
         for read in repeat each asked { locks = locks || read.locks }
         return try await read(locking: locks) { execution in
             let questions = (repeat try (each asked).question(execution))
-            var all: [any Asking] = []
-            for question in repeat each questions { all.append(question) }
-            try execution.read(all)
+            var readings: [Reading] = []
+            for question in repeat each questions { readings.append(question.reading) }
+            try execution.read(readings)
             return (repeat try (each questions).answer(execution))
         }
     }
@@ -55,18 +55,9 @@ extension Session {
         var locks = false
         for read in asked { locks = locks || read.locks }
         return try await read(locking: locks) { execution in
-            var questions: [Question<Answer>] = [], all: [any Asking] = [], answers: [Answer] = []
-            questions.reserveCapacity(asked.count)
-            all.reserveCapacity(asked.count)
-            for read in asked {
-                let question = try read.question(execution)
-                questions.append(question)
-                all.append(question)
-            }
-            try execution.read(all)
-            answers.reserveCapacity(asked.count)
-            for question in questions { answers.append(try question.answer(execution)) }
-            return answers
+            let questions = try asked.map { try $0.question(execution) }
+            try execution.read(questions.map { $0.reading })
+            return try questions.map { try $0.answer(execution) }
         }
     }
 }
