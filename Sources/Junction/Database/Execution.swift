@@ -80,7 +80,7 @@ final class Execution {
         do { return try run(plan.statement, values, body) } catch let mismatch as ColumnMismatch { throw plan.error(mismatch) }
     }
 
-    /// What does not depend on each other, in one round trip where the database can.
+    /// Carries out what does not depend on one another, in one round trip where the database can.
     func read(_ readings: [Reading]) throws {
         if readings.count == 1 { return try read(readings[0]) }
         if readings.isEmpty { return }

@@ -47,7 +47,7 @@ extension LinkWriter {
                 superfluous.reserveCapacity(pairs.count - existing.count)
                 for pair in pairs where !asked.contains(pair) { superfluous.append(pair) }
             }
-            // A table that lets a pair be there twice may have more of them than are asked for.
+            // Fewer than none, where an existing table has a pair twice.
             missing.reserveCapacity(max(wanted.count - existing.count, 0))
             for pair in wanted where !linked.contains(pair) { missing.append(pair) }
         }
