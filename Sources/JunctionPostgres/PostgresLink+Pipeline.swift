@@ -6,20 +6,32 @@ extension PostgresLink {
     /// How many are sent before their answers are waited for: more would not be faster, and each keeps its values.
     private static var batch: Int { 100 }
 
-    func run(_ statements: Statements, _ body: (Int, inout Rows) throws -> Void) throws {
-        if statements.isEmpty { return }
-        if statements.contains(where: { !$0.statement.isRepeated }) { checks.doubt() }
-        if statements.count <= Self.batch { return try hand(send(statements), from: 0, body) }
-        let first = Array(statements.prefix(Self.batch))
-        try hand(send(first), from: 0, body)
-        if junction_pq_has_pipelines() == 1 { return try overlap(statements, from: first.count, body) }
-        for start in stride(from: first.count, to: statements.count, by: Self.batch) {
-            try hand(send(Array(statements[start...].prefix(Self.batch))), from: start, body)
+    func run(
+        count: Int, _ statement: (Int) throws -> (statement: Statement, values: [Value]), rows body: (Int, inout Rows) throws -> Void
+    ) throws {
+        /// The statements of the batch that begins there.
+        func batch(_ start: Int) throws -> Statements {
+            let end = min(start + Self.batch, count)
+            var statements: Statements = []
+            statements.reserveCapacity(end - start)
+            for number in start..<end {
+                let next = try statement(number)
+                if !next.statement.isRepeated { checks.doubt() }
+                statements.append(next)
+            }
+            return statements
         }
+        if count == 0 { return }
+        try hand(send(batch(0)), from: 0, body)
+        let later = stride(from: Self.batch, to: count, by: Self.batch)
+        if count > Self.batch, junction_pq_has_pipelines() == 1 { return try overlap(later, batch, body) }
+        for start in later { try hand(send(batch(start)), from: start, body) }
     }
 
-    /// While the server works on some statements, the answers of those before are read.
-    private func overlap(_ statements: Statements, from start: Int, _ body: (Int, inout Rows) throws -> Void) throws {
+    /// While the server works on some statements, the answers of those before are read and those after are made.
+    private func overlap(
+        _ starts: StrideTo<Int>, _ statements: (Int) throws -> Statements, _ body: (Int, inout Rows) throws -> Void
+    ) throws {
         guard junction_pq_enter_pipeline(connection) == 1 else { throw PostgresError.make(nil, connection, nil) }
         var posted: (batch: PostgresBatch, start: Int)?
         func collect() throws {
@@ -42,10 +54,17 @@ extension PostgresLink {
             }
             junction_pq_exit_pipeline(connection)
         }
-        for start in stride(from: start, to: statements.count, by: Self.batch) {
+        for start in starts {
             if Task.isCancelled { throw CancellationError() }
-            let some = Array(statements[start...].prefix(Self.batch))
-            try encode(some)
+            let some: Statements
+            do {
+                some = try statements(start)
+                try encode(some)
+            } catch {
+                // One before it may have failed.
+                try collect()
+                throw error
+            }
             var next = batch(some)
             next.post(parameters)
             do { try collect() } catch {

@@ -17,7 +17,12 @@ import Testing
     /// The first column of each statement's first row.
     private func run(_ statements: [Statement], on link: PostgresLink) throws -> [String] {
         var texts: [String] = []
-        try link.run(statements.map { (statement: $0, values: []) }) { number, rows in
+        var asked = 0
+        try link.run(count: statements.count) { number in
+            #expect(number == asked)
+            asked += 1
+            return (statements[number], [])
+        } rows: { number, rows in
             #expect(number == texts.count)
             try rows.forEach { texts.append(try $0.value(String.self, at: 0)) }
         }

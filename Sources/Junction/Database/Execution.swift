@@ -83,11 +83,22 @@ final class Execution {
     /// Carries out what does not depend on one another, in one round trip where the database can.
     func read(_ readings: [Reading]) throws {
         if readings.count == 1 { return try read(readings[0]) }
-        if readings.isEmpty { return }
+        try read(readings.count) { readings[$0] }
+    }
+
+    /// The same where each is made when it is its turn: with many, while the database is at work on those before.
+    func read(_ count: Int, _ reading: (Int) throws -> Reading) throws {
+        if count == 0 { return }
         try checkCancellation()
-        var start: ContinuousClock.Instant? = context.isTraced ? .now : nil, done = 0
+        var start: ContinuousClock.Instant? = context.isTraced ? .now : nil
+        var readings: [Reading] = [], done = 0
+        readings.reserveCapacity(count)
         do {
-            try link.run(readings.map { (statement: $0.plan.statement, values: $0.values) }) { number, rows in
+            try link.run(count: count) { number in
+                let made = try reading(number)
+                readings.append(made)
+                return (made.plan.statement, made.values)
+            } rows: { number, rows in
                 let reading = readings[number]
                 do { try reading.take(&rows) } catch let mismatch as ColumnMismatch { throw reading.plan.error(mismatch) }
                 if let begun = start {
@@ -98,8 +109,8 @@ final class Execution {
             }
         } catch {
             let error = (error as? DatabaseError).map(named) ?? error
-            let reading = readings[min(done, readings.count - 1)]
-            if let start { report(reading.plan.sql, reading.values, since: start, rows: 0, error) }
+            // Nothing was sent where the next one could not be made.
+            if let start, done < readings.count { report(readings[done].plan.sql, readings[done].values, since: start, rows: 0, error) }
             throw error
         }
     }

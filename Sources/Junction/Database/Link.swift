@@ -30,13 +30,20 @@ public protocol Link: AnyObject {
     /// Throws ``DatabaseError``.
     func execute(_ statement: Statement, _ values: [Value]) throws -> Int
 
-    /// Runs statements that do not depend on each other, and hands the rows of each to `body`, with its number, in their order.
+    /// Runs so many statements that do not depend on each other, and hands the rows of each to `body`, with its number, in their order.
     ///
     /// ```swift
-    /// try link.run([(one, []), (other, [])]) { number, rows in try rows.forEach { _ in counts[number] += 1 } }
+    /// try link.run(count: 2) { number in
+    ///     (statements[number], [])
+    /// } rows: { number, rows in
+    ///     try rows.forEach { _ in counts[number] += 1 }
+    /// }
     /// ```
-    /// After one that fails none is run. What is given to those who write no such function runs one after the other.
-    func run(_ statements: [(statement: Statement, values: [Value])], _ body: (Int, inout Rows) throws -> Void) throws
+    /// Each is asked for once, in their order, and maybe while the database is at work on those before: what is asked for must not use the
+    /// link. After one that fails none is run. What is given to those who write no such function runs one after the other.
+    func run(
+        count: Int, _ statement: (Int) throws -> (statement: Statement, values: [Value]), rows body: (Int, inout Rows) throws -> Void
+    ) throws
 
     /// Sends rows in the database's own bulk format, by a statement that asks for them; how many there were.
     ///
@@ -103,13 +110,20 @@ extension Link {
     /// One after the other, which is all that a database in the same process needs.
     ///
     /// ```swift
-    /// try link.run([(one, []), (other, [])]) { number, rows in try rows.forEach { _ in counts[number] += 1 } }
+    /// try link.run(count: 2) { number in
+    ///     (statements[number], [])
+    /// } rows: { number, rows in
+    ///     try rows.forEach { _ in counts[number] += 1 }
+    /// }
     /// ```
-    public func run(_ statements: [(statement: Statement, values: [Value])], _ body: (Int, inout Rows) throws -> Void) throws {
-        for (number, statement) in statements.enumerated() {
+    public func run(
+        count: Int, _ statement: (Int) throws -> (statement: Statement, values: [Value]), rows body: (Int, inout Rows) throws -> Void
+    ) throws {
+        for number in 0..<count {
             // An interrupt that comes between two statements stops neither.
             if Task.isCancelled { throw CancellationError() }
-            try run(statement.statement, statement.values) { try body(number, &$0) }
+            let (statement, values) = try statement(number)
+            try run(statement, values) { try body(number, &$0) }
         }
     }
 

@@ -118,6 +118,34 @@ import Testing
         }
     }
 
+    /// What cannot be asked is found when it is its turn, behind answers and errors of what was asked before.
+    @Test(arguments: TestDatabase.allWithPoolers)
+    func aMistakeFurtherOn(_ database: TestDatabase) async throws {
+        try await database.run(Office.models) { db, recorder in
+            let keys = try await Office.departments(3, on: db)
+            for place in [0, 99, 100, 150, 250, 299] {
+                for mistake in [Department.filter(key: .unassigned), Department.filter { $0.name == "a\0" }] {
+                    var reads = (0..<300).map { Department.filter(key: keys[$0 % 3]) }
+                    reads[place] = mistake
+                    let all = reads
+                    _ = recorder.take()
+                    try await refusal(of: QueryError.self) { _ = try await db.pipeline { pipe in all.map { $0.count(on: pipe) } } }
+                    #expect(
+                        recorder.take().filter { $0.error == nil }.count == (database.dialect.writesTogether ? place / 100 * 100 : place))
+                    try await db.transaction(.read) { tx in
+                        try await refusal(of: QueryError.self) { _ = try await tx.pipeline { pipe in all.map { $0.count(on: pipe) } } }
+                        let count = try await tx.pipeline { Department.query.count(on: $0) }
+                        #expect(count == 3)
+                    }
+                    if place < 200 { continue }
+                    reads[120] = Department.filter { $0.name.length / 0 == 1 }
+                    let both = reads
+                    try await refusal(of: DatabaseError.self) { _ = try await db.pipeline { pipe in both.map { $0.count(on: pipe) } } }
+                }
+            }
+        }
+    }
+
     /// In the midst of it, on the pool and in a transaction.
     @Test(arguments: TestDatabase.all, [false, true])
     func cancelled(_ database: TestDatabase, _ isInTransaction: Bool) async throws {

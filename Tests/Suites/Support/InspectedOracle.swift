@@ -28,9 +28,14 @@ package struct InspectedOracle: Sendable {
         let oracle = root.appending(path: "Tests/Oracle"), tests = root.appending(path: "Tests/Command/Oracle")
         let files = try FileManager.default.contentsOfDirectory(at: oracle, includingPropertiesForKeys: nil)
             .filter { $0.pathExtension == "swift" && !Self.left.contains($0.lastPathComponent) }.sorted { $0.path < $1.path }
-        let resources = compiler.products.appending(path: "Oracle.build/DerivedSources/resource_bundle_accessor.swift")
+        // Built for tests alone, or for everybody.
+        let resources = ["Oracle-tool.build", "Oracle.build"]
+            .map { compiler.products.appending(path: $0 + "/DerivedSources/resource_bundle_accessor.swift") }
+        guard let found = resources.first(where: { FileManager.default.fileExists(atPath: $0.path) }) else {
+            throw SwiftCompiler.NotFound()
+        }
         try await compiler.makeModule(
-            "Oracle", of: files + [inspected, tests.appending(path: "Beside.swift"), resources], in: folder)
+            "Oracle", of: files + [inspected, tests.appending(path: "Beside.swift"), found], in: folder)
         // The one file of the suites that a copy of the database may need.
         try await compiler.makeModule("Suites", of: [root.appending(path: "Tests/Suites/Support/Program.swift")], in: folder)
         let program = try await compiler.makeProgram(

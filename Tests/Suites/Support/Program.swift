@@ -16,8 +16,9 @@ package enum Program {
     /// - Parameters:
     ///   - folder: where it runs; nil: where this program does.
     ///   - left: variables that it does not see.
+    ///   - added: variables that only it sees.
     package static func run(
-        _ name: String, _ arguments: [String], in folder: URL? = nil, without left: Set<String> = []
+        _ name: String, _ arguments: [String], in folder: URL? = nil, without left: Set<String> = [], with added: [String: String] = [:]
     ) async throws -> String {
         let output = FileManager.default.temporaryDirectory.appendingPathComponent("junction-program-\(UUID().uuidString)")
         try Data().write(to: output)
@@ -27,7 +28,7 @@ package enum Program {
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments = [name] + arguments
         process.currentDirectoryURL = folder
-        process.environment = ProcessInfo.processInfo.environment.filter { !left.contains($0.key) }
+        process.environment = ProcessInfo.processInfo.environment.filter { !left.contains($0.key) }.merging(added) { $1 }
         // Nobody is there to be asked.
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = file

@@ -55,9 +55,14 @@ extension Session {
         var locks = false
         for read in asked { locks = locks || read.locks }
         return try await read(locking: locks) { execution in
-            let questions = try asked.map { try $0.question(execution) }
-            try execution.read(questions.map { $0.reading })
-            return try questions.map { try $0.answer(execution) }
+            var answers: [(Execution) throws -> Answer] = []
+            answers.reserveCapacity(asked.count)
+            try execution.read(asked.count) { number in
+                let question = try asked[number].question(execution)
+                answers.append(question.answer)
+                return question.reading
+            }
+            return try answers.map { try $0(execution) }
         }
     }
 }

@@ -100,9 +100,13 @@ extension Snippet {
                     if !row.isNull(at: 0) { numbers.append(try row.value(Int.self, at: 0)) }
                 }
             }
-            let one = Statement("SELECT number FROM numbers", .read), other = Statement("SELECT number FROM numbers", .read)
+            let statements = Array(repeating: Statement("SELECT number FROM numbers", .read), count: 2)
             var counts = [0, 0]
-            try link.run([(one, []), (other, [])]) { number, rows in try rows.forEach { _ in counts[number] += 1 } }
+            try link.run(count: 2) { number in
+                (statements[number], [])
+            } rows: { number, rows in
+                try rows.forEach { _ in counts[number] += 1 }
+            }
             try check(counts == [3, 3])
             _ = try link.execute(Statement("DELETE FROM numbers"), [])
             try link.control(.commit)
