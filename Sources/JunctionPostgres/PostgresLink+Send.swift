@@ -67,7 +67,7 @@ extension PostgresLink {
         }
     }
 
-    /// All of them before the first is sent: a value that cannot be sent must not be found half-way.
+    /// All that go together before the first of them is sent: a value that cannot be sent must not be found half-way.
     func encode(_ statements: Statements) throws {
         while parameters.count < statements.count { parameters.append(PostgresParameters()) }
         for number in statements.indices { try parameters[number].encode(statements[number].values) }

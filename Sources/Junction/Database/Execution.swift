@@ -95,7 +95,8 @@ final class Execution {
         readings.reserveCapacity(count)
         do {
             try link.run(count: count) { number in
-                let made = try reading(number)
+                let made: Reading
+                do { made = try reading(number) } catch { throw Unasked(error: error) }
                 readings.append(made)
                 return (made.plan.statement, made.values)
             } rows: { number, rows in
@@ -107,12 +108,22 @@ final class Execution {
                 }
                 done = number + 1
             }
+        } catch let unasked as Unasked {
+            throw unasked.error
         } catch {
             let error = (error as? DatabaseError).map(named) ?? error
-            // Nothing was sent where the next one could not be made.
-            if let start, done < readings.count { report(readings[done].plan.sql, readings[done].values, since: start, rows: 0, error) }
+            // What only the end of the round trip tells is said of the last.
+            if let start, let last = readings.indices.last {
+                let reading = readings[min(done, last)]
+                report(reading.plan.sql, reading.values, since: start, rows: 0, error)
+            }
             throw error
         }
+    }
+
+    /// A read that could not be made, so that there is no statement to report.
+    private struct Unasked: Error {
+        let error: any Error
     }
 
     func read(_ reading: Reading) throws { try rows(reading.plan, reading.values, reading.take) }
