@@ -118,7 +118,7 @@ import Testing
         }
     }
 
-    /// What cannot be asked is found when it is its turn, behind answers and errors of what was asked before.
+    /// What cannot be asked is found with its hundred (SQLite: when it is its turn), behind errors of the database before it.
     @Test(arguments: TestDatabase.allWithPoolers)
     func aMistakeFurtherOn(_ database: TestDatabase) async throws {
         try await database.run(Office.models) { db, recorder in
