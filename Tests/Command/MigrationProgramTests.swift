@@ -7,17 +7,12 @@ import Testing
     private func run(
         _ arguments: [String], in folder: URL, _ environment: [String: String] = [:]
     ) async throws -> (status: Int32, output: String, error: String) {
-        let process = Process(), output = Pipe(), error = Pipe()
-        process.executableURL = try SwiftCompiler().products.appending(path: "Migrations")
-        process.arguments = arguments
-        process.environment = ProcessInfo.processInfo.environment.filter { $0.key != "DATABASE_URL" }
-            .merging(environment) { $1 }.merging(["JUNCTION_TEST_FOLDER": folder.path]) { $1 }
-        (process.standardOutput, process.standardError, process.standardInput) = (output, error, FileHandle.nullDevice)
-        try process.run()
-        // Each is shorter than a pipe is long.
-        let texts = [output, error].map { String(decoding: $0.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self) }
-        process.waitUntilExit()
-        return (process.terminationStatus, texts[0], texts[1])
+        let program = try SwiftCompiler().products.appending(path: "Migrations").path
+        let end = try await Program(
+            program, arguments, without: ["DATABASE_URL"], with: environment.merging(["JUNCTION_TEST_FOLDER": folder.path]) { $1 },
+            keepsErrorsApart: true
+        ).end()
+        return (end.status, end.output, end.errors)
     }
 
     private func json(_ text: String) throws -> Any { try JSONSerialization.jsonObject(with: Data(text.utf8)) }

@@ -13,8 +13,6 @@ struct Compiler: Sendable {
     ///
     /// `statistics` is a folder that gets the compiler's counters, a file for each source.
     func check(_ programs: [URL], flags: [String] = [], statistics: URL? = nil) async throws -> String {
-        let output = FileManager.default.temporaryDirectory.appendingPathComponent("junction-compiler-\(UUID().uuidString).txt")
-        defer { try? FileManager.default.removeItem(at: output) }
         var arguments =
             Self.command + [
                 "-typecheck", "-parse-as-library", "-swift-version", "6", "-diagnostic-style", "llvm", "-module-name", "Programs",
@@ -26,35 +24,17 @@ struct Compiler: Sendable {
         if let statistics { arguments += ["-stats-output-dir", statistics.path] }
         arguments += flags + [Program.models.path] + programs.map(\.path)
         await Self.turns.take()
-        do {
-            let text = try await run(arguments, output: output)
-            await Self.turns.giveBack()
-            return text
-        } catch {
-            await Self.turns.giveBack()
-            throw error
+        let result: Result<Suites.Program.End, any Error>
+        do { result = .success(try await Suites.Program(arguments[0], Array(arguments.dropFirst())).end()) } catch {
+            result = .failure(error)
         }
+        await Self.turns.giveBack()
+        let end = try result.get()
+        return end.status > 128 ? end.output + "\nerror: the compiler crashed" : end.output
     }
 
     /// A compiler for each processor, as tests run beside one another.
     private static let turns = Turns(ProcessInfo.processInfo.activeProcessorCount)
-
-    private func run(_ arguments: [String], output: URL) async throws -> String {
-        _ = FileManager.default.createFile(atPath: output.path, contents: nil)
-        let file = try FileHandle(forWritingTo: output)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = arguments
-        process.standardOutput = file
-        process.standardError = file
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in continuation.resume() }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
-        }
-        try file.close()
-        let text = String(decoding: try Data(contentsOf: output), as: UTF8.self)
-        return process.terminationReason == .uncaughtSignal ? text + "\nerror: the compiler crashed" : text
-    }
 
     #if os(macOS)
     private static let command = ["xcrun", "swiftc", "-target", architecture + "-apple-macosx15.0"]

@@ -46,15 +46,12 @@ import Testing
     @Test func wrongCertificate() async throws {
         let other = FileManager.default.temporaryDirectory.appendingPathComponent("junction-\(UUID().uuidString).crt")
         defer { try? FileManager.default.removeItem(at: other) }
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [
-            "openssl", "req", "-new", "-x509", "-days", "1", "-nodes", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-subj",
-            "/CN=localhost", "-keyout", "/dev/null", "-out", other.path,
-        ]
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        process.waitUntilExit()
+        _ = try await Program.run(
+            "openssl",
+            [
+                "req", "-new", "-x509", "-days", "1", "-nodes", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-subj",
+                "/CN=localhost", "-keyout", "/dev/null", "-out", other.path,
+            ])
         let url = try #require(SharedServer.url)
         let error = try await fails(url, PostgresConfiguration(tls: .verifyFull(rootCertificates: other.path)))
         #expect(error.kind == .cannotOpen)

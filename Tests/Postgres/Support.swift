@@ -35,8 +35,8 @@ extension Session {
     }
 }
 
-/// Waits until something holds, but not for ever.
-func eventually(_ limit: Duration = .seconds(120), _ condition: () async throws -> Bool) async throws {
+/// Waits until something holds, but not for ever. Beside all other tests little comes at once.
+func eventually(_ limit: Duration = .seconds(1_200), _ condition: () async throws -> Bool) async throws {
     let end = ContinuousClock.now + limit
     while try await !condition() {
         try #require(ContinuousClock.now < end, "it did not come true")

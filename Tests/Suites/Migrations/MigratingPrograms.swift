@@ -23,15 +23,7 @@ package struct MigratingPrograms: Sendable {
         }
     }
 
-    private func start() throws -> (process: Process, output: Pipe) {
-        let process = Process(), output = Pipe()
-        process.executableURL = try Self.program
-        process.arguments = arguments
-        process.standardOutput = output
-        process.standardError = FileHandle.nullDevice
-        try process.run()
-        return (process, output)
-    }
+    private func start() throws -> Program { try Program(Self.program.path, arguments, keepsErrorsApart: true) }
 
     private func prepare() async throws {
         try await with { db in
@@ -47,13 +39,13 @@ package struct MigratingPrograms: Sendable {
     package static func severalAtOnce(_ place: MigratingPrograms) async throws {
         try await place.prepare()
         let programs = try (0..<3).map { _ in try place.start() }
-        let applied = programs.map { program in
-            let text = String(decoding: program.output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-            program.process.waitUntilExit()
-            #expect(program.process.terminationStatus == 0)
-            return text.split(whereSeparator: \.isWhitespace).map(String.init)
+        var applied: [Substring] = []
+        for program in programs {
+            let end = try await program.end()
+            #expect(end.status == 0, "\(end)")
+            applied += end.output.split(whereSeparator: \.isWhitespace)
         }
-        #expect(applied.flatMap { $0 } == ["0002_bands"])
+        #expect(applied == ["0002_bands"])
         try await place.with { try await Self.check($0, isMigrated: true) }
     }
 
@@ -63,8 +55,7 @@ package struct MigratingPrograms: Sendable {
         let whole = try await place()
         try await whole.prepare()
         let clock = ContinuousClock(), start = clock.now
-        let (process, _) = try whole.start()
-        process.waitUntilExit()
+        _ = try await whole.start().end()
         let length = clock.now - start
         let new = try await whole.with { try await SchemaText.lines(of: $0) }
         var wasMigrated = 0
@@ -72,11 +63,11 @@ package struct MigratingPrograms: Sendable {
             let place = try await place()
             try await place.prepare()
             let old = try await place.with { try await SchemaText.lines(of: $0) }
-            let (process, _) = try place.start()
+            let program = try place.start()
             let delay = length * (Double(time) + Double.random(in: 0..<1)) / Double(times)
-            try await Task.sleep(for: delay)
-            kill(process.processIdentifier, SIGKILL)
-            process.waitUntilExit()
+            try? await Task.sleep(for: delay)
+            program.kill()
+            _ = try await program.end()
             try await place.with { db in
                 let found = try await SchemaText.lines(of: db)
                 #expect(found == old || found == new, "killed after \(delay) of \(length)")
