@@ -40,6 +40,20 @@ import Testing
         #expect(Set(times).count == 3)
     }
 
+    /// From the third hundred on, statements are made before the answers of those before are read: the server is at work on them.
+    @Test func theNextAreMadeMeanwhile() throws {
+        let link = try link(), one = statement("SELECT 'a'")
+        defer { link.close() }
+        var read = 0, before: [Int] = []
+        try link.run(count: 450) { number in
+            if number.isMultiple(of: 100) { before.append(read) }
+            return (one, [])
+        } rows: { _, rows in
+            try rows.forEach { _ in read += 1 }
+        }
+        #expect(before == [0, 100, 100, 200, 300] && read == 450)
+    }
+
     /// Each is prepared anew where nothing was done before; further on the second time.
     @Test func whatTheServerForgot() throws {
         let link = try link()
