@@ -5,7 +5,12 @@ final class LinkInsert: Sendable {
     let pairs: LinkPairs
     /// What is bound: the pairs, each with the keys of its rows where the client makes them.
     let list: [Value]
-    let columns: [Filled]
+    /// What the call fills: of a symmetrical link in both directions, the same columns in each.
+    let asked: LinkFill
+    /// Those of them that only the mirror is asked for.
+    let ofMirror: [String]
+    /// What other columns begin with.
+    let beginnings: [Assignment]
     let now: Value
     let answer: Answer
     let ends: Ends
@@ -40,9 +45,9 @@ final class LinkInsert: Sendable {
         let forward: Node
         let mirror: Node
         /// Whether the call says so, and a restored link gets it too.
-        var isAsked = true
+        let isAsked: Bool
         /// Whether only the mirror is asked for.
-        var isOfMirror = false
+        let isOfMirror: Bool
     }
 
     init(
@@ -62,26 +67,30 @@ final class LinkInsert: Sendable {
         list = written.list(rankedBy: junction.place.map { $0.isOfNear ? \.owner : \.target }) {
             (0..<keyCount).map { _ in table.generateKey?() ?? .null }
         }
-        columns = Self.filled(fill.isEmpty ? junction.beginning : junction.own, fill, junction)
+        // What only one direction is given, the other one begins with.
+        asked = junction.isSymmetrical ? fill.inBothDirections(junction) : fill
+        ofMirror =
+            junction.isSymmetrical
+            ? asked.forward.map(\.column).filter { column in !fill.forward.contains { $0.column == column } } : []
+        beginnings = Self.beginnings(junction, besides: asked.forward)
     }
 
-    private static func filled(_ own: [Column], _ fill: LinkFill, _ junction: LinkTable) -> [Filled] {
-        var filled: [Filled] = []
-        for place in own.indices {
-            let name = own[place].name
-            // A place is counted, whatever the property begins with.
-            func initial() -> Value? { name == junction.place?.column ? nil : own[place].initial?() }
-            let forward = fill.forward.first { $0.column == name }?.value
-            let mirror = junction.isSymmetrical ? fill.mirror.first { $0.column == name }?.value : forward
-            if forward == nil, mirror == nil {
-                guard own[place].role == .plain || own[place].role == .primaryKey, let value = initial().map(Node.bind) else { continue }
-                filled.append(Filled(column: name, forward: value, mirror: value, isAsked: false))
-                continue
-            }
-            func other() -> Node { .bind(initial() ?? .null) }
-            filled.append(Filled(column: name, forward: forward ?? other(), mirror: mirror ?? other(), isOfMirror: forward == nil))
+    private static func beginnings(_ junction: LinkTable, besides filled: [Assignment]) -> [Assignment] {
+        var beginnings: [Assignment] = []
+        for column in junction.beginning {
+            if filled.contains(where: { $0.column == column.name }) { continue }
+            if let value = column.initial?() { beginnings.append(Assignment(column: column.name, value: .bind(value))) }
         }
-        return filled
+        return beginnings
+    }
+
+    /// Each column: those that the call fills, then the others.
+    var columns: [Filled] {
+        zip(asked.forward, asked.mirror).map { forward, mirror in
+            Filled(
+                column: forward.column, forward: forward.value, mirror: mirror.value, isAsked: true,
+                isOfMirror: ofMirror.contains(forward.column))
+        } + beginnings.map { Filled(column: $0.column, forward: $0.value, mirror: $0.value, isAsked: false, isOfMirror: false) }
     }
 }
 
@@ -98,6 +107,18 @@ struct LinkFill: Sendable {
     init(_ forward: [Assignment], mirror: [Assignment]) { (self.forward, self.mirror) = (forward, mirror) }
 
     var isEmpty: Bool { forward.isEmpty && mirror.isEmpty }
+
+    /// The same columns in each: what one direction is not given, it begins with.
+    func inBothDirections(_ junction: LinkTable) -> LinkFill {
+        func value(_ column: Column, _ assignments: [Assignment]) -> Assignment {
+            if let asked = assignments.first(where: { $0.column == column.name }) { return asked }
+            // A place is counted, whatever the property begins with.
+            let initial = column.name == junction.place?.column ? nil : column.initial?()
+            return Assignment(column: column.name, value: .bind(initial ?? .null))
+        }
+        let columns = junction.own.filter { column in (forward + mirror).contains { $0.column == column.name } }
+        return LinkFill(columns.map { value($0, forward) }, mirror: columns.map { value($0, mirror) })
+    }
 }
 
 /// Live links to be ended, or ended ones to be restored.

@@ -15,7 +15,7 @@ final class LinkTable: Sendable {
     let pair: [String]
     /// The other columns.
     let own: [Column]
-    /// Those of them that begin with a value.
+    /// Those of them that begin with a value of their own.
     let beginning: [Column]
     /// Whether a call can fill it, for each column of the table.
     let isFillable: [Bool]
@@ -37,7 +37,8 @@ final class LinkTable: Sendable {
         self.pair = pair
         roles = identity.filter { !pair.contains($0) }
         own = table.columns.filter { !pair.contains($0.name) }
-        beginning = own.filter { $0.initial != nil }
+        // A place is counted, whatever the property begins with.
+        beginning = own.filter { ($0.role == .plain || $0.role == .primaryKey) && $0.name != place?.column && $0.initial != nil }
         isFillable = table.columns.map { column in
             !pair.contains(column.name) && column.role != .deletedAt && column.role != .version
                 && (column.role != .primaryKey || identity.contains(column.name))

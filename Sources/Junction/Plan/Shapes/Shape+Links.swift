@@ -7,12 +7,20 @@ extension ShapeWriter {
         try write(insert.pairs, insert.list)
         if insert.asksForMany { try bind(.integer(Int64(insert.list.count))) }
         if junction.isStamped { try bind(insert.now) }
-        number(insert.columns.count)
-        for column in insert.columns {
+        let asked = insert.asked
+        number(asked.forward.count)
+        for place in asked.forward.indices {
+            text(asked.forward[place].column)
+            try write(asked.forward[place].value)
+            if junction.isSymmetrical { try write(asked.mirror[place].value) }
+        }
+        number(insert.ofMirror.count)
+        for column in insert.ofMirror { text(column) }
+        number(insert.beginnings.count)
+        for column in insert.beginnings {
             text(column.column)
-            tag((column.isAsked ? 1 : 0) + (column.isOfMirror ? 2 : 0))
-            try write(column.forward)
-            if junction.isSymmetrical { try write(column.mirror) }
+            try write(column.value)
+            if junction.isSymmetrical { try write(column.value) }
         }
     }
 
