@@ -4,6 +4,8 @@
 /// try await Tag.filter { $0.color == nil }.update(on: db) { new, old in new.uses = old.uses + 1 }
 /// ```
 /// SQL (SQLite): `UPDATE tag AS t0 SET uses = junction_add_integer(t0.uses, ?) WHERE t0.deleted IS NULL AND t0.color IS NULL`
+///
+/// Only columns of the row itself are assigned: a field that your program adds, and that leads elsewhere, is refused with ``ValidationError``.
 @dynamicMemberLookup
 public struct Changes<M: Model> {
     @usableFromInline let path: Path
@@ -53,13 +55,17 @@ public struct Changes<M: Model> {
     @usableFromInline mutating func assign<T>(_ column: Expr<T>, _ value: Value) { assign(column.node, .bind(value)) }
 
     private mutating func assign(_ column: Node, _ value: Node) {
-        if case .column(_, let name) = column { return assign(name, value) }
-        let columns = column.parts
-        let values = if case .bind(let value) = value { value.parts(columns.count).map(Node.bind) } else { value.parts }
-        for (column, value) in zip(columns, values) {
-            if case .column(_, let name) = column { assign(name, value) }
+        switch column {
+        case .column(let path, let name): assign(isOwn(path) ? name : "\(name) of another row", value)
+        case .tuple(let columns):
+            let values = if case .bind(let value) = value { value.parts(columns.count).map(Node.bind) } else { value.parts }
+            for (column, value) in zip(columns, values) { assign(column, value) }
+        // No column is called so: it is refused with all else that cannot be assigned.
+        default: assign("an expression", value)
         }
     }
+
+    private func isOwn(_ other: Path) -> Bool { other.hops.isEmpty && other.scope == path.scope }
 
     private mutating func assign(_ column: String, _ value: Node) {
         if !assignments.isEmpty { assignments.removeAll { $0.column == column } }

@@ -40,7 +40,10 @@ enum Validation {
     private static func check(_ assignments: [Assignment], in table: Table, _ refusal: (Int) -> String?) throws {
         var columns: [Column] = [], values: [Value] = [], failures: [ValidationError.Failure] = []
         for assignment in assignments {
-            guard let place = table.place(of: assignment.column) else { continue }
+            guard let place = table.place(of: assignment.column) else {
+                failures.append(.init(property: assignment.column, reason: "is no column of the row itself and cannot be assigned"))
+                continue
+            }
             if let reason = refusal(place) {
                 let property = table.columns[place].property
                 // A link of two directions is filled twice.

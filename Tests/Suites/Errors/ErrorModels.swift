@@ -75,3 +75,14 @@ struct ErrorSeat {
 
     static let options = Options<Self>(unique: { [[$0.row, $0.number]] })
 }
+
+// Fields that are no columns.
+extension ErrorAccount.Fields {
+    var parentEmail: Expr<String?> { parent.email }
+    var lowerEmail: Expr<String> { email.lowercased }
+}
+
+extension ErrorMembership.Fields {
+    var personName: Expr<String?> { person.name }
+    var lowerRole: Expr<String?> { role.lowercased }
+}

@@ -29,6 +29,29 @@ import Testing
         }
     }
 
+    /// A field that a program adds to a model is no column: what it leads to is not written, and no column of the same name either.
+    @Test(arguments: TestDatabase.all)
+    func assignedToNoColumn(_ database: TestDatabase) async throws {
+        try await database.run(ErrorModels.all + [ErrorAccount.self]) { db, recorder in
+            let parent = try await ErrorAccount(email: "a@x", parentID: nil).insert(on: db)
+            let account = try await ErrorAccount(email: "b@x", parentID: parent.id).insert(on: db)
+            let ann = try await ErrorPerson(name: "ann").insert(on: db), group = try await ErrorGroup(name: "g").insert(on: db)
+            _ = recorder.take()
+            func expectRefusal(_ property: String, _ work: () async throws -> Void) async throws {
+                let error = try await refusal(of: ValidationError.self, by: work)
+                #expect(error.failures.map(\.property) == [property])
+                #expect(error.failures.map(\.reason) == ["is no column of the row itself and cannot be assigned"])
+            }
+            try await expectRefusal("email of another row") {
+                _ = try await ErrorAccount.query.update(on: db) { new, _ in new.parentEmail = "c@x" }
+            }
+            try await expectRefusal("an expression") { _ = try await account.update(on: db) { $0.lowerEmail = "c@x" } }
+            try await expectRefusal("name of another row") { try await ann.groups.add(group, on: db) { $0.personName = "ben" } }
+            try await expectRefusal("an expression") { try await ann.groups.set([group], on: db) { $0.lowerRole = "head" } }
+            #expect(recorder.takeSQL().isEmpty)
+        }
+    }
+
     @Test(arguments: TestDatabase.all)
     func scopeUsedTwice(_ database: TestDatabase) async throws {
         try await database.run(ErrorModels.all) { db, recorder in
