@@ -14,7 +14,8 @@ import Testing
     }
 
     private func series(_ count: Int) -> Statement {
-        Statement("SELECT g::bigint, repeat('x', 200) FROM generate_series(1, \(count)) AS g", .read, isStreamed: true)
+        Statement(
+            "SELECT g, repeat('x', 200) FROM (SELECT generate_series(1::bigint, \(count)) AS g) AS s", .read, isStreamed: true)
     }
 
     /// The first rows are there before the server has made the last ones: one of those waits for what is done with the first.
@@ -23,7 +24,7 @@ import Testing
             try withLink { link in
                 let key = Int64.random(in: 1 ... .max)
                 _ = try holder.execute(Statement("SELECT pg_advisory_lock($1)"), [.integer(key)])
-                _ = try link.execute(Statement("SET statement_timeout = '60s'"), [])
+                _ = try link.execute(Statement("SET statement_timeout = '600s'"), [])
                 let series = Statement(
                     """
                     SELECT g::bigint, repeat('x', 200), CASE WHEN g = 10000 THEN pg_advisory_lock($1)::text END \
@@ -41,14 +42,13 @@ import Testing
         }
     }
 
-    /// Whoever leaves early does not read the rest, and the connection serves the next statement.
+    /// Whoever leaves early does not read the rest, which would take hours, and the connection serves the next statement.
     @Test func leavingEarly() throws {
         struct Enough: Error {}
         try withLink { link in
             for _ in 0..<3 {
-                let start = ContinuousClock.now
                 #expect(throws: Enough.self) {
-                    try link.run(series(50_000_000), []) { rows in
+                    try link.run(series(50_000_000_000), []) { rows in
                         var count = 0
                         try rows.forEach { _ in
                             count += 1
@@ -56,7 +56,6 @@ import Testing
                         }
                     }
                 }
-                #expect(ContinuousClock.now - start < .seconds(20))
                 #expect(try link.execute(Statement("SELECT 1"), []) == 1)
             }
             // In a transaction it goes on, too.

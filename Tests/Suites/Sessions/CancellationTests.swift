@@ -9,10 +9,8 @@ import Testing
         try await database.run([SessionItem.self]) { db, _ in
             let task = Task { try await SessionSlow.run(on: db) }
             try await Task.sleep(for: .milliseconds(100))
-            let start = ContinuousClock.now
             task.cancel()
             try await refusal(of: CancellationError.self) { try await task.value }
-            #expect(ContinuousClock.now - start < SessionSlow.soon)
             try await sessionAdd("a", on: db)
             #expect(try await sessionNames(on: db) == ["a"])
         }
@@ -31,10 +29,8 @@ import Testing
             }
             try await inside.wait()
             try await Task.sleep(for: .milliseconds(100))
-            let start = ContinuousClock.now
             task.cancel()
             try await refusal(of: CancellationError.self) { try await task.value }
-            #expect(ContinuousClock.now - start < SessionSlow.soon)
             #expect(try await sessionNames(on: db).isEmpty)
             try await sessionAdd("a", on: db)
         }
@@ -181,10 +177,8 @@ import Testing
                     try await db.outside { try await db.transaction { try await room.visitors.add(keys: [visitor], on: $0) } }
                 }
                 try await Task.sleep(for: .milliseconds(200))
-                let start = ContinuousClock.now
                 task.cancel()
                 try await refusal(of: CancellationError.self) { _ = try await task.value }
-                #expect(ContinuousClock.now - start < SessionSlow.soon)
             }
             let count = try await room.visitors.count(on: db)
             #expect(count == 1)

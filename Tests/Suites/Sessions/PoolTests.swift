@@ -36,9 +36,7 @@ import Testing
                 let start = ContinuousClock.now
                 let error = try await refusal(of: PoolError.self) { try await db.transaction { _ in } }
                 #expect(error == .noConnection(within: .milliseconds(200)))
-                let waited = ContinuousClock.now - start
-                #expect(waited > .milliseconds(150), "not before the limit")
-                #expect(waited < SessionSlow.soon)
+                #expect(ContinuousClock.now - start > .milliseconds(150), "not before the limit")
                 // Those who read are not kept waiting by one who writes, where connections are not alike.
                 if database.oneWriter > 1 { #expect(try await sessionNames(on: db).isEmpty) }
             }
