@@ -8,8 +8,7 @@ enum SQLiteError {
         if code & 0xFF == SQLITE_INTERRUPT { return CancellationError() }
         let extended = db.map { sqlite3_extended_errcode($0) } ?? code
         let message = db.map { String(cString: sqlite3_errmsg($0)) } ?? String(cString: sqlite3_errstr(code))
-        // Where it meets the first use of a table-valued function (`pragma_table_info`), whose table is declared then, only the words say so
-        // (sqlite3_declare_vtab).
+        // Where it meets the first use of a pragma as a table, which is declared then, only the words say so (sqlite3_declare_vtab).
         if code == SQLITE_ERROR, message == String(cString: sqlite3_errstr(SQLITE_INTERRUPT)) { return CancellationError() }
         var error = DatabaseError(kind(extended, message), code: "\(extended)", message: message, sql: sql)
         if message == SQLiteFunction.requirement { error.constraint = message }

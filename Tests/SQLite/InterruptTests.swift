@@ -5,7 +5,7 @@ import Testing
 
 /// What SQLite says of an interrupt that meets it at work on something else than a statement's rows.
 @Suite struct InterruptTests {
-    /// The first use of a table-valued function of a connection declares its table. What is interrupted there is a general error to SQLite.
+    /// The first use of a pragma as a table declares that on a connection. What is interrupted there is a general error to SQLite.
     @Test func whileATableIsDeclared() throws {
         var opened: OpaquePointer?, statement: OpaquePointer?
         sqlite3_open(":memory:", &opened)

@@ -12,7 +12,7 @@ public struct ValidationError: Error, Sendable, Hashable, CustomStringConvertibl
     /// for failure in error.failures { print(failure.property, failure.reason) }  // code has 15 characters, 10 are allowed
     /// ```
     public struct Failure: Sendable, Hashable {
-        /// The property's name in Swift.
+        /// The property's name in Swift; what was assigned to, where that is no column of the row.
         public let property: String
         /// What is wrong, in words that follow the property's name.
         public let reason: String

@@ -39,16 +39,16 @@ enum Validation {
     /// - Parameter refusal: why the column at a place of the table cannot be assigned to, if it cannot.
     private static func check(_ assignments: [Assignment], in table: Table, _ refusal: (Int) -> String?) throws {
         var columns: [Column] = [], values: [Value] = [], failures: [ValidationError.Failure] = []
+        func fail(_ property: String, _ reason: String) {
+            // A link of two directions is filled twice.
+            if !failures.contains(where: { $0.property == property }) { failures.append(.init(property: property, reason: reason)) }
+        }
         for assignment in assignments {
             guard let place = table.place(of: assignment.column) else {
-                failures.append(.init(property: assignment.column, reason: "is no column of the row itself and cannot be assigned"))
+                fail(assignment.column, "is no column of the row itself and cannot be assigned")
                 continue
             }
-            if let reason = refusal(place) {
-                let property = table.columns[place].property
-                // A link of two directions is filled twice.
-                if !failures.contains(where: { $0.property == property }) { failures.append(.init(property: property, reason: reason)) }
-            }
+            if let reason = refusal(place) { fail(table.columns[place].property, reason) }
             guard case .bind(let value) = assignment.value, !value.isAlwaysValid || table.columns[place].range != nil else { continue }
             columns.append(table.columns[place])
             values.append(value)

@@ -56,6 +56,18 @@ import Testing
         }
     }
 
+    /// What cannot be filled is said once, not for each direction.
+    @Test(arguments: TestDatabase.all)
+    func filledOutsideTheLink(_ database: TestDatabase) async throws {
+        try await run(database) { db, recorder, people in
+            _ = recorder.take()
+            let error = try await refusal(of: ValidationError.self) {
+                try await people[0].relatives.add(people[1], on: db) { $0.lowerRole = "kin" }
+            }
+            #expect(error.failures.map(\.property) == ["an expression"] && recorder.takeSQL().isEmpty)
+        }
+    }
+
     /// Through a model: soft removal, restoration and stamps act on both rows, and each direction may be filled differently.
     @Test(arguments: TestDatabase.all)
     func throughAModel(_ database: TestDatabase) async throws {
@@ -199,4 +211,8 @@ import Testing
             #expect(changes[a.id]?.existing == [b.id] && changes[c.id]?.added == [a.id])
         }
     }
+}
+
+extension Kinship.Fields {
+    fileprivate var lowerRole: Expr<String> { role.lowercased }
 }

@@ -3,7 +3,7 @@ import JunctionTesting
 import Testing
 
 /// Cancelling a task stops the statement that it runs, and never the one after it.
-@Suite struct CancellationTests {
+@Suite(.timeLimit(.minutes(20))) struct CancellationTests {
     @Test(arguments: TestDatabase.all)
     func aCancelledReadEnds(_ database: TestDatabase) async throws {
         try await database.run([SessionItem.self]) { db, _ in

@@ -2,7 +2,7 @@ import Junction
 import Testing
 
 /// The pool is bounded and fair, and it says why a connection could not be had.
-@Suite struct PoolTests {
+@Suite(.timeLimit(.minutes(20))) struct PoolTests {
     @Test(arguments: TestDatabase.all)
     func firstComeFirstServed(_ database: TestDatabase) async throws {
         try await database.runSessions(DatabaseConfiguration(connections: database.oneWriter, waitLimit: .seconds(3_600))) { db in

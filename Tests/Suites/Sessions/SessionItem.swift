@@ -35,7 +35,7 @@ extension TestDatabase {
     }
 }
 
-/// A statement that runs for minutes unless it is stopped.
+/// A statement that runs for hours unless it is stopped.
 enum SessionSlow {
     static let sql = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 200000000000) SELECT count(*) FROM c"
 
@@ -52,7 +52,7 @@ actor SessionGate {
 
     func open() { isOpen = true }
 
-    /// Gives up after twenty minutes (the machine has two cores, and hundreds of tests run at once), so that a test that fails elsewhere ends.
+    /// Gives up after twenty minutes, as tests run beside one another, so that a test that fails elsewhere ends.
     func wait() async throws {
         let deadline = ContinuousClock.now + .seconds(1_200)
         while !isOpen {
